@@ -1,0 +1,51 @@
+#include "base/draw.h"
+
+#include <bit>
+
+namespace taskyard {
+
+namespace {
+
+// -log2(bits / 2^32) in units of 2^-24, for bits in [1, 2^32). The integer part is the position of
+// the leading one; each fractional bit comes from squaring the normalised value once.
+std::int64_t negativeLog2Fixed24(std::uint32_t bits) {
+  const int leadingZeros = std::countl_zero(bits);
+  std::uint64_t value = static_cast<std::uint64_t>(bits) << leadingZeros;  // [2^31, 2^32)
+  std::int64_t fraction = 0;
+  for (int i = 0; i < 24; ++i) {
+    value = (value * value) >> 31;  // the square, again as a 1.31 fixed-point number
+    fraction <<= 1;
+    if (value >= (1ull << 32)) {
+      value >>= 1;
+      fraction |= 1;
+    }
+  }
+  // log2(bits / 2^32) = (31 - leadingZeros) + fraction - 32.
+  return (static_cast<std::int64_t>(leadingZeros + 1) << 24) - fraction;
+}
+
+}  // namespace
+
+std::int64_t drawBetween(const DrawKey& key, std::int64_t low, std::int64_t high) {
+  const std::uint64_t span = static_cast<std::uint64_t>(high - low) + 1;
+  const std::uint64_t scaled = ((draw(key) >> 32) * span) >> 32;
+  return low + static_cast<std::int64_t>(scaled);
+}
+
+bool drawChance(const DrawKey& key, std::int64_t millionths) {
+  if (millionths <= 0) return false;
+  return ((draw(key) >> 32) * 1'000'000u) >> 32 < static_cast<std::uint64_t>(millionths);
+}
+
+std::int64_t drawExponential(const DrawKey& key, std::int64_t mean) {
+  const auto bits = static_cast<std::uint32_t>((draw(key) >> 32) | 1u);
+  const std::int64_t log2Fixed = negativeLog2Fixed24(bits);
+  // ln 2 = 0.693147 in units of 2^-24 is 11629080. Split the product to stay within 64 bits.
+  const std::int64_t lnFixed = (log2Fixed * 11629080) >> 24;
+  const std::int64_t whole = (lnFixed >> 24) * mean;
+  const std::int64_t part = ((lnFixed & 0xFFFFFF) * mean) >> 24;
+  const std::int64_t result = whole + part;
+  return result < 1 ? 1 : result;
+}
+
+}  // namespace taskyard

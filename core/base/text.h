@@ -1,0 +1,21 @@
+#pragma once
+// Small helpers for the sentences people read.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace taskyard {
+
+// The candidate that a mistyped word most likely meant, or "" when none is close (at most a third
+// of the letters differ).
+std::string closestWord(std::string_view word, const std::vector<std::string>& candidates);
+
+// "a, b, c".
+std::string joinWords(const std::vector<std::string>& words, std::string_view separator = ", ");
+
+// "1 task", "2 tasks".
+std::string countOf(std::int64_t count, std::string_view singular, std::string_view plural);
+
+}  // namespace taskyard

@@ -1,0 +1,24 @@
+#include "model/task_definition.h"
+
+namespace taskyard {
+
+const char* nameOf(TaskDefinitionStatus status) {
+  switch (status) {
+    case TaskDefinitionStatus::ACTIVE: return "ACTIVE";
+    case TaskDefinitionStatus::INACTIVE: return "INACTIVE";
+    case TaskDefinitionStatus::DELETE_IN_PROGRESS: return "DELETE_IN_PROGRESS";
+  }
+  return "";
+}
+
+const char* nameOf(NetworkMode mode) {
+  switch (mode) {
+    case NetworkMode::bridge: return "bridge";
+    case NetworkMode::host: return "host";
+    case NetworkMode::awsvpc: return "awsvpc";
+    case NetworkMode::none: return "none";
+  }
+  return "";
+}
+
+}  // namespace taskyard

@@ -1,0 +1,109 @@
+#pragma once
+// A task definition revision: what is asked for when a task runs.
+// Field names, units and defaults are AWS's (API Reference, RegisterTaskDefinition and
+// ContainerDefinition). Fields the simulation does not act on are kept as JSON and printed back.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "base/time.h"
+#include "model/ids.h"
+
+namespace taskyard {
+
+enum class TaskDefinitionStatus : std::uint8_t { ACTIVE, INACTIVE, DELETE_IN_PROGRESS };
+enum class NetworkMode : std::uint8_t { bridge, host, awsvpc, none };
+
+struct PortMapping {
+  std::int32_t containerPort = 0;         // 1 to 65535
+  std::optional<std::int32_t> hostPort;   // absent: containerPort (awsvpc) or dynamic (bridge)
+  std::string protocol = "tcp";           // tcp or udp
+  std::string name;
+
+  auto fields() const { return std::tie(containerPort, hostPort, protocol, name); }
+  bool operator==(const PortMapping&) const = default;
+};
+
+struct HealthCheck {
+  std::vector<std::string> command;  // starts with CMD or CMD-SHELL
+  std::int32_t interval = 30;        // seconds, 5 to 300
+  std::int32_t timeout = 5;          // seconds, 2 to 60
+  std::int32_t retries = 3;          // 1 to 10
+  std::int32_t startPeriod = 0;      // seconds, 0 to 300
+
+  auto fields() const { return std::tie(command, interval, timeout, retries, startPeriod); }
+  bool operator==(const HealthCheck&) const = default;
+};
+
+struct ContainerRestartPolicy {
+  bool enabled = false;
+  std::vector<std::int32_t> ignoredExitCodes;  // at most 50
+  std::int32_t restartAttemptPeriod = 300;     // seconds, 60 to 1800
+
+  auto fields() const { return std::tie(enabled, ignoredExitCodes, restartAttemptPeriod); }
+  bool operator==(const ContainerRestartPolicy&) const = default;
+};
+
+struct KeyValuePair {
+  std::string name;
+  std::string value;
+
+  auto fields() const { return std::tie(name, value); }
+  bool operator==(const KeyValuePair&) const = default;
+};
+
+struct ContainerDefinition {
+  std::string name;
+  std::string image;
+  ImageIndex imageIndex;  // the registry's record of `image`; set when the revision is registered
+  std::int32_t cpu = 0;   // CPU units
+  std::optional<std::int32_t> memory;             // MiB, hard limit
+  std::optional<std::int32_t> memoryReservation;  // MiB, soft limit
+  bool essential = true;
+  std::vector<PortMapping> portMappings;
+  std::vector<KeyValuePair> environment;
+  std::optional<HealthCheck> healthCheck;
+  std::optional<ContainerRestartPolicy> restartPolicy;
+  std::optional<std::int32_t> stopTimeout;  // seconds; absent: 30
+  std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
+
+  auto fields() const {
+    return std::tie(name, image, imageIndex, cpu, memory, memoryReservation, essential,
+                    portMappings, environment, healthCheck, restartPolicy, stopTimeout, otherJson);
+  }
+  bool operator==(const ContainerDefinition&) const = default;
+};
+
+struct TaskDefinition {
+  std::string family;
+  std::int32_t revision = 0;  // from 1
+  TaskDefinitionStatus status = TaskDefinitionStatus::ACTIVE;
+  NetworkMode networkMode = NetworkMode::bridge;
+  std::optional<std::int32_t> cpu;     // CPU units (1024 = 1 vCPU)
+  std::optional<std::int32_t> memory;  // MiB
+  std::string taskRoleArn;
+  std::string executionRoleArn;
+  std::vector<std::string> requiresCompatibilities;
+  std::vector<std::string> compatibilities;  // what the revision could run on, as ECS computes it
+  std::optional<std::int32_t> ephemeralStorageGiB;
+  std::vector<ContainerDefinition> containerDefinitions;
+  TimeMs registeredAt = kNever;
+  TimeMs deregisteredAt = kNever;
+  std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
+
+  auto fields() const {
+    return std::tie(family, revision, status, networkMode, cpu, memory, taskRoleArn,
+                    executionRoleArn, requiresCompatibilities, compatibilities,
+                    ephemeralStorageGiB, containerDefinitions, registeredAt, deregisteredAt,
+                    otherJson);
+  }
+  bool operator==(const TaskDefinition&) const = default;
+};
+
+const char* nameOf(TaskDefinitionStatus status);
+const char* nameOf(NetworkMode mode);
+
+}  // namespace taskyard
