@@ -1,0 +1,29 @@
+# ty_layer(): one folder of our own code as a static library. A folder that has no source yet is an
+# interface library, so that a tree in the making configures.
+
+# -Wconversion means the same to GCC and to Clang only without the sign part; designated
+# initialisers that leave fields at their defaults are house style.
+set(TY_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+    -Wno-sign-conversion -Wno-missing-field-initializers)
+set(TY_NO_EXCEPTIONS -fno-exceptions -fno-rtti)
+
+function(ty_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ROOT" "SOURCES;LINK;LINK_PRIVATE")
+  list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_SOURCE_DIR}/")
+  file(GLOB sources CONFIGURE_DEPENDS ${arg_SOURCES})
+  set(roots "${CMAKE_SOURCE_DIR}/core")
+  if(arg_ROOT)
+    list(APPEND roots "${CMAKE_SOURCE_DIR}/${arg_ROOT}")
+  endif()
+  if(NOT sources)
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${roots})
+    target_link_libraries(${name} INTERFACE ${arg_LINK})
+    return()
+  endif()
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC ${roots})
+  target_compile_options(${name} PRIVATE ${TY_WARNINGS}
+      $<$<COMPILE_LANGUAGE:CXX>:${TY_NO_EXCEPTIONS}>)
+  target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_LINK_PRIVATE})
+endfunction()
