@@ -66,3 +66,13 @@ done_with() {
   mkdir -p "$CACHE/stamp"
   printf '%s' "$2" >"$CACHE/stamp/$1"
 }
+
+# build PRESET WHAT [TARGET...]: configure once (CMake reconfigures by itself after that), then build.
+build() {
+  local preset=$1 what=$2
+  shift 2
+  if [ ! -f "$ROOT/build/$preset/build.ninja" ]; then
+    step "configuring $what" cmake -S "$ROOT" --preset "$preset"
+  fi
+  step "building $what" cmake --build "$ROOT/build/$preset" ${1:+--target "$@"}
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+// Fills the site folder with all that is not compiled: the shell, assets, one npm module, lessons.
+// Files that an earlier run put there and that are gone from the tree are removed.
+// Usage: assemble_site.mjs SITE
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundleContent } from "./bundle_content.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const site = process.argv[2];
+if (!site) {
+  console.error("Usage: assemble_site.mjs SITE");
+  process.exit(2);
+}
+
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesUnder(path) : [path];
+  });
+}
+
+const copies = new Map(); // path in the site -> source
+for (const path of filesUnder(join(root, "web/shell"))) copies.set(relative(join(root, "web/shell"), path), path);
+for (const path of filesUnder(join(root, "assets"))) copies.set(join("assets", relative(join(root, "assets"), path)), path);
+copies.set("idiomorph.js", join(root, "web/node_modules/idiomorph/dist/idiomorph.esm.js"));
+if (!copies.has("index.html")) {
+  console.error("web/shell/index.html is missing: there is no page to assemble.");
+  process.exit(1);
+}
+
+const listFile = join(site, "..", "site-files.json");
+const before = existsSync(listFile) ? JSON.parse(readFileSync(listFile, "utf8")) : [];
+for (const name of before) {
+  if (!copies.has(name)) rmSync(join(site, name), { force: true });
+}
+for (const [name, source] of copies) {
+  mkdirSync(dirname(join(site, name)), { recursive: true });
+  copyFileSync(source, join(site, name));
+}
+writeFileSync(join(site, "content.json"), bundleContent());
+writeFileSync(listFile, JSON.stringify([...copies.keys()]));

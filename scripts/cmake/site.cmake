@@ -1,0 +1,60 @@
+# The page: build/web/site is a plain static folder that any host can serve.
+#   taskyard.mjs, taskyard.wasm   C++ (web/*.cpp and the layers), as an ES module factory
+#   index.html, css, js, ...      web/shell and assets, as they are
+#   idiomorph.js                  changes the DOM in place, from npm
+#   content.json                  every file under lessons/
+set(site "${CMAKE_BINARY_DIR}/site")
+
+# The interface fonts as C arrays: no file system on the page, and text from the first frame on.
+function(ty_embed_font variable file)
+  set(size 0)
+  set(bytes 0)
+  if(EXISTS "${file}")
+    file(SIZE "${file}" size)
+    file(READ "${file}" bytes HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  endif()
+  set(ty_font_arrays "${ty_font_arrays}alignas(4) const unsigned char ${variable}[] = {${bytes}};
+const unsigned ${variable}Size = ${size};\n" PARENT_SCOPE)
+endfunction()
+ty_embed_font(kFontRegular "${TASKYARD_DEPS}/font/Inter-Regular.otf")
+ty_embed_font(kFontSemiBold "${TASKYARD_DEPS}/font/Inter-SemiBold.otf")
+file(CONFIGURE OUTPUT generated/fonts.cpp
+    CONTENT "#include \"generated/fonts.h\"\n@ty_font_arrays@" @ONLY)
+file(CONFIGURE OUTPUT generated/fonts.h @ONLY CONTENT [[
+// Inter, cut down to Latin and the signs that panels use. A size of 0 means: use Dear ImGui's own.
+#pragma once
+extern const unsigned char kFontRegular[];
+extern const unsigned kFontRegularSize;
+extern const unsigned char kFontSemiBold[];
+extern const unsigned kFontSemiBoldSize;
+]])
+add_library(ty_fonts STATIC "${CMAKE_BINARY_DIR}/generated/fonts.cpp")
+target_include_directories(ty_fonts PUBLIC "${CMAKE_BINARY_DIR}")
+
+# web/theme.cpp belongs to ty_panels; everything else directly in web/ is the page's own.
+file(GLOB page_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/*.cpp")
+list(FILTER page_sources EXCLUDE REGEX "(/theme|_native)\\.cpp$")
+add_executable(taskyard ${page_sources})
+target_compile_options(taskyard PRIVATE ${TY_WARNINGS} ${TY_NO_EXCEPTIONS})
+target_link_libraries(taskyard PRIVATE ty_panels ty_pages ty_window ty_fonts)
+set_target_properties(taskyard PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${site}" SUFFIX ".mjs")
+target_link_options(taskyard PRIVATE
+    -sENVIRONMENT=web,worker -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createTaskyard
+    -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -s${TY_STACK_OPTION}=1048576
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sDYNAMIC_EXECUTION=0
+    -sEXPORTED_FUNCTIONS=_main,_malloc,_free
+    -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8)
+
+# Everything that is copied, in one step that runs when any of it changed.
+file(GLOB_RECURSE shell_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/shell/*" "${CMAKE_SOURCE_DIR}/assets/*")
+file(GLOB_RECURSE content_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/lessons/*.json")
+find_program(TY_NODE NAMES node nodejs REQUIRED)
+add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"
+    COMMAND "${TY_NODE}" "${CMAKE_SOURCE_DIR}/scripts/assemble_site.mjs" "${site}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${CMAKE_BINARY_DIR}/site.stamp"
+    DEPENDS ${shell_files} ${content_files} "${CMAKE_SOURCE_DIR}/scripts/assemble_site.mjs"
+        "${CMAKE_SOURCE_DIR}/scripts/bundle_content.mjs" "${CMAKE_SOURCE_DIR}/web/package-lock.json"
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+    COMMENT "Assembling the site" VERBATIM)
+add_custom_target(site ALL DEPENDS "${CMAKE_BINARY_DIR}/site.stamp")
