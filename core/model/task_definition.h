@@ -18,12 +18,18 @@ enum class TaskDefinitionStatus : std::uint8_t { ACTIVE, INACTIVE, DELETE_IN_PRO
 enum class NetworkMode : std::uint8_t { bridge, host, awsvpc, none };
 
 struct PortMapping {
-  std::int32_t containerPort = 0;         // 1 to 65535
-  std::optional<std::int32_t> hostPort;   // absent: containerPort (awsvpc) or dynamic (bridge)
-  std::string protocol = "tcp";           // tcp or udp
-  std::string name;
+  std::int32_t containerPort = 0;  // 1 to 65535; 0 when containerPortRange stands in its place
+  // As registered, ECS fills it with containerPort in awsvpc and host mode; absent: a dynamic port
+  // of the instance (bridge mode), which ECS prints as 0.
+  std::optional<std::int32_t> hostPort;
+  std::string protocol = "tcp";    // tcp or udp
+  std::string name;                // for Service Connect, which is not simulated
+  std::string appProtocol;         // "" or http, http2, grpc; for Service Connect as well
+  std::string containerPortRange;  // "" or "8000-8100"; kept, not simulated
 
-  auto fields() const { return std::tie(containerPort, hostPort, protocol, name); }
+  auto fields() const {
+    return std::tie(containerPort, hostPort, protocol, name, appProtocol, containerPortRange);
+  }
   bool operator==(const PortMapping&) const = default;
 };
 

@@ -1,0 +1,417 @@
+#include "model/validate_task_definition.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "model/fargate_catalog.h"
+
+namespace taskyard {
+
+namespace {
+
+constexpr std::size_t kMostContainers = 10;  // quota "Containers per task definition"
+// Beyond a few dozen containers nothing new is learnt from one more broken one.
+constexpr std::size_t kMostChecked = 50;
+constexpr std::size_t kLongestName = 255;
+constexpr std::size_t kLongestImage = 255;
+constexpr std::size_t kMostIgnoredExitCodes = 50;
+constexpr std::int32_t kLeastContainerMemory = 6;  // MiB, Docker 20.10 and later
+constexpr std::int32_t kMostContainerCpu = 262144;
+constexpr std::int32_t kLeastTaskCpu = 128;     // EC2
+constexpr std::int32_t kMostTaskCpu = 196608;   // EC2; 10240 before 2024
+constexpr std::int32_t kLongestFargateStop = 120;  // seconds
+constexpr std::int32_t kShortestFargateStop = 2;
+
+const char* const kInvalidCpu = "Invalid 'cpu' setting for task.";
+
+bool isAlphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Letters, digits and the signs an image name, tag or digest is written with.
+bool hasOnlyImageCharacters(std::string_view image) {
+  return std::all_of(image.begin(), image.end(), [](char c) {
+    return isAlphanumeric(c) || std::string_view("-_:./#@+").find(c) != std::string_view::npos;
+  });
+}
+
+// Collects broken rules.
+class Rules {
+ public:
+  void reject(std::string path, std::string message) {
+    problems_.push_back({"ClientException", std::move(message), std::move(path)});
+  }
+  // Our text.
+  void checkRange(std::string path, const std::string& what, std::int64_t value,
+                  IntegerRange range) {
+    if (value >= range.low && value <= range.high) return;
+    reject(std::move(path), what + " must be between " + std::to_string(range.low) + " and " +
+                                std::to_string(range.high) + ", not " + std::to_string(value) +
+                                ".");
+  }
+  Problems take() { return std::move(problems_); }
+
+ private:
+  Problems problems_;
+};
+
+std::string containerPath(std::size_t index, std::string_view member = "") {
+  const std::string path = pointerTo("/containerDefinitions", index);
+  return member.empty() ? path : pointerTo(path, member);
+}
+
+std::string invalidSetting(const ContainerDefinition& container) {
+  return "Invalid setting for container '" + shownText(container.name) + "'. ";
+}
+
+void checkFamily(const TaskDefinition& definition, Rules& rules) {
+  const std::string& family = definition.family;
+  if (family.empty()) {
+    rules.reject("/family", "Family should not be null or empty.");
+  } else if (family.size() > kLongestName) {
+    // Our text.
+    rules.reject("/family", "Family must be at most 255 characters long.");
+  } else if (!isEcsName(family)) {
+    rules.reject("/family", "Family contains invalid characters.");
+  }
+}
+
+void checkImage(const ContainerDefinition& container, std::size_t index, Rules& rules) {
+  const std::string path = containerPath(index, "image");
+  if (container.image.empty()) {
+    rules.reject(path, "Container.image should not be null or empty.");
+  } else if (!hasOnlyImageCharacters(container.image)) {
+    rules.reject(path, "Container.image contains invalid characters.");
+  } else if (container.image.substr(0, container.image.find('@')).size() > kLongestImage) {
+    // Our text; for a digest only the part before the @ counts.
+    rules.reject(path, "Container.image must be at most 255 characters long.");
+  }
+}
+
+void checkName(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+  const std::string& name = definition.containerDefinitions[index].name;
+  const std::string path = containerPath(index, "name");
+  if (name.empty()) {
+    rules.reject(path, "Container.name should not be null or empty.");
+  } else if (!isEcsName(name)) {
+    rules.reject(path, name.size() > kLongestName
+                           ? "Container.name must be at most 255 characters long."
+                           : "Container.name contains invalid characters.");
+  }
+  for (std::size_t earlier = 0; earlier < index && !name.empty(); ++earlier) {
+    if (definition.containerDefinitions[earlier].name != name) continue;
+    // Our text.
+    rules.reject(path, "Container names must be unique within a task definition: '" +
+                           shownText(name) + "' is also the name of container " +
+                           std::to_string(earlier + 1) + " of the list.");
+    break;
+  }
+}
+
+void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
+               const std::string& path, Rules& rules) {
+  constexpr std::int32_t kLastPort = 65535;
+  if (mapping.protocol != "tcp" && mapping.protocol != "udp") {
+    // Our text.
+    rules.reject(pointerTo(path, "protocol"),
+                 "Invalid protocol '" + shownText(mapping.protocol) + "': must be tcp or udp.");
+  }
+  const std::string hostPath = pointerTo(path, "hostPort");
+  if (!mapping.containerPortRange.empty()) {
+    // Our text.
+    if (mapping.containerPort != 0 || mapping.hostPort) {
+      rules.reject(pointerTo(path, "containerPortRange"),
+                   "A port mapping with a containerPortRange has neither containerPort nor "
+                   "hostPort.");
+    }
+    return;
+  }
+  rules.checkRange(pointerTo(path, "containerPort"), "containerPort", mapping.containerPort,
+                   {1, kLastPort});
+  if (!mapping.hostPort) return;
+  rules.checkRange(hostPath, "hostPort", *mapping.hostPort, {0, kLastPort});
+  const NetworkMode mode = definition.networkMode;
+  if ((mode == NetworkMode::awsvpc || mode == NetworkMode::host) &&
+      *mapping.hostPort != mapping.containerPort) {
+    rules.reject(hostPath, std::string("When networkMode=") + nameOf(mode) +
+                               ", the host ports and container ports in port mappings must "
+                               "match.");
+  }
+}
+
+void checkPorts(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+  const ContainerDefinition& container = definition.containerDefinitions[index];
+  const std::string list = containerPath(index, "portMappings");
+  if (definition.networkMode == NetworkMode::none && !container.portMappings.empty()) {
+    // Our text.
+    rules.reject(list, "When networkMode=none, port mappings are not allowed.");
+  }
+  for (std::size_t i = 0; i < container.portMappings.size(); ++i) {
+    checkPort(definition, container.portMappings[i], pointerTo(list, i), rules);
+  }
+}
+
+// Our texts.
+void checkHealthCheck(const HealthCheck& check, const std::string& path, Rules& rules) {
+  const std::string command = pointerTo(path, "command");
+  if (check.command.empty()) {
+    rules.reject(command, "The health check command must not be empty.");
+  } else if (check.command[0] != "CMD" && check.command[0] != "CMD-SHELL") {
+    rules.reject(command, "The health check command must start with CMD or CMD-SHELL, not with '" +
+                              shownText(check.command[0]) + "'.");
+  } else if (check.command.size() == 1) {
+    rules.reject(command, "The health check command has nothing to run after " +
+                              check.command[0] + ".");
+  }
+  rules.checkRange(pointerTo(path, "interval"), "The health check interval (seconds)",
+                   check.interval, {5, 300});
+  rules.checkRange(pointerTo(path, "timeout"), "The health check timeout (seconds)",
+                   check.timeout, {2, 60});
+  rules.checkRange(pointerTo(path, "retries"), "The number of health check retries",
+                   check.retries, {1, 10});
+  rules.checkRange(pointerTo(path, "startPeriod"), "The health check startPeriod (seconds)",
+                   check.startPeriod, {0, 300});
+}
+
+// Our texts.
+void checkRestartPolicy(const ContainerRestartPolicy& policy, const std::string& path,
+                        Rules& rules) {
+  if (policy.ignoredExitCodes.size() > kMostIgnoredExitCodes) {
+    rules.reject(pointerTo(path, "ignoredExitCodes"),
+                 "A restart policy ignores at most 50 exit codes, not " +
+                     std::to_string(policy.ignoredExitCodes.size()) + ".");
+  }
+  rules.checkRange(pointerTo(path, "restartAttemptPeriod"), "restartAttemptPeriod (seconds)",
+                   policy.restartAttemptPeriod, {60, 1800});
+}
+
+void checkMemory(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+  const ContainerDefinition& container = definition.containerDefinitions[index];
+  const std::string path = containerPath(index, "memory");
+  // A Fargate task without task memory has its own error: that is where to mend it.
+  if (!definition.memory && !container.memory && !container.memoryReservation &&
+      !requiresCompatibility(definition, "FARGATE")) {
+    rules.reject(path, invalidSetting(container) +
+                           "At least one of 'memory' or 'memoryReservation' must be specified.");
+  }
+  if (container.memory && *container.memory < kLeastContainerMemory) {
+    // Our text.
+    rules.reject(path, invalidSetting(container) + "'memory' must be at least 6 MiB.");
+  }
+  if (container.memoryReservation && *container.memoryReservation < kLeastContainerMemory) {
+    rules.reject(containerPath(index, "memoryReservation"),
+                 invalidSetting(container) + "'memoryReservation' must be at least 6 MiB.");
+  }
+  if (container.memory && container.memoryReservation &&
+      *container.memory < *container.memoryReservation) {
+    // The API Reference says "greater than"; equal values are accepted.
+    rules.reject(path,
+                 invalidSetting(container) +
+                     "'memory' must be greater than or equal to 'memoryReservation'.");
+  }
+  if (container.memory && definition.memory && *container.memory > *definition.memory) {
+    // Our text.
+    rules.reject(path, invalidSetting(container) + "'memory' (" +
+                           std::to_string(*container.memory) +
+                           " MiB) must not be greater than the task's memory (" +
+                           std::to_string(*definition.memory) + " MiB).");
+  }
+}
+
+// Our texts. What a container reserves is its memoryReservation or, without one, its memory.
+void checkSums(const TaskDefinition& definition, Rules& rules) {
+  std::int64_t cpu = 0;
+  std::int64_t memory = 0;
+  for (const ContainerDefinition& container : definition.containerDefinitions) {
+    cpu += container.cpu;
+    memory += container.memoryReservation.value_or(container.memory.value_or(0));
+  }
+  if (definition.cpu && cpu > *definition.cpu) {
+    rules.reject("/cpu", "The containers ask for " + std::to_string(cpu) +
+                             " CPU units together, but the task has " +
+                             std::to_string(*definition.cpu) +
+                             ": the sum must not be greater than the task's cpu.");
+  }
+  if (definition.memory && memory > *definition.memory) {
+    rules.reject("/memory", "The containers reserve " + std::to_string(memory) +
+                                " MiB together, but the task has " +
+                                std::to_string(*definition.memory) +
+                                " MiB: the sum must not be greater than the task's memory.");
+  }
+}
+
+void checkContainer(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+  const ContainerDefinition& container = definition.containerDefinitions[index];
+  checkName(definition, index, rules);
+  checkImage(container, index, rules);
+  rules.checkRange(containerPath(index, "cpu"), invalidSetting(container) + "'cpu'",
+                   container.cpu, {0, kMostContainerCpu});
+  checkMemory(definition, index, rules);
+  checkPorts(definition, index, rules);
+  if (container.healthCheck) {
+    checkHealthCheck(*container.healthCheck, containerPath(index, "healthCheck"), rules);
+  }
+  if (container.restartPolicy) {
+    checkRestartPolicy(*container.restartPolicy, containerPath(index, "restartPolicy"), rules);
+  }
+  if (container.stopTimeout && *container.stopTimeout < 0) {
+    // Our text.
+    rules.reject(containerPath(index, "stopTimeout"), "stopTimeout must not be negative.");
+  }
+}
+
+void checkContainers(const TaskDefinition& definition, Rules& rules) {
+  const std::vector<ContainerDefinition>& containers = definition.containerDefinitions;
+  if (containers.empty()) {
+    rules.reject("/containerDefinitions", "Container list cannot be empty.");
+    return;
+  }
+  if (containers.size() > kMostContainers) {
+    // Our text.
+    rules.reject("/containerDefinitions", "A task definition has at most 10 containers, not " +
+                                              std::to_string(containers.size()) + ".");
+  }
+  const std::size_t checked = std::min(containers.size(), kMostChecked);
+  for (std::size_t i = 0; i < checked; ++i) checkContainer(definition, i, rules);
+  const bool anyEssential =
+      std::any_of(containers.begin(), containers.end(),
+                  [](const ContainerDefinition& container) { return container.essential; });
+  if (!anyEssential) {
+    rules.reject("/containerDefinitions", "Task definition doesn't have any essential container.");
+  }
+}
+
+void checkTaskLevel(const TaskDefinition& definition, Rules& rules) {
+  for (std::size_t i = 0; i < definition.requiresCompatibilities.size(); ++i) {
+    const std::string& name = definition.requiresCompatibilities[i];
+    if (name == "EC2" || name == "FARGATE" || name == "EXTERNAL" || name == "MANAGED_INSTANCES") {
+      continue;
+    }
+    // Our text.
+    rules.reject(pointerTo("/requiresCompatibilities", i),
+                 "Invalid value '" + shownText(name) +
+                     "' for requiresCompatibilities. Must be one of [EC2, FARGATE, EXTERNAL, "
+                     "MANAGED_INSTANCES]");
+  }
+  if (definition.cpu && !requiresCompatibility(definition, "FARGATE") &&
+      (*definition.cpu < kLeastTaskCpu || *definition.cpu > kMostTaskCpu)) {
+    rules.reject("/cpu", kInvalidCpu);
+  }
+  if (definition.memory && *definition.memory < kLeastContainerMemory) {
+    rules.reject("/memory", "Invalid 'memory' setting for task.");
+  }
+  if (definition.ephemeralStorageGiB) {
+    rules.checkRange("/ephemeralStorage/sizeInGiB", "The size of ephemeralStorage (GiB)",
+                     *definition.ephemeralStorageGiB, {21, 200});
+  }
+  if (requiresCompatibility(definition, "EXTERNAL") &&
+      definition.networkMode == NetworkMode::awsvpc) {
+    // Our text.
+    rules.reject("/networkMode", "External instances do not support network mode 'awsvpc'.");
+  }
+}
+
+void checkFargateSize(const TaskDefinition& definition, Rules& rules) {
+  if (!definition.cpu) {
+    rules.reject("/cpu", "Fargate requires that 'cpu' be defined at the task level.");
+  } else if (!isFargateCpu(*definition.cpu)) {
+    rules.reject("/cpu", kInvalidCpu);
+  }
+  if (!definition.memory) {
+    rules.reject("/memory", "Fargate requires that 'memory' be defined at the task level.");
+  } else if (definition.cpu && isFargateCpu(*definition.cpu) &&
+             !isFargatePair(*definition.cpu, *definition.memory)) {
+    rules.reject("/memory", "No Fargate configuration exists for given values.");
+  }
+}
+
+void checkFargateContainer(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+  const ContainerDefinition& container = definition.containerDefinitions[index];
+  if (definition.executionRoleArn.empty() && isPrivateEcrImage(container.image)) {
+    rules.reject("/executionRoleArn",
+                 "Fargate requires task definition to have execution role ARN to support ECR "
+                 "images.");
+  }
+  if (!container.stopTimeout) return;
+  const std::string path = containerPath(index, "stopTimeout");
+  if (*container.stopTimeout > kLongestFargateStop) {
+    // AWS's words, although 120 itself is accepted.
+    rules.reject(path,
+                 "Tasks using the Fargate launch type must have a container stop timeout of less "
+                 "than 120 seconds.");
+  } else if (*container.stopTimeout >= 0 && *container.stopTimeout < kShortestFargateStop) {
+    // Our text.
+    rules.reject(path,
+                 "Tasks using the Fargate launch type must have a container stop timeout of at "
+                 "least 2 seconds.");
+  }
+}
+
+}  // namespace
+
+bool requiresCompatibility(const TaskDefinition& definition, std::string_view name) {
+  const std::vector<std::string>& list = definition.requiresCompatibilities;
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+Problems validateTaskDefinition(const TaskDefinition& definition) {
+  Rules rules;
+  checkFamily(definition, rules);
+  checkTaskLevel(definition, rules);
+  checkContainers(definition, rules);
+  checkSums(definition, rules);
+  Problems problems = rules.take();
+  if (requiresCompatibility(definition, "FARGATE")) {
+    for (Error& error : validateForFargate(definition)) problems.push_back(std::move(error));
+  }
+  return problems;
+}
+
+Problems validateForFargate(const TaskDefinition& definition) {
+  Rules rules;
+  if (definition.networkMode != NetworkMode::awsvpc) {
+    rules.reject("/networkMode", "Fargate only supports network mode 'awsvpc'.");
+  }
+  checkFargateSize(definition, rules);
+  const std::size_t checked = std::min(definition.containerDefinitions.size(), kMostChecked);
+  for (std::size_t i = 0; i < checked; ++i) checkFargateContainer(definition, i, rules);
+  // One missing role is one mistake, however many images need it.
+  Problems once;
+  for (Error& error : rules.take()) {
+    if (std::find(once.begin(), once.end(), error) == once.end()) once.push_back(std::move(error));
+  }
+  return once;
+}
+
+bool isEcsName(std::string_view name) {
+  if (name.empty() || name.size() > kLongestName) return false;
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return isAlphanumeric(c) || c == '_' || c == '-'; });
+}
+
+bool isPrivateEcrImage(std::string_view image) {
+  constexpr std::size_t kAccountDigits = 12;
+  constexpr std::string_view kService = ".dkr.ecr.";
+  const std::string_view host = image.substr(0, image.find('/'));
+  if (host.size() < kAccountDigits + kService.size() || host.size() == image.size()) return false;
+  const std::string_view account = host.substr(0, kAccountDigits);
+  const bool digits =
+      std::all_of(account.begin(), account.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits && host.substr(kAccountDigits).starts_with(kService) &&
+         (host.ends_with(".amazonaws.com") || host.ends_with(".amazonaws.com.cn"));
+}
+
+std::string shownText(std::string_view text) {
+  constexpr std::size_t kMostBytes = 60;
+  const bool cut = text.size() > kMostBytes;
+  std::size_t end = cut ? kMostBytes : text.size();
+  // A byte 10xxxxxx continues a character; do not end inside one.
+  while (cut && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  std::string shown;
+  for (const char c : text.substr(0, end)) {
+    shown += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+  }
+  return cut ? shown + "..." : shown;
+}
+
+}  // namespace taskyard
