@@ -2,7 +2,15 @@
 // Fills the site folder with all that is not compiled: the shell, assets, one npm module, lessons.
 // Files that an earlier run put there and that are gone from the tree are removed.
 // Usage: assemble_site.mjs SITE
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleContent } from "./bundle_content.mjs";
@@ -23,8 +31,10 @@ function filesUnder(folder) {
 }
 
 const copies = new Map(); // path in the site -> source
-for (const path of filesUnder(join(root, "web/shell"))) copies.set(relative(join(root, "web/shell"), path), path);
-for (const path of filesUnder(join(root, "assets"))) copies.set(join("assets", relative(join(root, "assets"), path)), path);
+for (const path of filesUnder(join(root, "web/shell")))
+  copies.set(relative(join(root, "web/shell"), path), path);
+for (const path of filesUnder(join(root, "assets")))
+  copies.set(join("assets", relative(join(root, "assets"), path)), path);
 copies.set("idiomorph.js", join(root, "web/node_modules/idiomorph/dist/idiomorph.esm.js"));
 if (!copies.has("index.html")) {
   console.error("web/shell/index.html is missing: there is no page to assemble.");

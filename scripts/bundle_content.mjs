@@ -24,9 +24,13 @@ function jsonFiles(folder) {
 }
 
 export function bundleContent() {
-  const paths = jsonFiles(join(root, "lessons")).map((path) => relative(root, path).split(sep).join("/"));
+  const paths = jsonFiles(join(root, "lessons")).map((path) =>
+    relative(root, path).split(sep).join("/"),
+  );
   paths.sort(); // the same bytes on every machine
-  const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+  const files = Object.fromEntries(
+    paths.map((path) => [path, readFileSync(join(root, path), "utf8")]),
+  );
   return JSON.stringify({ files });
 }
 

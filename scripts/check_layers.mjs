@@ -11,20 +11,42 @@ const kLayers = ["base", "model", "engine", "api", "learn", "pages", "app", "pan
 const kCoreLayers = kLayers.slice(0, 5);
 
 const kCoreBans = [
-  [/\w+_distribution\b|\bstd::shuffle\b|\brandom_device\b|\bmt19937/, "draws come from base/draw.h: the standard ones differ between libraries"],
-  [/\bunordered_(map|set|multimap|multiset)\b/, "use a sorted or indexed container: hash order differs between libraries"],
-  [/\b(system|steady|high_resolution)_clock\b|\b(clock_gettime|gettimeofday)\b/, "time is passed in; core has no clock"],
-  [/(^|[^\w.>])(s?rand|time|clock)\s*\(\s*(\)|NULL|nullptr|0|&)/, "no clock and no random source in core"],
-  [/#\s*include\s*<(iostream|fstream|filesystem|thread|mutex|random)>/, "core does no I/O and has no threads; core/cli does"],
-  [/#\s*include\s*<(cmath|math\.h|complex|numbers)>|\bstd::(pow|exp|log|log2|log10|sqrt|cbrt|sin|cos|tan|floor|ceil|round|lround|trunc|fmod)\s*\(/, "no libm in core: results differ between platforms; use integers"],
+  [
+    /\w+_distribution\b|\bstd::shuffle\b|\brandom_device\b|\bmt19937/,
+    "draws come from base/draw.h: the standard ones differ between libraries",
+  ],
+  [
+    /\bunordered_(map|set|multimap|multiset)\b/,
+    "use a sorted or indexed container: hash order differs between libraries",
+  ],
+  [
+    /\b(system|steady|high_resolution)_clock\b|\b(clock_gettime|gettimeofday)\b/,
+    "time is passed in; core has no clock",
+  ],
+  [
+    /(^|[^\w.>])(s?rand|time|clock)\s*\(\s*(\)|NULL|nullptr|0|&)/,
+    "no clock and no random source in core",
+  ],
+  [
+    /#\s*include\s*<(iostream|fstream|filesystem|thread|mutex|random)>/,
+    "core does no I/O and has no threads; core/cli does",
+  ],
+  [
+    /#\s*include\s*<(cmath|math\.h|complex|numbers)>|\bstd::(pow|exp|log|log2|log10|sqrt|cbrt|sin|cos|tan|floor|ceil|round|lround|trunc|fmod)\s*\(/,
+    "no libm in core: results differ between platforms; use integers",
+  ],
 ];
-const kStateBans = [[/\b(float|double)\b/, "State is integers only: milliseconds, milli-vCPU, MiB, micro-dollars"]];
+const kStateBans = [
+  [/\b(float|double)\b/, "State is integers only: milliseconds, milli-vCPU, MiB, micro-dollars"],
+];
 
 // Comments and literals blanked out, line numbers kept; #include paths survive.
 export function codeOnly(text) {
   const pattern =
     /^[ \t]*#[ \t]*include[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"([^()\\ \n]*)\([\s\S]*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<!\w)'(?:\\.|[^'\\\n])+'/gm;
-  return text.replace(pattern, (match) => (/^[ \t]*#/.test(match) ? match : match.replace(/[^\n]/g, " ")));
+  return text.replace(pattern, (match) =>
+    /^[ \t]*#/.test(match) ? match : match.replace(/[^\n]/g, " "),
+  );
 }
 
 // Where a file belongs: {layer} for a layer, {layer: "cli"} or {layer: "page"} above all of them.
@@ -48,10 +70,13 @@ function includeBreach(place, target) {
 }
 
 function thirdPartyBreach(path, place, target) {
-  if (/nlohmann\//.test(target) && path !== "core/base/json.cpp") return "only core/base/json.cpp includes nlohmann/json";
+  if (/nlohmann\//.test(target) && path !== "core/base/json.cpp")
+    return "only core/base/json.cpp includes nlohmann/json";
   if (/^md4c/.test(target) && place !== "pages") return "only web/pages includes md4c";
-  if (/^imgui/.test(target) && place !== "panels" && place !== "page") return "only panels and the page include Dear ImGui";
-  if (/^(SDL|emscripten|GLES)/.test(target) && place !== "page") return "only the files directly in web/ include SDL2 and Emscripten";
+  if (/^imgui/.test(target) && place !== "panels" && place !== "page")
+    return "only panels and the page include Dear ImGui";
+  if (/^(SDL|emscripten|GLES)/.test(target) && place !== "page")
+    return "only the files directly in web/ include SDL2 and Emscripten";
   return null;
 }
 
@@ -69,7 +94,9 @@ export function breachesIn(path, text) {
       const include = /^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)/.exec(line);
       if (include) {
         const target = include[1] ?? include[2];
-        const breach = thirdPartyBreach(path, place, target) ?? (include[1] ? includeBreach(place, target) : null);
+        const breach =
+          thirdPartyBreach(path, place, target) ??
+          (include[1] ? includeBreach(place, target) : null);
         if (breach) report(breach);
       }
       for (const [pattern, reason] of bans) {
@@ -91,7 +118,9 @@ function sourcesUnder(folder) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), "..");
   const files = ["core", "web"].flatMap((folder) => sourcesUnder(join(root, folder)));
-  const breaches = files.flatMap((file) => breachesIn(relative(root, file), readFileSync(file, "utf8")));
+  const breaches = files.flatMap((file) =>
+    breachesIn(relative(root, file), readFileSync(file, "utf8")),
+  );
   for (const breach of breaches) console.log(breach);
   if (files.length === 0) console.log("no sources found: nothing was checked");
   console.log(`${files.length} files, ${breaches.length} breaches`);

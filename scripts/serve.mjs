@@ -24,7 +24,17 @@ const kTypes = {
   ".txt": "text/plain; charset=utf-8",
   ".woff2": "font/woff2",
 };
-const kCompressible = new Set([".html", ".js", ".mjs", ".css", ".json", ".webmanifest", ".svg", ".wasm", ".txt"]);
+const kCompressible = new Set([
+  ".html",
+  ".js",
+  ".mjs",
+  ".css",
+  ".json",
+  ".webmanifest",
+  ".svg",
+  ".wasm",
+  ".txt",
+]);
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -140,11 +150,17 @@ async function main() {
     process.exit(2);
   }
   try {
-    const { address, close } = await startServer(option ? { folder, port, exact: true } : { folder });
+    const { address, close } = await startServer(
+      option ? { folder, port, exact: true } : { folder },
+    );
     console.log(address);
-    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => close().then(() => process.exit(0)));
+    for (const signal of ["SIGINT", "SIGTERM"])
+      process.on(signal, () => close().then(() => process.exit(0)));
   } catch (error) {
-    const text = error.code === "EADDRINUSE" ? `Port ${value} is in use; choose another with --port.` : error.message;
+    const text =
+      error.code === "EADDRINUSE"
+        ? `Port ${value} is in use; choose another with --port.`
+        : error.message;
     console.error(`taskyard: ${text}`);
     process.exit(1);
   }

@@ -49,7 +49,8 @@ function run(log, command, args, { input, env } = {}) {
 
 const tail = (text) => text.trimEnd().split("\n").slice(-kTailLines).join("\n");
 const failure = (details) => ({ passed: 0, failed: 1, details: tail(details) });
-const verdict = (result) => (result.code === 0 ? { passed: 1, failed: 0 } : failure(result.out + result.error));
+const verdict = (result) =>
+  result.code === 0 ? { passed: 1, failed: 0 } : failure(result.out + result.error);
 
 // Configures once (CMake reconfigures by itself afterwards) and builds. Resolves to null or what went wrong.
 async function build(log, preset, ...targets) {
@@ -57,7 +58,12 @@ async function build(log, preset, ...targets) {
     const configured = await run(log, "cmake", ["--preset", preset]);
     if (configured.code !== 0) return failure(configured.out + configured.error);
   }
-  const built = await run(log, "cmake", ["--build", "--preset", preset, ...(targets.length ? ["--target", ...targets] : [])]);
+  const built = await run(log, "cmake", [
+    "--build",
+    "--preset",
+    preset,
+    ...(targets.length ? ["--target", ...targets] : []),
+  ]);
   return built.code === 0 ? null : failure(built.out + built.error);
 }
 
@@ -68,9 +74,18 @@ async function format(log) {
   const files = listed.out.split("\n").filter((path) => existsSync(path));
   const cpp = files.filter((path) => /^(core|web|tests)\/.*\.(h|cpp)$/.test(path));
   if (cpp.length === 0) return failure("no C++ files found");
-  const style = await run(log, "tests/node_modules/.bin/clang-format", ["--dry-run", "-Werror", ...cpp]);
+  const style = await run(log, "tests/node_modules/.bin/clang-format", [
+    "--dry-run",
+    "-Werror",
+    ...cpp,
+  ]);
   const biome = await run(log, "tests/node_modules/.bin/biome", [
-    "ci", "--config-path=scripts/biome.json", "--colors=off", "scripts", "web", "tests",
+    "ci",
+
+    "--colors=off",
+    "scripts",
+    "web",
+    "tests",
   ]);
   const results = [verdict(style), verdict(biome)];
   return sum(results);
@@ -79,7 +94,10 @@ async function format(log) {
 const sum = (results) => ({
   passed: results.reduce((total, result) => total + result.passed, 0),
   failed: results.reduce((total, result) => total + result.failed, 0),
-  details: results.map((result) => result.details ?? "").filter(Boolean).join("\n"),
+  details: results
+    .map((result) => result.details ?? "")
+    .filter(Boolean)
+    .join("\n"),
 });
 
 const layers = async (log) => verdict(await run(log, "node", ["scripts/check_layers.mjs"]));
@@ -102,7 +120,14 @@ const unitTests = (preset) => async (log) => {
   if (problem) return problem;
   const junit = join(root, "build", preset, "junit.xml");
   const result = await run(log, "ctest", [
-    "--preset", preset, "-j", String(availableParallelism()), "--output-junit", junit, "--test-output-size-passed", "1000000",
+    "--preset",
+    preset,
+    "-j",
+    String(availableParallelism()),
+    "--output-junit",
+    junit,
+    "--test-output-size-passed",
+    "1000000",
   ]);
   if (!existsSync(junit)) return failure(result.out + result.error);
   const counted = countTestcases(readFileSync(junit, "utf8"));
@@ -113,16 +138,23 @@ const unitTests = (preset) => async (log) => {
   return counted;
 };
 
-const program = (...args) => async (log) => {
-  const problem = await build(log, "native", "taskyard");
-  return problem ?? verdict(await run(log, "build/native/taskyard", args));
-};
+const program =
+  (...args) =>
+  async (log) => {
+    const problem = await build(log, "native", "taskyard");
+    return problem ?? verdict(await run(log, "build/native/taskyard", args));
+  };
 
 async function determinism(log) {
-  const problem = (await build(log, "native", "taskyard")) ?? (await build(log, "wasm", "taskyard"));
+  const problem =
+    (await build(log, "native", "taskyard")) ?? (await build(log, "wasm", "taskyard"));
   if (problem) return problem;
   const folder = "lessons/scenarios";
-  const scenarios = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")).sort() : [];
+  const scenarios = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".json"))
+        .sort()
+    : [];
   const results = [];
   for (const name of scenarios) {
     const args = ["run", `${folder}/${name}`, "--for", "10m", "--json"];
@@ -131,23 +163,42 @@ async function determinism(log) {
       await run(log, "build/native/taskyard", args),
       await run(log, "node", ["build/wasm/taskyard.js", ...args]),
     ];
-    const good = runs[0].code === 0 && /"stateHash"/.test(runs[0].out) && runs.every((each) => each.code === 0 && each.out === runs[0].out);
+    const good =
+      runs[0].code === 0 &&
+      /"stateHash"/.test(runs[0].out) &&
+      runs.every((each) => each.code === 0 && each.out === runs[0].out);
     const describe = (each) => `exit ${each.code}\n${tail(each.out + each.error).slice(0, 600)}`;
-    results.push(good ? { passed: 1, failed: 0 } : failure(
-      `${name}: native, native again and WASM differ, or failed:\n${runs.map(describe).join("\n---\n")}`));
+    results.push(
+      good
+        ? { passed: 1, failed: 0 }
+        : failure(
+            `${name}: native, native again and WASM differ, or failed:\n${runs.map(describe).join("\n---\n")}`,
+          ),
+    );
   }
   return sum(results);
 }
 
 const nodeTests = (folder) => async (log) => {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".test.mjs")).sort() : [];
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".test.mjs"))
+        .sort()
+    : [];
   if (files.length === 0) return failure(`no tests found in ${folder}`);
-  const result = await run(log, "node", ["--test", "--test-reporter=tap", ...files.map((name) => join(folder, name))], { env: { NODE_OPTIONS: "" } });
+  const result = await run(
+    log,
+    "node",
+    ["--test", "--test-reporter=tap", ...files.map((name) => join(folder, name))],
+    { env: { NODE_OPTIONS: "" } },
+  );
   const count = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(result.out)?.[1] ?? 0);
   const total = { passed: count("pass"), failed: count("fail") + count("cancelled"), details: "" };
   if (result.code !== 0) {
     total.failed = Math.max(total.failed, 1);
-    const interesting = result.out.split("\n").filter((line) => !/^\s*(ok |# Subtest|---|\.\.\.|duration_ms|type:)/.test(line));
+    const interesting = result.out
+      .split("\n")
+      .filter((line) => !/^\s*(ok |# Subtest|---|\.\.\.|duration_ms|type:)/.test(line));
     total.details = tail(interesting.join("\n") + result.error);
   }
   return total;
@@ -159,7 +210,8 @@ async function browser(log) {
 }
 
 async function interop(log) {
-  const problem = (await build(log, "native", "taskyard")) ?? (await build(log, "wasm", "taskyard"));
+  const problem =
+    (await build(log, "native", "taskyard")) ?? (await build(log, "wasm", "taskyard"));
   return problem ?? nodeTests("tests/interop")(log);
 }
 
@@ -198,14 +250,18 @@ for (const name of names) {
   if (result.passed + result.failed === 0) result = failure("nothing was found to check");
   if (result.details) console.log(result.details.replace(/^/gm, "    "));
   const line = { name, word: result.failed ? "FAILED" : "ok", ...result, seconds: seconds() };
-  console.log(`${line.word === "ok" ? "ok    " : "FAILED"} ${name}: ${result.passed} passed, ${result.failed} failed, ${line.seconds} s`);
+  console.log(
+    `${line.word === "ok" ? "ok    " : "FAILED"} ${name}: ${result.passed} passed, ${result.failed} failed, ${line.seconds} s`,
+  );
   table.push(line);
 }
 
 const total = sum(table);
 console.log("\nstage         result   passed  failed  seconds");
 for (const { name, word, passed, failed, seconds } of table) {
-  console.log(`${name.padEnd(13)} ${word.padEnd(7)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(seconds).padStart(8)}`);
+  console.log(
+    `${name.padEnd(13)} ${word.padEnd(7)} ${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(seconds).padStart(8)}`,
+  );
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;

@@ -1,10 +1,10 @@
 // Placeholder: proves that SDL2 and Dear ImGui draw on a WebGL2 canvas.
-#include <SDL.h>
-#include <SDL_opengles2.h>
 #include <emscripten.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
+#include <SDL.h>
+#include <SDL_opengles2.h>
 
 #include "generated/fonts.h"
 

@@ -30,7 +30,10 @@ const kFine = [
   ["core/engine/a.cpp", "/* float\n double */ int brand(int);"],
   ["core/engine/a.cpp", "const int kLimit = 1'000'000; int doubled = 2;"],
   ["core/base/json.cpp", "#include <nlohmann/json.hpp>"],
-  ["core/cli/bench.cpp", '#include <chrono>\n#include "pages/lesson.h"\nauto t = std::chrono::steady_clock::now();'],
+  [
+    "core/cli/bench.cpp",
+    '#include <chrono>\n#include "pages/lesson.h"\nauto t = std::chrono::steady_clock::now();',
+  ],
   ["web/main.cpp", '#include <SDL.h>\n#include "panels/panels.h"'],
   ["web/theme.cpp", '#include <imgui.h>\n#include "app/app.h"'],
 ];
@@ -45,5 +48,6 @@ test("check_layers: names every breach with its line", () => {
 });
 
 test("check_layers: leaves ordinary code alone", () => {
-  for (const [path, text] of kFine) assert.deepEqual(breachesIn(path, text), [], `${path}: ${text}`);
+  for (const [path, text] of kFine)
+    assert.deepEqual(breachesIn(path, text), [], `${path}: ${text}`);
 });

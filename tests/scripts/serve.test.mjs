@@ -19,7 +19,11 @@ function get(path, headers = {}) {
       const chunks = [];
       response.on("data", (chunk) => chunks.push(chunk));
       response.on("end", () =>
-        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          body: Buffer.concat(chunks),
+        }),
       );
     })
       .on("error", reject)
@@ -44,7 +48,12 @@ after(async () => {
 });
 
 test("serve: names the type of each file", async () => {
-  const types = { "/": "text/html", "/app.mjs": "text/javascript", "/app.wasm": "application/wasm", "/css/a.css": "text/css" };
+  const types = {
+    "/": "text/html",
+    "/app.mjs": "text/javascript",
+    "/app.wasm": "application/wasm",
+    "/css/a.css": "text/css",
+  };
   for (const [path, type] of Object.entries(types)) {
     const answer = await get(path);
     assert.equal(answer.status, 200, path);
@@ -62,7 +71,13 @@ test("serve: compresses for who accepts it", async () => {
 });
 
 test("serve: does not leave its folder", async () => {
-  for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/css/..%2f..%2fsecret.txt", "/%00", "/%zz"]) {
+  for (const path of [
+    "/../secret.txt",
+    "/%2e%2e/secret.txt",
+    "/css/..%2f..%2fsecret.txt",
+    "/%00",
+    "/%zz",
+  ]) {
     const answer = await get(path);
     assert.ok([400, 404].includes(answer.status), `${path}: ${answer.status}`);
     assert.ok(!answer.body.includes("secret\n") && answer.body.toString() !== "secret", path);

@@ -1,0 +1,102 @@
+// What every browser test starts from: the built page served on loopback, and Debian's Chromium
+// drawing WebGL2 in software. Nothing here waits for a fixed time, and a page that reports an error
+// to the console fails its test.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { startServer } from "../../scripts/serve.mjs";
+
+export const kRoot = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const kSite = join(kRoot, "build/web/site");
+const kScreenshots = join(kRoot, "build/screenshots");
+
+function chromiumPath() {
+  const found = [
+    process.env.TASKYARD_CHROMIUM,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ].find((path) => path && existsSync(path));
+  assert.ok(found, "no Chromium: run scripts/deps test, or set TASKYARD_CHROMIUM to the program");
+  return found;
+}
+
+// Serves a folder (the built page unless told otherwise) and opens Chromium for the length of a test
+// file. Returns {address, newPage(options), close()}; call close() in after().
+export async function startBrowser({ folder = kSite, args = [] } = {}) {
+  assert.ok(existsSync(join(folder, "index.html")), `${folder} is not built`);
+  const server = await startServer({ folder });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      "--no-sandbox",
+      "--use-gl=angle",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+      "--disable-dev-shm-usage",
+      ...args,
+    ],
+  });
+
+  // A page in a context of its own (own storage), already at `path`. `page.problems` collects console
+  // errors and uncaught exceptions; checkQuiet(page) asserts that there were none.
+  async function newPage({ path = "", ...contextOptions } = {}) {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      ...contextOptions,
+    });
+    const page = await context.newPage();
+    page.problems = [];
+    page.on("pageerror", (error) => page.problems.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") page.problems.push(message.text());
+    });
+    await page.goto(server.address + path);
+    return page;
+  }
+
+  async function close() {
+    await browser.close();
+    await server.close();
+  }
+
+  return { address: server.address, newPage, close };
+}
+
+export function checkQuiet(page) {
+  assert.deepEqual(page.problems, [], "the page reported errors");
+}
+
+// Saves build/screenshots/NAME.png, to be looked at, and returns its bytes.
+export async function screenshot(page, name) {
+  mkdirSync(kScreenshots, { recursive: true });
+  return page.screenshot({ path: join(kScreenshots, `${name}.png`) });
+}
+
+// How many different colours a canvas shows: 1 for a canvas on which nothing was drawn. The picture
+// is what the compositor has, so the drawing buffer need not be preserved; it is decoded in an empty
+// page, where no content security policy forbids it.
+export async function canvasColours(page, selector = "canvas") {
+  const picture = (await page.locator(selector).first().screenshot()).toString("base64");
+  const decoder = await page.context().newPage();
+  const colours = await decoder.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    const words = new Uint32Array(
+      context.getImageData(0, 0, image.width, image.height).data.buffer,
+    );
+    return new Set(words).size;
+  }, picture);
+  await decoder.close();
+  return colours;
+}
