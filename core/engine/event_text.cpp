@@ -1,0 +1,280 @@
+#include "engine/event_text.h"
+
+#include "base/text.h"
+#include "engine/identity.h"
+#include "engine/rolling_update.h"
+#include "engine/task_timing.h"
+
+namespace taskyard {
+
+namespace {
+
+std::string serviceName(const State& state, std::uint32_t service) {
+  return state.services[service].serviceName;
+}
+
+std::string taskList(const State& state, const EventLog& log, const Event& event) {
+  std::string text;
+  for (const std::uint32_t ordinal : log.list(event)) {
+    text += " (task " + taskId(state.seed, ordinal) + ")";
+  }
+  return text;
+}
+
+// The first eight digits are enough to tell tasks apart on a screen.
+std::string shortTask(const State& state, std::uint32_t ordinal) {
+  return "task " + taskId(state.seed, ordinal).substr(0, 8);
+}
+
+std::string deploymentOf(const State& state, const Event& event) {
+  return deploymentId(state.seed, DeploymentIndex(static_cast<std::uint32_t>(event.number)));
+}
+
+// The container's name, while the task's record is still there.
+std::string containerName(const State& state, std::uint32_t ordinal, std::int32_t position) {
+  const TaskIndex index = findTaskByOrdinal(state, ordinal);
+  if (!index.valid()) return "container " + std::to_string(position + 1);
+  const Task& task = state.tasks[index.value];
+  return "container " + state.taskDefinitions[task.taskDefinition.value]
+                            .containerDefinitions[static_cast<std::size_t>(position)]
+                            .name;
+}
+
+const char* stopWords(StopReason reason) {
+  switch (reason) {
+    case StopReason::None: return "";
+    case StopReason::EssentialContainerExited: return "essential container in task exited";
+    case StopReason::ScalingActivity: return "the service scheduler no longer needs it";
+    case StopReason::FailedContainerHealthChecks: return "it failed container health checks";
+    case StopReason::StoppedByUser:
+    case StopReason::UserText: return "a StopTask request";
+    case StopReason::ImageNotFound: return "its image was not found";
+    case StopReason::ImageUnreachable: return "its image could not be reached";
+    case StopReason::HostTerminated: return "its host was lost";
+  }
+  return "";
+}
+
+std::string exitCodeWords(std::int32_t code) {
+  switch (code) {
+    case 0: return "exit code 0: the program ended normally";
+    case 137: return "exit code 137: 128 + 9, killed by SIGKILL";
+    case 143: return "exit code 143: 128 + 15, ended by SIGTERM";
+    case 139: return "exit code 139: 128 + 11, segmentation fault";
+    default: return "exit code " + std::to_string(code);
+  }
+}
+
+std::string statusText(const State& state, const Event& event) {
+  return shortTask(state, event.subject) + ": " +
+         nameOf(static_cast<TaskStatus>(event.number)) + " -> " +
+         nameOf(static_cast<TaskStatus>(event.detail));
+}
+
+std::string whyStatus(TaskStatus status) {
+  switch (status) {
+    case TaskStatus::PROVISIONING: return "";
+    case TaskStatus::PENDING:
+      return "The task's own elastic network interface (ENI) is attached. Now Fargate finds "
+             "capacity for it.";
+    case TaskStatus::ACTIVATING:
+      return "Capacity was found. Fargate keeps no image cache, so every image of the task is "
+             "downloaded in full; the bigger the image, the longer this takes.";
+    case TaskStatus::RUNNING:
+      return "The images are there and the containers have started. From here on the service "
+             "counts the task as running.";
+    case TaskStatus::DEACTIVATING:
+      return "A stop was asked for. First the task leaves whatever sends it traffic.";
+    case TaskStatus::STOPPING:
+      return "Each container was sent its stop signal (SIGTERM). One that has not ended after its "
+             "stopTimeout (30 s unless set) is killed with SIGKILL.";
+    case TaskStatus::DEPROVISIONING:
+      return "No container runs any more. The task's network interface is detached and deleted.";
+    case TaskStatus::STOPPED:
+      return "Everything is cleaned up. The record stays visible for an hour.";
+    case TaskStatus::DELETED: return "";
+  }
+  return "";
+}
+
+std::string whyDeadlocked(const State& state, const Event& event) {
+  const Service& service = state.services[event.subject];
+  const TaskCountBounds bounds =
+      taskCountBounds(service.desiredCount, service.deploymentConfiguration);
+  return "With desiredCount " + std::to_string(service.desiredCount) +
+         ", minimumHealthyPercent keeps " + countOf(bounds.runningMin, "task", "tasks") +
+         " (rounded up) and maximumPercent allows " + std::to_string(bounds.activeMax) +
+         " (rounded down): nothing may be stopped and nothing may be started.";
+}
+
+}  // namespace
+
+bool isServiceMessage(EventKind kind) {
+  return kind >= EventKind::ServiceStartedTasks && kind != EventKind::DeploymentStarted;
+}
+
+std::string serviceMessage(const State& state, const EventLog& log, const Event& event) {
+  const std::string head = "(service " + serviceName(state, event.subject) + ") ";
+  const std::string listed = std::to_string(event.listSize);
+  switch (event.kind) {
+    case EventKind::ServiceStartedTasks:
+      return head + "has started " + listed + " tasks:" + taskList(state, log, event) + ".";
+    case EventKind::ServiceReplacedTasks:
+      return head + "has started " + listed + " tasks:" + taskList(state, log, event) +
+             ". Amazon ECS replaced " + std::to_string(event.number) +
+             " tasks due to an unhealthy status.";
+    case EventKind::ServiceStoppedTasks:
+      return head + "has stopped " + listed + " running tasks:" + taskList(state, log, event) +
+             ".";
+    case EventKind::ServiceStoppedPending:
+      return head + "stopped " + std::to_string(event.number) + " pending tasks.";
+    case EventKind::ServiceTaskUnhealthy:
+      return "(service " + serviceName(state, event.subject) + ")" + taskList(state, log, event) +
+             " failed container health checks.";
+    case EventKind::ServiceSteady: return head + "has reached a steady state.";
+    case EventKind::ServiceStartsThrottled:
+      return head + "is unable to consistently start tasks successfully.";
+    case EventKind::ServiceDeadlocked:
+      return head +
+             "was unable to stop or start tasks during a deployment because of the service "
+             "deployment configuration. Update the minimumHealthyPercent or maximumPercent value "
+             "and try again.";
+    case EventKind::DeploymentCompleted:
+      return head + "(deployment " + deploymentOf(state, event) + ") deployment completed.";
+    default: break;
+  }
+  TY_ASSERT(false);
+  return "";
+}
+
+std::string eventText(const State& state, const EventLog& log, const Event& event) {
+  if (isServiceMessage(event.kind)) return serviceMessage(state, log, event);
+  switch (event.kind) {
+    case EventKind::Request:
+    case EventKind::Fault: return log.text(event);
+    case EventKind::TaskCreated: return shortTask(state, event.subject) + ": PROVISIONING";
+    case EventKind::TaskStatusChanged: return statusText(state, event);
+    case EventKind::TaskStopRequested:
+      return shortTask(state, event.subject) + ": desiredStatus STOPPED, " +
+             stopWords(static_cast<StopReason>(event.detail));
+    case EventKind::TaskHealthChanged:
+      return shortTask(state, event.subject) + ": healthStatus " +
+             nameOf(static_cast<HealthStatus>(event.detail));
+    case EventKind::ImagePullFailed:
+      return shortTask(state, event.subject) + ": CannotPullContainerError, " +
+             stopWords(static_cast<StopReason>(event.detail));
+    case EventKind::ContainerExited:
+      return shortTask(state, event.subject) + ": " +
+             containerName(state, event.subject, event.detail) + " exited with code " +
+             std::to_string(event.number);
+    case EventKind::ContainerRestarted:
+      return shortTask(state, event.subject) + ": " +
+             containerName(state, event.subject, event.detail) + " restarts (" +
+             std::to_string(event.number) + ". time)";
+    case EventKind::DeploymentStarted:
+      return "(service " + serviceName(state, event.subject) + ") (deployment " +
+             deploymentOf(state, event) + ") started.";
+    default: break;
+  }
+  TY_ASSERT(false);
+  return "";
+}
+
+std::string whyText(const State& state, const Event& event) {
+  switch (event.kind) {
+    case EventKind::Request: return "Somebody asked for this: it is where the chain begins.";
+    case EventKind::Fault:
+      return "Something broke that nobody asked AWS for: it is where the chain begins.";
+    case EventKind::TaskCreated:
+      return "A task was accepted. In awsvpc network mode it first gets an elastic network "
+             "interface (ENI) of its own.";
+    case EventKind::TaskStatusChanged: return whyStatus(static_cast<TaskStatus>(event.detail));
+    case EventKind::TaskStopRequested:
+      if (static_cast<StopReason>(event.detail) == StopReason::EssentialContainerExited) {
+        return "When an essential container ends, for whatever reason and with whatever exit code, "
+               "ECS stops the whole task.";
+      }
+      return std::string("The task must end because of ") +
+             stopWords(static_cast<StopReason>(event.detail)) + ".";
+    case EventKind::TaskHealthChanged:
+      return "The container health check decides: UNHEALTHY after as many failures in a row as "
+             "`retries` says, HEALTHY after one success.";
+    case EventKind::ImagePullFailed:
+      if (static_cast<StopReason>(event.detail) == StopReason::ImageUnreachable) {
+        return "The task found no way to the registry. In a public subnet it needs a public IP "
+               "address (assignPublicIp ENABLED) to use the internet gateway.";
+      }
+      return "The registry has no image under this reference. The name, the tag or the digest is "
+             "wrong, or the image was deleted.";
+    case EventKind::ContainerExited: return "The container's main process ended with " +
+                                            exitCodeWords(event.number) + ".";
+    case EventKind::ContainerRestarted:
+      return "Its restartPolicy starts the container again inside the same task; the task is not "
+             "replaced.";
+    case EventKind::ServiceStartedTasks: {
+      const Service& service = state.services[event.subject];
+      return "The service " + service.serviceName +
+             " had fewer tasks than it should have, so its scheduler started " +
+             std::to_string(event.listSize) +
+             ", each in the Availability Zone with the fewest tasks of the service.";
+    }
+    case EventKind::ServiceReplacedTasks:
+      return "Unhealthy tasks do not count. The scheduler starts replacements first and stops the "
+             "unhealthy tasks when the new ones are healthy.";
+    case EventKind::ServiceStoppedTasks:
+    case EventKind::ServiceStoppedPending:
+      return "The service had more tasks than it should have, or newer ones took their place.";
+    case EventKind::ServiceTaskUnhealthy:
+      return "A task of the service is UNHEALTHY. The scheduler will replace it.";
+    case EventKind::ServiceSteady:
+      return "The service has as many healthy tasks as desiredCount says, and one deployment: there "
+             "is nothing left to do.";
+    case EventKind::ServiceStartsThrottled:
+      return "Task after task stopped without having been RUNNING. ECS waits longer and longer "
+             "between attempts, up to 27 minutes, until something changes.";
+    case EventKind::ServiceDeadlocked: return whyDeadlocked(state, event);
+    case EventKind::DeploymentStarted:
+      return "A new service, a new task definition, new network settings or forceNewDeployment "
+             "starts a deployment. It becomes PRIMARY; an older one stays ACTIVE until its tasks "
+             "are gone.";
+    case EventKind::DeploymentCompleted:
+      return "All tasks of the new deployment are healthy and those of older deployments are gone.";
+  }
+  return "";
+}
+
+std::vector<EventId> causeChain(const EventLog& log, EventId event) {
+  std::vector<EventId> chain;
+  while (event != kNoEvent && log.holds(event)) {
+    chain.push_back(event);
+    event = log.at(event).cause;
+  }
+  return chain;
+}
+
+const char* nameOf(EventKind kind) {
+  switch (kind) {
+    case EventKind::Request: return "Request";
+    case EventKind::Fault: return "Fault";
+    case EventKind::TaskCreated: return "TaskCreated";
+    case EventKind::TaskStatusChanged: return "TaskStatusChanged";
+    case EventKind::TaskStopRequested: return "TaskStopRequested";
+    case EventKind::TaskHealthChanged: return "TaskHealthChanged";
+    case EventKind::ImagePullFailed: return "ImagePullFailed";
+    case EventKind::ContainerExited: return "ContainerExited";
+    case EventKind::ContainerRestarted: return "ContainerRestarted";
+    case EventKind::ServiceStartedTasks: return "ServiceStartedTasks";
+    case EventKind::ServiceReplacedTasks: return "ServiceReplacedTasks";
+    case EventKind::ServiceStoppedTasks: return "ServiceStoppedTasks";
+    case EventKind::ServiceStoppedPending: return "ServiceStoppedPending";
+    case EventKind::ServiceTaskUnhealthy: return "ServiceTaskUnhealthy";
+    case EventKind::ServiceSteady: return "ServiceSteady";
+    case EventKind::ServiceStartsThrottled: return "ServiceStartsThrottled";
+    case EventKind::ServiceDeadlocked: return "ServiceDeadlocked";
+    case EventKind::DeploymentStarted: return "DeploymentStarted";
+    case EventKind::DeploymentCompleted: return "DeploymentCompleted";
+  }
+  return "";
+}
+
+}  // namespace taskyard

@@ -1,0 +1,198 @@
+#include "engine/identity.h"
+
+#include "base/draw.h"
+
+namespace taskyard {
+
+namespace {
+
+constexpr std::string_view kArnPrefix = "arn:aws:ecs:us-east-1:123456789012:";
+
+std::string drawHex(std::uint64_t seed, Purpose purpose, std::uint64_t entity, std::uint64_t count) {
+  return hex64(draw({seed, purpose, entity, count}));
+}
+
+std::string_view afterLast(std::string_view text, char separator) {
+  const std::size_t at = text.rfind(separator);
+  return at == std::string_view::npos ? text : text.substr(at + 1);
+}
+
+// What stands behind "arn:aws:ecs:<region>:<account>:<kind>/", or the text itself when it is no ARN.
+// Nothing for the ARN of another kind.
+std::optional<std::string_view> withoutArn(std::string_view reference, std::string_view kind) {
+  if (!reference.starts_with("arn:")) return reference;
+  const std::string prefix = std::string(kArnPrefix) + std::string(kind) + "/";
+  if (!reference.starts_with(prefix)) return std::nullopt;
+  return reference.substr(prefix.size());
+}
+
+}  // namespace
+
+std::string taskId(std::uint64_t seed, std::uint32_t ordinal) {
+  return drawHex(seed, Purpose::TaskId, ordinal, 0) + drawHex(seed, Purpose::TaskId, ordinal, 1);
+}
+
+std::string deploymentId(std::uint64_t seed, DeploymentIndex deployment) {
+  std::uint64_t bits = draw({seed, Purpose::DeploymentId, deployment.value, 0});
+  std::string digits(19, '0');
+  for (std::size_t i = digits.size(); i-- > 0; bits /= 10) {
+    digits[i] = static_cast<char>('0' + bits % 10);
+  }
+  if (digits[0] == '0') digits[0] = '1';
+  return "ecs-svc/" + digits;
+}
+
+std::string networkInterfaceId(std::uint64_t seed, std::uint32_t ordinal) {
+  return "eni-0" + drawHex(seed, Purpose::NetworkInterface, ordinal, 0);
+}
+
+std::string macAddress(std::uint64_t seed, std::uint32_t ordinal) {
+  const std::string digits = drawHex(seed, Purpose::NetworkInterface, ordinal, 1);
+  std::string mac = "0a";  // a locally administered address, as EC2 hands out
+  for (std::size_t i = 0; i < 5; ++i) mac += ":" + digits.substr(2 * i, 2);
+  return mac;
+}
+
+std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal) {
+  const std::string a = drawHex(seed, Purpose::NetworkInterface, ordinal, 2);
+  const std::string b = drawHex(seed, Purpose::NetworkInterface, ordinal, 3);
+  return a.substr(0, 8) + "-" + a.substr(8, 4) + "-4" + a.substr(13, 3) + "-a" + b.substr(1, 3) +
+         "-" + b.substr(4, 12);
+}
+
+std::string containerRuntimeId(std::uint64_t seed, const Task& task, const Container& container) {
+  const std::uint64_t number = draw({seed, Purpose::TaskId, task.ordinal,
+                                     2u + container.definition * 256u +
+                                         static_cast<std::uint64_t>(container.restartCount)});
+  return taskId(seed, task.ordinal) + "-" + std::to_string(number % 9'000'000'000 + 1'000'000'000);
+}
+
+std::string imageDigest(std::uint64_t seed, std::string_view reference) {
+  Fingerprint print;
+  print.add(reference);
+  std::string digest = "sha256:";
+  for (std::uint64_t i = 0; i < 4; ++i) {
+    digest += drawHex(seed, Purpose::ImageDigest, print.value() >> 16, i);
+  }
+  return digest;
+}
+
+std::string clusterArn(const State& state, ClusterIndex cluster) {
+  return std::string(kArnPrefix) + "cluster/" + state.clusters[cluster.value].clusterName;
+}
+
+std::string serviceArn(const State& state, ServiceIndex service) {
+  const Service& record = state.services[service.value];
+  return std::string(kArnPrefix) + "service/" +
+         state.clusters[record.cluster.value].clusterName + "/" + record.serviceName;
+}
+
+std::string taskArn(const State& state, const Task& task) {
+  return std::string(kArnPrefix) + "task/" + state.clusters[task.cluster.value].clusterName + "/" +
+         taskId(state.seed, task.ordinal);
+}
+
+std::string containerArn(const State& state, const Task& task, const Container& container) {
+  const std::uint64_t entity = task.ordinal * 256ull + container.definition;
+  const std::string a = drawHex(state.seed, Purpose::TaskId, entity, 100);
+  const std::string b = drawHex(state.seed, Purpose::TaskId, entity, 101);
+  return std::string(kArnPrefix) + "container/" +
+         state.clusters[task.cluster.value].clusterName + "/" +
+         taskId(state.seed, task.ordinal) + "/" + a.substr(0, 8) + "-" + a.substr(8, 4) + "-4" +
+         a.substr(13, 3) + "-a" + b.substr(1, 3) + "-" + b.substr(4, 12);
+}
+
+std::string familyRevision(const TaskDefinition& definition) {
+  return definition.family + ":" + std::to_string(definition.revision);
+}
+
+std::string taskDefinitionArn(const TaskDefinition& definition) {
+  return std::string(kArnPrefix) + "task-definition/" + familyRevision(definition);
+}
+
+ClusterIndex findCluster(const State& state, std::string_view nameOrArn) {
+  const auto name = withoutArn(nameOrArn, "cluster");
+  if (!name) return {};
+  for (std::size_t i = state.clusters.size(); i-- > 0;) {
+    if (state.clusters[i].clusterName == *name) return ClusterIndex(i);
+  }
+  return {};
+}
+
+ServiceIndex findService(const State& state, ClusterIndex cluster, std::string_view nameOrArn) {
+  const auto path = withoutArn(nameOrArn, "service");
+  if (!path) return {};
+  const std::string_view name = afterLast(*path, '/');
+  for (std::size_t i = state.services.size(); i-- > 0;) {
+    const Service& service = state.services[i];
+    if (service.cluster == cluster && service.serviceName == name) return ServiceIndex(i);
+  }
+  return {};
+}
+
+TaskIndex findTask(const State& state, ClusterIndex cluster, std::string_view idOrArn) {
+  const auto path = withoutArn(idOrArn, "task");
+  if (!path) return {};
+  const std::string_view id = afterLast(*path, '/');
+  for (std::size_t i = 0; i < state.tasks.size(); ++i) {
+    const Task& task = state.tasks[i];
+    if (task.inUse && task.cluster == cluster && taskId(state.seed, task.ordinal) == id) {
+      return TaskIndex(i);
+    }
+  }
+  return {};
+}
+
+TaskIndex findTaskByOrdinal(const State& state, std::uint32_t ordinal) {
+  for (std::size_t i = 0; i < state.tasks.size(); ++i) {
+    if (state.tasks[i].inUse && state.tasks[i].ordinal == ordinal) return TaskIndex(i);
+  }
+  return {};
+}
+
+TaskDefinitionIndex findTaskDefinition(const State& state, std::string_view reference) {
+  const auto name = withoutArn(reference, "task-definition");
+  if (!name) return {};
+  const std::size_t colon = name->find(':');
+  const std::string_view familyName = name->substr(0, colon);
+  for (const Family& family : state.families) {
+    if (family.name != familyName) continue;
+    if (colon == std::string_view::npos) {
+      for (std::size_t i = family.revisions.size(); i-- > 0;) {
+        const TaskDefinitionIndex index = family.revisions[i];
+        if (state.taskDefinitions[index.value].status == TaskDefinitionStatus::ACTIVE) return index;
+      }
+      return {};
+    }
+    std::uint32_t revision = 0;
+    for (const char c : name->substr(colon + 1)) {
+      if (c < '0' || c > '9' || revision > 100'000'000) return {};
+      revision = revision * 10 + static_cast<std::uint32_t>(c - '0');
+    }
+    if (revision < 1 || revision > family.revisions.size()) return {};
+    return family.revisions[revision - 1];
+  }
+  return {};
+}
+
+SubnetIndex findSubnet(const State& state, std::string_view subnetId) {
+  for (std::size_t i = 0; i < state.subnets.size(); ++i) {
+    if (state.subnets[i].subnetId == subnetId) return SubnetIndex(i);
+  }
+  return {};
+}
+
+ImageIndex findImage(const State& state, std::string_view reference) {
+  for (std::size_t i = 0; i < state.images.size(); ++i) {
+    if (state.images[i].reference == reference) return ImageIndex(i);
+  }
+  return {};
+}
+
+const Container& containerOf(const State& state, const Task& task, std::size_t position) {
+  ContainerIndex index = task.firstContainer;
+  for (std::size_t i = 0; i < position; ++i) index = state.containers[index.value].next;
+  return state.containers[index.value];
+}
+
+}  // namespace taskyard

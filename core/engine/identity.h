@@ -1,0 +1,45 @@
+#pragma once
+// The identifiers AWS shows, derived from positions so that State need not store them:
+// a task's id is a function of the seed and the task's ordinal.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/state.h"
+
+namespace taskyard {
+
+// 32 hexadecimal digits.
+std::string taskId(std::uint64_t seed, std::uint32_t ordinal);
+// "ecs-svc/" and 19 digits, as ECS names deployments.
+std::string deploymentId(std::uint64_t seed, DeploymentIndex deployment);
+std::string networkInterfaceId(std::uint64_t seed, std::uint32_t ordinal);
+std::string macAddress(std::uint64_t seed, std::uint32_t ordinal);
+std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal);
+std::string containerRuntimeId(std::uint64_t seed, const Task& task, const Container& container);
+std::string imageDigest(std::uint64_t seed, std::string_view reference);
+
+std::string clusterArn(const State& state, ClusterIndex cluster);
+std::string serviceArn(const State& state, ServiceIndex service);
+std::string taskArn(const State& state, const Task& task);
+std::string containerArn(const State& state, const Task& task, const Container& container);
+std::string taskDefinitionArn(const TaskDefinition& definition);
+// "web:3".
+std::string familyRevision(const TaskDefinition& definition);
+
+// Each takes what AWS takes: a name, an id or a full ARN.
+ClusterIndex findCluster(const State& state, std::string_view nameOrArn);
+// Newest service of that name in the cluster, INACTIVE ones included.
+ServiceIndex findService(const State& state, ClusterIndex cluster, std::string_view nameOrArn);
+TaskIndex findTask(const State& state, ClusterIndex cluster, std::string_view idOrArn);
+TaskIndex findTaskByOrdinal(const State& state, std::uint32_t ordinal);
+// "family" (its latest ACTIVE revision), "family:revision" or ARN; any status.
+TaskDefinitionIndex findTaskDefinition(const State& state, std::string_view reference);
+SubnetIndex findSubnet(const State& state, std::string_view subnetId);
+ImageIndex findImage(const State& state, std::string_view reference);
+
+// How many containers a task has and the n-th of them, in the order of the task definition.
+const Container& containerOf(const State& state, const Task& task, std::size_t position);
+
+}  // namespace taskyard

@@ -1,0 +1,72 @@
+#include "engine/service_scheduler.h"
+
+#include <algorithm>
+
+#include "engine/rolling_update.h"
+
+namespace taskyard {
+
+ServiceSituation situationOf(const State& state, ServiceIndex service) {
+  const Service& record = state.services[service.value];
+  ServiceSituation situation;
+  situation.desiredCount = record.desiredCount;
+  situation.configuration = record.deploymentConfiguration;
+  for (std::size_t i = 0; i < record.deployments.size(); ++i) {
+    const TaskCounts& counts = state.deployments[record.deployments[i].value].counts;
+    if (i == 0) {
+      situation.primary = counts;
+      continue;
+    }
+    situation.old.live += counts.live;
+    situation.old.running += counts.running;
+    situation.old.pending += counts.pending;
+    situation.old.healthy += counts.healthy;
+    situation.old.unhealthy += counts.unhealthy;
+    situation.old.stopping += counts.stopping;
+  }
+  return situation;
+}
+
+ServicePlan planService(const ServiceSituation& situation) {
+  const std::int32_t desired = situation.desiredCount;
+  const TaskCounts& primary = situation.primary;
+  const TaskCounts& old = situation.old;
+  const TaskCountBounds bounds = taskCountBounds(desired, situation.configuration);
+  // A service that only replaces what it lost may always fill up to desiredCount: the maximum
+  // matters for what exists on top of that.
+  const std::int32_t activeMax = std::max(bounds.activeMax, old.live > 0 ? 0 : desired);
+  const std::int32_t good = primary.live - primary.unhealthy;
+
+  ServicePlan plan;
+  const std::int32_t missing = std::max(0, desired - good);
+  const std::int32_t room = std::max(0, activeMax - primary.live - old.live);
+  plan.start = std::min(missing, room);
+  plan.replacements = std::min(plan.start, primary.unhealthy);
+  plan.stopPrimary = std::max(0, good - desired);
+
+  // Healthy tasks above the floor may go.
+  const std::int32_t spare = std::max(0, primary.healthy + old.healthy - bounds.runningMin);
+  const std::int32_t oldNotHealthy = old.live - old.healthy;
+  const std::int32_t stillNeeded = std::max(0, desired - primary.healthy);
+  const std::int32_t replaced = std::max(0, old.live - stillNeeded);
+  const bool noRoom = missing > 0 && plan.start == 0;
+  const std::int32_t wanted = noRoom ? std::max(replaced, std::min(missing, old.live)) : replaced;
+  plan.stopOld = std::min(wanted, oldNotHealthy + spare);
+
+  if (primary.unhealthy > 0) {
+    if (primary.healthy >= desired) {
+      plan.stopUnhealthy = primary.unhealthy;
+    } else if (noRoom && plan.stopOld == 0 && primary.pending == 0) {
+      plan.stopUnhealthy = 1;
+    }
+  }
+
+  const bool waiting = primary.pending > 0 || primary.stopping > 0 || old.stopping > 0 ||
+                       primary.healthy < primary.running - primary.unhealthy;
+  plan.deadlocked = noRoom && !plan.stopsAny() && !waiting && old.live > 0;
+  plan.settled = old.live == 0 && old.stopping == 0 && primary.live == desired &&
+                 primary.healthy == desired;
+  return plan;
+}
+
+}  // namespace taskyard

@@ -1,0 +1,169 @@
+#pragma once
+// The one place that changes State.
+//
+// A Simulation is a pair of hands on a State and its EventLog; it keeps nothing of its own that
+// matters, so making one is free. Requests come in already checked (api/ does that, in AWS's words);
+// time passes only through advanceTo(). Decisions are made by the pure functions beside this file
+// (service_scheduler.h, task_timing.h, health_checks.h, reachability.h) and carried out here.
+//
+// Advancing ten seconds once equals advancing one second ten times.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/event_log.h"
+#include "engine/service_scheduler.h"
+#include "model/state.h"
+
+namespace taskyard {
+
+// A new account: the default VPC with a public subnet in each of three zones, nothing else.
+State newAccount(std::uint64_t seed);
+
+struct RunTaskOrder {
+  ClusterIndex cluster;
+  TaskDefinitionIndex taskDefinition;
+  std::int32_t count = 1;  // 1 to 10
+  LaunchType launchType = LaunchType::FARGATE;
+  AwsvpcConfiguration awsvpcConfiguration;
+  std::string group;      // "" for AWS's default, "family:<family>"
+  std::string startedBy;  // "" for none
+};
+
+// What UpdateService changes; absent members stay as they are.
+struct ServiceChange {
+  std::optional<std::int32_t> desiredCount;
+  std::optional<TaskDefinitionIndex> taskDefinition;
+  std::optional<DeploymentConfiguration> deploymentConfiguration;
+  std::optional<AwsvpcConfiguration> awsvpcConfiguration;
+  std::optional<std::int32_t> healthCheckGracePeriodSeconds;
+  bool forceNewDeployment = false;
+};
+
+class Simulation {
+ public:
+  Simulation(State& state, EventLog& log) : state_(state), log_(log) {}
+
+  // ---- Roots: what everything else is caused by. `text` is shown to people.
+  EventId beginRequest(std::string text);
+  EventId beginFault(std::string text);
+
+  // ---- Requests. Each REQUIRES valid indices and values already checked.
+  ClusterIndex createCluster(std::string name, EventId cause);
+  void deleteCluster(ClusterIndex cluster);
+  // Sets family's next revision, status and registeredAt; everything else is the caller's.
+  TaskDefinitionIndex registerTaskDefinition(TaskDefinition definition);
+  void deregisterTaskDefinition(TaskDefinitionIndex definition);
+  // `service` holds what was asked for; counts and deployments are made here.
+  ServiceIndex createService(Service service, EventId cause);
+  void updateService(ServiceIndex service, const ServiceChange& change, EventId cause);
+  // Scales to 0, then INACTIVE.
+  void deleteService(ServiceIndex service, EventId cause);
+  std::vector<TaskIndex> runTask(const RunTaskOrder& order, EventId cause);
+  // reason: the caller's words, "" for AWS's default.
+  void stopTask(TaskIndex task, const std::string& reason, EventId cause);
+
+  // ---- What AWS does not have.
+  // Replaces the record of image.reference or adds it; running containers follow at once.
+  ImageIndex putImage(const SimImage& image);
+  // The main process of a RUNNING container ends with exitCode (0 to 255).
+  void exitContainer(TaskIndex task, std::size_t container, std::int32_t exitCode, EventId cause);
+  // The host under a task is gone, without a warning.
+  void loseTask(TaskIndex task, EventId cause);
+  // Pulls of the image take `percent` of their normal time for durationMs (0: until changed).
+  void slowPulls(ImageIndex image, std::int32_t percent, DurationMs durationMs);
+
+  // ---- Time. REQUIRES: atMs >= state.now.
+  void advanceTo(TimeMs atMs);
+  // To the moment of the next logged event, at most to limitMs. True when there was one.
+  bool advanceToNextEvent(TimeMs limitMs);
+
+ private:
+  struct LaunchOrder {
+    ClusterIndex cluster;
+    ServiceIndex service;
+    DeploymentIndex deployment;
+    TaskDefinitionIndex taskDefinition;
+    SubnetIndex subnet;
+    LaunchType launchType = LaunchType::FARGATE;
+    bool assignPublicIp = false;
+    TextIndex group;
+    TextIndex startedBy;
+  };
+
+  // The loop (simulation.cpp).
+  void run(const Timer& timer);
+  void schedule(DurationMs delayMs, const Timer& timer);
+  EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
+                  std::int32_t number = 0);
+  TextIndex keepText(const std::string& text);
+  // Every change of what a task counts as goes through here, so the counts always add up.
+  template <class Change>
+  void changeTask(TaskIndex task, Change&& change);
+  void count(const Task& task, std::int32_t sign);
+
+  // Tasks (simulation_tasks.cpp).
+  TaskIndex launch(const LaunchOrder& order);
+  TaskIndex takeTaskSlot();
+  ContainerIndex takeContainerSlot();
+  void scheduleTask(TaskIndex task, TimerKind kind, DurationMs delayMs);
+  void setStatus(TaskIndex task, TaskStatus status, EventId cause);
+  void stepTask(TaskIndex task);
+  void startPull(TaskIndex task);
+  void finishPull(TaskIndex task);
+  void failPull(TaskIndex task, std::size_t container, StopReason reason);
+  void becomeRunning(TaskIndex task);
+  void requestStop(TaskIndex task, TaskStopCode code, StopReason reason, EventId cause);
+  void signalContainers(TaskIndex task);
+  void finishTask(TaskIndex task);
+  void forgetTask(TaskIndex task);
+  void countAsHealthy(TaskIndex task);
+
+  // Containers (simulation_containers.cpp).
+  void startContainer(TaskIndex task, ContainerIndex container);
+  void scheduleExit(TaskIndex task, ContainerIndex container);
+  void scheduleHealthCheck(TaskIndex task, ContainerIndex container);
+  void onHealthCheck(TaskIndex task, ContainerIndex container);
+  void settleHealthChecks(TaskIndex task, ContainerIndex container);
+  void refreshTaskHealth(TaskIndex task);
+  void containerEnds(TaskIndex task, ContainerIndex container, std::int32_t exitCode,
+                     EventId cause);
+  bool restarts(TaskIndex task, ContainerIndex container) const;
+  std::int32_t ownExitCode(TaskIndex task, ContainerIndex container) const;
+
+  // Services (simulation_services.cpp).
+  // Returns the event that says so.
+  EventId startDeployment(ServiceIndex service, EventId cause);
+  void requestReconcile(ServiceIndex service, EventId cause, DurationMs delayMs);
+  void reconcile(ServiceIndex service);
+  void startTasks(ServiceIndex service, std::int32_t count, std::int32_t replacements,
+                  EventId cause);
+  void stopTasks(ServiceIndex service, const ServicePlan& plan, EventId cause);
+  template <class Belongs>
+  void chooseVictims(ServiceIndex service, std::int32_t count, Belongs&& belongs);
+  SubnetIndex chooseSubnet(const Service& service) const;
+  void retireDeployments(ServiceIndex service);
+  void reportProgress(ServiceIndex service, bool deadlocked, bool settled, EventId cause);
+  void noteFailedStart(TaskIndex task);
+  EventId logService(ServiceIndex service, EventKind kind, EventId cause, std::int32_t number = 0);
+
+  State& state_;
+  EventLog& log_;
+  // Working space of startTasks and stopTasks, kept so that the event loop does not allocate.
+  std::vector<TaskIndex> chosen_;
+  std::vector<std::uint32_t> ordinals_;
+  std::array<std::array<std::vector<TaskIndex>, kZoneCount>, 3> victims_;  // by rank and zone
+};
+
+template <class Change>
+void Simulation::changeTask(TaskIndex task, Change&& change) {
+  Task& record = state_.tasks[task.value];
+  count(record, -1);
+  change(record);
+  count(record, +1);
+}
+
+}  // namespace taskyard

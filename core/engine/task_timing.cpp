@@ -1,0 +1,74 @@
+#include "engine/task_timing.h"
+
+#include <algorithm>
+
+#include "base/draw.h"
+
+namespace taskyard {
+
+namespace {
+
+DurationMs between(const State& state, const Task& task, Purpose purpose, DurationMs low,
+                   DurationMs high) {
+  return drawBetween({state.seed, purpose, task.ordinal, 0}, low, high);
+}
+
+const TaskDefinition& definitionOf(const State& state, const Task& task) {
+  return state.taskDefinitions[task.taskDefinition.value];
+}
+
+}  // namespace
+
+DurationMs provisioningMs(const State& state, const Task& task) {
+  return between(state, task, Purpose::ProvisioningTime, 5 * kSecond, 20 * kSecond);
+}
+
+DurationMs placementMs(const State& state, const Task& task) {
+  return between(state, task, Purpose::PlacementTime, 10 * kSecond, 20 * kSecond);
+}
+
+DurationMs deprovisioningMs(const State& state, const Task& task) {
+  return between(state, task, Purpose::DeprovisioningTime, 10 * kSecond, 30 * kSecond);
+}
+
+DurationMs containerStartMs(const State& state, const Task& task) {
+  DurationMs slowest = 0;
+  for (const ContainerDefinition& container : definitionOf(state, task).containerDefinitions) {
+    slowest = std::max(slowest, state.images[container.imageIndex.value].startMs);
+  }
+  const std::int64_t percent = between(state, task, Purpose::StartTime, 80, 120);
+  return slowest * percent / 100;
+}
+
+DurationMs imagePullMs(const State& state, const Task& task) {
+  const std::int64_t mbPerSecond = task.cpu >= 1024 ? 60 : task.cpu >= 512 ? 40 : 25;
+  DurationMs total = 2 * kSecond;
+  for (const ContainerDefinition& container : definitionOf(state, task).containerDefinitions) {
+    const SimImage& image = state.images[container.imageIndex.value];
+    const DurationMs normal = image.sizeMiB * kSecond / mbPerSecond;
+    total += normal * image.slowPullPercent / 100;
+  }
+  return total * between(state, task, Purpose::PullSpeed, 90, 110) / 100;
+}
+
+Shutdown containerShutdown(const State& state, const Task& task, const Container& container) {
+  constexpr std::int32_t kDefaultStopTimeoutSeconds = 30;
+  constexpr std::int32_t kKilledExitCode = 137;
+  const ContainerDefinition& definition =
+      definitionOf(state, task).containerDefinitions[container.definition];
+  const SimImage& image = state.images[definition.imageIndex.value];
+  const DurationMs timeoutMs =
+      definition.stopTimeout.value_or(kDefaultStopTimeoutSeconds) * kSecond;
+  if (image.ignoresSigterm || image.shutdownMs > timeoutMs) return {timeoutMs, kKilledExitCode};
+  return {image.shutdownMs, 0};
+}
+
+DurationMs restartThrottleMs(std::int32_t failedStartsInRow) {
+  constexpr DurationMs kMaximumMs = 27 * kMinute;
+  constexpr std::int32_t kFreeAttempts = 3;
+  if (failedStartsInRow < kFreeAttempts) return 0;
+  const std::int32_t doublings = std::min(failedStartsInRow - kFreeAttempts, 8);
+  return std::min(kMaximumMs, (10 * kSecond) << doublings);
+}
+
+}  // namespace taskyard

@@ -1,0 +1,57 @@
+#pragma once
+// What happened, as facts. An event holds numbers only; the sentences people read are made from it
+// on demand (engine/event_text.h), so the event loop builds no strings.
+// Every event names its cause: another event. Requests, faults and scenario entries are events
+// themselves, and the only ones without a cause.
+
+#include <cstdint>
+#include <tuple>
+
+#include "base/time.h"
+#include "model/ids.h"
+
+namespace taskyard {
+
+enum class EventKind : std::uint8_t {
+  // Roots.
+  Request,        // a call of the API; text: which
+  Fault,          // SimInjectFault; text: which
+  // Tasks. subject: task ordinal.
+  TaskCreated,         // detail: TaskStatus::PROVISIONING
+  TaskStatusChanged,   // detail: new TaskStatus, number: the status before
+  TaskStopRequested,   // desiredStatus became STOPPED; detail: StopReason, number: TaskStopCode
+  TaskHealthChanged,   // detail: HealthStatus
+  ImagePullFailed,     // detail: StopReason, number: container position
+  ContainerExited,     // detail: container position, number: exit code
+  ContainerRestarted,  // detail: container position, number: restart count
+  // Services, in ECS's own words (DescribeServices, "events"). subject: service.
+  ServiceStartedTasks,     // list: task ordinals
+  ServiceReplacedTasks,    // list: task ordinals; started because others are unhealthy
+  ServiceStoppedTasks,     // list: ordinals of tasks that were RUNNING
+  ServiceStoppedPending,   // number: tasks that had not been RUNNING
+  ServiceTaskUnhealthy,    // list: the task that failed its container health checks
+  ServiceSteady,
+  ServiceStartsThrottled,  // "unable to consistently start tasks successfully"
+  ServiceDeadlocked,       // minimumHealthyPercent and maximumPercent leave no room
+  DeploymentStarted,       // number: deployment
+  DeploymentCompleted,     // number: deployment
+};
+
+struct Event {
+  TimeMs at = 0;
+  EventId cause = kNoEvent;
+  std::uint32_t subject = 0;
+  std::int32_t number = 0;
+  std::uint32_t listBegin = 0;  // into EventLog's list of ordinals
+  std::uint32_t listSize = 0;
+  TextIndex text;               // Request, Fault: into EventLog's texts
+  EventKind kind{};
+  std::uint8_t detail = 0;
+
+  auto fields() const {
+    return std::tie(at, cause, subject, number, listBegin, listSize, text, kind, detail);
+  }
+  bool operator==(const Event&) const = default;
+};
+
+}  // namespace taskyard

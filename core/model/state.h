@@ -1,0 +1,71 @@
+#pragma once
+// Everything the simulation knows, as one copyable value: ids instead of pointers, flat arrays
+// indexed by id. A snapshot is a copy; equal states have equal hashes (state_hash.h).
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "base/timing_wheel.h"
+#include "model/ids.h"
+#include "model/image.h"
+#include "model/network.h"
+#include "model/service.h"
+#include "model/task.h"
+#include "model/task_definition.h"
+
+namespace taskyard {
+
+// What a timer does when it is due.
+enum class TimerKind : std::uint8_t {
+  TaskStep,         // subject: task; its next lastStatus
+  TaskHealthy,      // subject: task; RUNNING long enough to count as healthy
+  TaskForget,       // subject: task; a STOPPED record leaves the list
+  ContainerStart,   // subject: container; starts again after a restart
+  ContainerExit,    // subject: container; its main process ends
+  HealthCheck,      // subject: container; the next check that changes something
+  Reconcile,        // subject: service
+  FaultEnds,        // subject: image; a slow pull is over
+};
+
+struct Timer {
+  TimerKind kind{};
+  std::uint32_t subject = 0;
+  std::uint32_t stamp = 0;    // must equal the subject's stamp, else the timer is void
+  std::uint32_t task = 0;     // container timers: the task it belongs to
+};
+
+struct Family {
+  std::string name;
+  std::vector<TaskDefinitionIndex> revisions;  // revision n is at n - 1
+
+  auto fields() const { return std::tie(name, revisions); }
+};
+
+struct State {
+  std::uint64_t seed = 0;
+  TimeMs now = 0;
+  TimingWheel<Timer> timers;
+
+  std::vector<Cluster> clusters;
+  std::vector<Family> families;
+  std::vector<TaskDefinition> taskDefinitions;
+  std::vector<Service> services;
+  std::vector<Deployment> deployments;
+  std::vector<Task> tasks;            // slots; Task::inUse tells
+  std::vector<Container> containers;  // slots
+  std::vector<SimImage> images;
+  std::vector<Subnet> subnets;
+  std::vector<std::string> texts;     // words from outside: stop reasons, groups
+
+  TaskIndex freeTask;
+  ContainerIndex freeContainer;
+  std::uint32_t tasksLaunched = 0;    // the next task's ordinal
+  EventId eventsSoFar = 0;            // the next event's id
+  std::uint64_t timersRun = 0;        // events of the discrete-event core, for benchmarks
+  std::uint64_t healthChecksRun = 0;  // checks evaluated, most of them without a timer
+  std::int64_t settledCostNanoUsd = 0;  // of tasks that are over, in 10^-9 dollars
+};
+
+}  // namespace taskyard

@@ -1,0 +1,133 @@
+#pragma once
+// A task: a running copy of a task definition, and its containers. Plain values; the rules of its
+// life are in engine/. Names and meanings: API Reference, Task and Container; Developer Guide,
+// "Amazon ECS task lifecycle".
+
+#include <cstdint>
+#include <tuple>
+
+#include "base/time.h"
+#include "model/ids.h"
+
+namespace taskyard {
+
+enum class TaskStatus : std::uint8_t {
+  PROVISIONING,    // the network interface is being created and attached
+  PENDING,         // placed; waiting for capacity and the agent
+  ACTIVATING,      // images are pulled, containers created
+  RUNNING,         // all essential containers have started
+  DEACTIVATING,    // leaving load balancers and service discovery
+  STOPPING,        // containers have been told to stop
+  DEPROVISIONING,  // the network interface is being detached and deleted
+  STOPPED,         // over; the record stays visible for an hour
+  DELETED,
+};
+enum class TaskDesiredStatus : std::uint8_t { RUNNING, STOPPED };
+enum class HealthStatus : std::uint8_t { UNKNOWN, HEALTHY, UNHEALTHY };
+enum class LaunchType : std::uint8_t { EC2, FARGATE, EXTERNAL };
+
+enum class TaskStopCode : std::uint8_t {
+  None,  // not stopped
+  TaskFailedToStart,
+  EssentialContainerExited,
+  UserInitiated,
+  ServiceSchedulerInitiated,
+  SpotInterruption,
+  TerminationNotice,
+};
+
+// Which sentence stands in stoppedReason; the sentences are in engine/stop_reason.cpp.
+enum class StopReason : std::uint8_t {
+  None,
+  EssentialContainerExited,
+  ScalingActivity,
+  FailedContainerHealthChecks,
+  StoppedByUser,
+  UserText,
+  ImageNotFound,
+  ImageUnreachable,
+  HostTerminated,
+};
+
+enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
+inline constexpr std::int32_t kNoExitCode = -1;
+
+struct Container {
+  ContainerIndex next;          // the task's next container, or the next free slot
+  std::uint8_t definition = 0;  // position in the task definition's containerDefinitions
+  ContainerStatus lastStatus = ContainerStatus::PENDING;
+  HealthStatus healthStatus = HealthStatus::UNKNOWN;
+  bool outOfImage = false;                // its image could not be pulled
+  std::int32_t exitCode = kNoExitCode;    // 0 to 255
+  std::int32_t restartCount = 0;
+  TimeMs startedAt = kNever;
+  TimeMs finishedAt = kNever;
+  std::uint32_t healthChecksDone = 0;     // checks evaluated since startedAt
+  std::uint32_t healthFailuresInRow = 0;  // failures at the end of those
+  std::uint32_t stamp = 0;                // timers with an older stamp are void
+
+  auto fields() const {
+    return std::tie(next, definition, lastStatus, healthStatus, outOfImage, exitCode, restartCount,
+                    startedAt, finishedAt, healthChecksDone, healthFailuresInRow, stamp);
+  }
+};
+
+struct Task {
+  std::uint32_t ordinal = 0;  // 0, 1, ... in order of launch; never reused; the id derives from it
+  std::uint32_t stamp = 0;    // timers with an older stamp are void
+  std::uint32_t version = 0;  // grows with each change of state, as AWS counts it
+  ClusterIndex cluster;
+  ServiceIndex service;        // not valid: standalone
+  DeploymentIndex deployment;  // not valid: standalone
+  TaskDefinitionIndex taskDefinition;
+  SubnetIndex subnet;
+  ContainerIndex firstContainer;
+  TaskIndex next;      // towards older ones of its service,
+  TaskIndex previous;  // or the next free slot; and towards newer ones
+  TextIndex stopText;              // for StopReason::UserText
+  DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
+  TextIndex group;     // standalone tasks: given or "family:<family>"
+  TextIndex startedBy;
+
+  TaskStatus lastStatus = TaskStatus::PROVISIONING;
+  TaskDesiredStatus desiredStatus = TaskDesiredStatus::RUNNING;
+  HealthStatus healthStatus = HealthStatus::UNKNOWN;
+  LaunchType launchType = LaunchType::FARGATE;
+  TaskStopCode stopCode = TaskStopCode::None;
+  StopReason stopReason = StopReason::None;
+  bool assignPublicIp = false;
+  bool countsAsHealthy = false;     // towards minimumHealthyPercent
+  bool inUse = false;               // the slot holds a task
+  std::uint8_t stopContainer = 0;   // which container the stop reason speaks of
+  std::uint32_t privateIp = 0;      // IPv4, host byte order
+  std::int32_t cpu = 0;             // CPU units
+  std::int32_t memory = 0;          // MiB
+  EventId lastEvent = kNoEvent;     // the newest event about this task: the cause of its next one
+
+  TimeMs createdAt = kNever;
+  TimeMs connectivityAt = kNever;
+  TimeMs pullStartedAt = kNever;
+  TimeMs pullStoppedAt = kNever;
+  TimeMs startedAt = kNever;
+  TimeMs stoppingAt = kNever;
+  TimeMs executionStoppedAt = kNever;
+  TimeMs stoppedAt = kNever;
+
+  auto fields() const {
+    return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
+                    firstContainer, next, previous, stopText, stopDeployment, group, startedBy, lastStatus,
+                    desiredStatus, healthStatus, launchType, stopCode, stopReason, assignPublicIp,
+                    countsAsHealthy, inUse, stopContainer, privateIp, cpu, memory, lastEvent,
+                    createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt, stoppingAt,
+                    executionStoppedAt, stoppedAt);
+  }
+};
+
+const char* nameOf(TaskStatus status);
+const char* nameOf(TaskDesiredStatus status);
+const char* nameOf(HealthStatus status);
+const char* nameOf(LaunchType type);
+const char* nameOf(TaskStopCode code);  // "" for None
+const char* nameOf(ContainerStatus status);
+
+}  // namespace taskyard
