@@ -114,7 +114,8 @@ void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
   if (mapping.protocol != "tcp" && mapping.protocol != "udp") {
     // Our text.
     rules.reject(pointerTo(path, "protocol"),
-                 "Invalid protocol '" + shownText(mapping.protocol) + "': must be tcp or udp.");
+                 "Invalid value '" + shownText(mapping.protocol) +
+                     "' for protocol. Must be one of [tcp, udp]");
   }
   const std::string hostPath = pointerTo(path, "hostPort");
   if (!mapping.containerPortRange.empty()) {
