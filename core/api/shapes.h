@@ -119,5 +119,7 @@ const OperationShape* findOperation(std::string_view service, std::string_view o
 // reported. Stricter than botocore in one point: true and false are no whole numbers.
 inline constexpr std::size_t kInputProblemsMost = 50;
 Problems checkInput(const OperationShape& operation, const JsonValue& input);
+// The same for any shape, such as that of a file.
+Problems checkInput(const Shape& shape, const JsonValue& input);
 
 }  // namespace taskyard

@@ -231,8 +231,12 @@ class Checker {
 }  // namespace
 
 Problems checkInput(const OperationShape& operation, const JsonValue& input) {
+  return checkInput(*operation.input, input);
+}
+
+Problems checkInput(const Shape& shape, const JsonValue& input) {
   Checker checker;
-  checker.check(*operation.input, input, {});
+  checker.check(shape, input, {});
   return checker.take();
 }
 

@@ -1,0 +1,19 @@
+#pragma once
+// The texts of `aws help`, `aws ecs help` and `aws ecs create-service help`.
+
+#include <string>
+#include <string_view>
+
+#include "api/shapes.h"
+
+namespace taskyard {
+
+std::string programHelp();
+// REQUIRES: service is "ecs" or "sim".
+std::string serviceHelp(std::string_view service);
+std::string operationHelp(const OperationShape& operation);
+
+// "string", "list of structures", ...: what a value of the shape is called in help.
+std::string shapeWords(const Shape& shape);
+
+}  // namespace taskyard

@@ -1,0 +1,55 @@
+#include "api/aws_cli_names.h"
+
+namespace taskyard {
+
+namespace {
+
+bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
+char lower(char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool startsUnit(std::string_view rest) {
+  return rest.starts_with("MiB") || rest.starts_with("GiB");
+}
+
+}  // namespace
+
+std::string kebabCase(std::string_view name) {
+  std::string kebab;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (startsUnit(name.substr(i))) {
+      if (i > 0) kebab += '-';
+      for (const char c : name.substr(i, 3)) kebab += lower(c);
+      i += 2;
+      continue;
+    }
+    const bool afterSmall = i > 0 && !isUpper(name[i - 1]);
+    const bool beforeSmall = i + 1 < name.size() && !isUpper(name[i + 1]);
+    if (i > 0 && isUpper(name[i]) && (afterSmall || beforeSmall)) kebab += '-';
+    kebab += lower(name[i]);
+  }
+  return kebab;
+}
+
+std::string optionName(const ShapeMember& member) { return "--" + kebabCase(member.name); }
+
+std::string commandName(const OperationShape& operation) {
+  std::string_view name = operation.operation;
+  if (operation.service == "sim") name.remove_prefix(3);
+  return kebabCase(name);
+}
+
+const OperationShape* findCommand(std::string_view service, std::string_view command) {
+  for (const OperationShape& operation : operationShapes()) {
+    if (operation.service == service && commandName(operation) == command) return &operation;
+  }
+  return nullptr;
+}
+
+const ShapeMember* findOption(const Shape& input, std::string_view option) {
+  for (const ShapeMember& member : input.members) {
+    if (optionName(member) == option) return &member;
+  }
+  return nullptr;
+}
+
+}  // namespace taskyard

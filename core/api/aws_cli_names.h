@@ -1,0 +1,24 @@
+#pragma once
+// How the command line spells what the API calls CreateService and serviceName.
+
+#include <string>
+#include <string_view>
+
+#include "api/shapes.h"
+
+namespace taskyard {
+
+// "enableECSManagedTags" -> "enable-ecs-managed-tags": a hyphen before each capital that starts a
+// word, also after a run of capitals. "MiB" and "GiB" are one word.
+std::string kebabCase(std::string_view name);
+
+// "--service-name".
+std::string optionName(const ShapeMember& member);
+// "create-service"; for sim the name without its prefix: "inject-fault".
+std::string commandName(const OperationShape& operation);
+// nullptr when the service has no such command.
+const OperationShape* findCommand(std::string_view service, std::string_view command);
+// The member with this option name ("--service-name"), or nullptr.
+const ShapeMember* findOption(const Shape& input, std::string_view option);
+
+}  // namespace taskyard
