@@ -61,9 +61,8 @@ ArgumentResult readOne(const Shape& shape, const std::string& option, const Shel
   ArgumentResult result;
   if (isScalar(shape)) {
     if (!scalarFromText(shape, word.text, &result.value)) {
-      return failure("aws: error: argument " + option +
-                         ": invalid literal for int() with base 10: '" + shownWord(word.text) +
-                         "'; a whole number belongs here, such as 3",
+      return failure("argument " + option + ": invalid literal for int() with base 10: '" +
+                         shownWord(word.text) + "'; a whole number belongs here, such as 3",
                      word.offset);
     }
     return result;
