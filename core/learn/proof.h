@@ -1,0 +1,61 @@
+#pragma once
+// What lessons and questions claim, played. Per step with a goal:
+//   the start does not pass; doing nothing does not pass within the limit; the solution and every
+//   alternative pass within it, over many seeds; the solution without any one of the taught
+//   operations does not pass; each misconception's bot does not pass and meets the promised
+//   feedback, and its corrected self passes.
+// Per question that runs: the key meets every requirement, each distractor breaks at least one and
+// just those it names, over many seeds. There are no exceptions, only failures.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "learn/content.h"
+
+namespace taskyard {
+
+// lesson, question: "" for all; with one of them given, only that is proved.
+struct ProofOptions {
+  int lessonSeeds = 20;
+  int questionSeeds = 10;
+  std::string lesson;
+  std::string question;
+};
+
+// where: "lesson desired-count, step create" or "question q1, option B".
+struct ProofException {
+  std::string where;
+  std::string what;
+  std::uint64_t seed = 0;  // 0: not a matter of the seed
+};
+
+struct ProofItem {
+  std::string id;
+  bool proved = false;
+  bool citationOnly = false;
+  std::string how;  // one line: what was played
+};
+
+struct ProofReport {
+  std::vector<ProofItem> lessons;
+  std::vector<ProofItem> questions;
+  int botsTotal = 0;
+  int botsDefeated = 0;
+  std::uint64_t runs = 0;  // simulations played
+  std::vector<ProofException> exceptions;
+
+  [[nodiscard]] bool holds() const { return exceptions.empty(); }
+};
+
+// progress: called with the name of what is proved next; may be empty.
+ProofReport prove(const Content& content, const ProofOptions& options,
+                  const std::function<void(const std::string&)>& progress = {});
+
+// {"lessons":{"total","proved"},"bots":{"total","defeated"},"questions":{"total","runnable",
+// "proved","citationOnly"},"generators":{"families","checked"},"exceptions":[]} and details.
+JsonValue toJson(const ProofReport& report);
+
+}  // namespace taskyard

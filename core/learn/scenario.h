@@ -1,0 +1,44 @@
+#pragma once
+// A playable world: a start state, what happens in it and when, and a one-line story.
+// File: lessons/scenarios/<id>.json
+//   {"id", "title", "story", "seed", "beginAtSeconds"?, "signals"?, "traps"?, "sources"?,
+//    "setup": [{"service", "operation", "input"}], "timeline"?: [{"atSeconds", "title",
+//    "request"}]}
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/run.h"
+#include "base/json_reader.h"
+#include "learn/script.h"
+#include "learn/source.h"
+
+namespace taskyard {
+
+// setup: carried out at time 0, in order.
+// timeline: in order of time, from the start of the run; {{launched:n}} is the only placeholder.
+// beginAt: the moment the learner takes over, so that a world can be steady when it is first seen.
+struct Scenario {
+  std::string id;
+  std::string title;
+  std::string story;
+  std::uint64_t seed = 1;
+  TimeMs beginAt = 0;
+  std::vector<std::string> signals;
+  std::vector<std::string> traps;
+  std::vector<Source> sources;
+  std::vector<Request> setup;
+  Script timeline;
+  std::string file;
+};
+
+Scenario readScenario(const JsonValue& value, Problems& problems);
+
+// Without a seed: the scenario's own.
+RunStart startOf(const Scenario& scenario, std::optional<std::uint64_t> seed = std::nullopt);
+// Begins a run and moves it to beginAt. Errors: those of Run::begin.
+Result<Run> beginRun(const Scenario& scenario, std::optional<std::uint64_t> seed = std::nullopt);
+
+}  // namespace taskyard
