@@ -165,8 +165,12 @@ void Simulation::failPull(TaskIndex index, std::size_t container, StopReason rea
     Container& record = state_.containers[c.value];
     if (record.definition == container) record.outOfImage = true;
   }
+  const ContainerDefinition& definition =
+      state_.taskDefinitions[task.taskDefinition.value].containerDefinitions[container];
+  const EventId fault = state_.images[definition.imageIndex.value].missingBecause;
+  const bool byFault = reason == StopReason::ImageNotFound && fault != kNoEvent;
   const EventId cause =
-      logTask(index, EventKind::ImagePullFailed, task.lastEvent,
+      logTask(index, EventKind::ImagePullFailed, byFault ? fault : task.lastEvent,
               static_cast<std::uint8_t>(reason), static_cast<std::int32_t>(container));
   noteFailedStart(index);
   requestStop(index, TaskStopCode::TaskFailedToStart, reason, cause);

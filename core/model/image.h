@@ -8,12 +8,14 @@
 #include <tuple>
 
 #include "base/time.h"
+#include "model/ids.h"
 
 namespace taskyard {
 
 struct SimImage {
   std::string reference;           // as written in a task definition
   bool exists = true;
+  EventId missingBecause = kNoEvent;  // the fault that took it away, when one did
   std::int32_t sizeMiB = 80;       // compressed. Model choice: a slim web application
   std::int32_t slowPullPercent = 100;      // of the normal pull time; a fault raises it
   std::uint32_t slowPullStamp = 0;         // the end of an older fault is void
@@ -26,7 +28,7 @@ struct SimImage {
   bool ignoresSigterm = false;     // then SIGKILL ends it after stopTimeout, exit code 137
 
   auto fields() const {
-    return std::tie(reference, exists, sizeMiB, slowPullPercent, slowPullStamp, startMs, exitAfterMs,
+    return std::tie(reference, exists, missingBecause, sizeMiB, slowPullPercent, slowPullStamp, startMs, exitAfterMs,
                     meanLifetimeMs, exitCode, healthCheckFailuresPerMillion, shutdownMs,
                     ignoresSigterm);
   }

@@ -1,0 +1,288 @@
+#include "api/api.h"
+
+#include <algorithm>
+
+#include "api/handlers.h"
+#include "api/shapes.h"
+#include "base/text.h"
+#include "engine/identity.h"
+
+namespace taskyard {
+
+namespace {
+
+struct Operation {
+  const char* service;
+  const char* name;
+  Result<ApiAnswer> (*handle)(const ApiCall&);
+};
+
+constexpr Operation kOperations[] = {
+    {"ecs", "CreateCluster", createCluster},
+    {"ecs", "DeleteCluster", deleteCluster},
+    {"ecs", "DescribeClusters", describeClusters},
+    {"ecs", "ListClusters", listClusters},
+    {"ecs", "RegisterTaskDefinition", registerTaskDefinition},
+    {"ecs", "DeregisterTaskDefinition", deregisterTaskDefinition},
+    {"ecs", "DescribeTaskDefinition", describeTaskDefinition},
+    {"ecs", "ListTaskDefinitions", listTaskDefinitions},
+    {"ecs", "ListTaskDefinitionFamilies", listTaskDefinitionFamilies},
+    {"ecs", "CreateService", createService},
+    {"ecs", "UpdateService", updateService},
+    {"ecs", "DeleteService", deleteService},
+    {"ecs", "DescribeServices", describeServices},
+    {"ecs", "ListServices", listServices},
+    {"ecs", "RunTask", runTask},
+    {"ecs", "StopTask", stopTask},
+    {"ecs", "DescribeTasks", describeTasks},
+    {"ecs", "ListTasks", listTasks},
+    {"sim", "SimPutImage", simPutImage},
+    {"sim", "SimInjectFault", simInjectFault},
+    {"sim", "SimClearFault", simClearFault},
+    {"sim", "SimDescribe", simDescribe},
+    {"sim", "SimListEvents", simListEvents},
+    {"sim", "SimExplain", simExplain},
+};
+
+const Operation* findHandler(const Request& request) {
+  for (const Operation& operation : kOperations) {
+    if (request.service == operation.service && request.operation == operation.name) {
+      return &operation;
+    }
+  }
+  return nullptr;
+}
+
+Error unknownOperation(const Request& request) {
+  std::vector<std::string> names;
+  for (const Operation& operation : kOperations) {
+    names.push_back(std::string(operation.service) + ":" + operation.name);
+  }
+  const std::string asked = request.service + ":" + request.operation;
+  const std::string nearest = closestWord(asked, names);
+  return {"UnknownOperationException",
+          "There is no operation " + (asked.size() > 80 ? asked.substr(0, 80) + "..." : asked) +
+              " here" +
+              (nearest.empty() ? "; operations: " + joinWords(names)
+                               : "; did you mean " + nearest + "?"),
+          "/operation"};
+}
+
+}  // namespace
+
+Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
+  const Operation* operation = findHandler(request);
+  const OperationShape* shape = findOperation(request.service, request.operation);
+  if (operation == nullptr || shape == nullptr) return unknownOperation(request);
+  const Problems problems = checkInput(*shape, request.input);
+  if (!problems.empty()) {
+    Error first = problems.front();
+    if (problems.size() > 1) {
+      first.message = "Parameter validation failed:";
+      for (const Error& problem : problems) first.message += "\n" + problem.message;
+    }
+    return first;
+  }
+  return operation->handle({state, log, request, request.input});
+}
+
+bool changesState(const Request& request) {
+  const OperationShape* shape = findOperation(request.service, request.operation);
+  return shape != nullptr && shape->mutating;
+}
+
+JsonValue envelope(const Result<ApiAnswer>& answer) {
+  JsonValue json = JsonValue::object();
+  json.set("ok", answer.ok());
+  if (answer.ok()) {
+    json.set("output", answer.value().output);
+    if (!answer.value().notModelled.empty()) {
+      JsonValue list = JsonValue::array();
+      for (const std::string& path : answer.value().notModelled) list.push(path);
+      json.set("notModelled", std::move(list));
+    }
+    return json;
+  }
+  const Error& error = answer.error();
+  JsonValue body = JsonValue::object({{"code", error.code}, {"message", error.message}});
+  if (!error.path.empty()) body.set("path", error.path);
+  json.set("error", std::move(body));
+  return json;
+}
+
+// ---- What the handlers share
+
+EventId ApiCall::begin(const std::string& subject) const {
+  return simulation().beginRequest(request.operation + (subject.empty() ? "" : " " + subject));
+}
+
+const std::string& ApiCall::text(std::string_view member) const { return input.text(member); }
+
+std::optional<std::int64_t> ApiCall::integer(std::string_view member) const {
+  const JsonValue* value = input.find(member);
+  if (value == nullptr || !value->isInteger()) return std::nullopt;
+  return value->integer();
+}
+
+bool ApiCall::flag(std::string_view member) const {
+  const JsonValue* value = input.find(member);
+  return value != nullptr && value->isBoolean() && value->boolean();
+}
+
+std::vector<std::string> ApiCall::strings(std::string_view member) const {
+  std::vector<std::string> result;
+  const JsonValue* value = input.find(member);
+  if (value == nullptr || !value->isArray()) return result;
+  for (const JsonValue& item : value->items()) result.push_back(item.string());
+  return result;
+}
+
+std::vector<std::string> ApiCall::notModelled(
+    std::initializer_list<std::string_view> acted) const {
+  std::vector<std::string> paths;
+  for (const auto& [member, value] : input.members()) {
+    if (value.isNull()) continue;
+    if (std::find(acted.begin(), acted.end(), member) == acted.end()) {
+      paths.push_back(pointerTo("", member));
+    }
+  }
+  return paths;
+}
+
+Error invalidParameter(std::string message, std::string path) {
+  return {"InvalidParameterException", std::move(message), std::move(path)};
+}
+
+Result<ClusterIndex> clusterOf(const ApiCall& call) {
+  const std::string& given = call.text("cluster");
+  const ClusterIndex cluster = findCluster(call.state, given.empty() ? "default" : given);
+  if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
+    return Error{"ClusterNotFoundException", "Cluster not found.", "/cluster"};
+  }
+  return cluster;
+}
+
+Result<TaskDefinitionIndex> launchableDefinition(const ApiCall& call) {
+  const TaskDefinitionIndex index = findTaskDefinition(call.state, call.text("taskDefinition"));
+  if (!index.valid()) {
+    return Error{"ClientException", "TaskDefinition not found.", "/taskDefinition"};
+  }
+  if (call.state.taskDefinitions[index.value].status != TaskDefinitionStatus::ACTIVE) {
+    return Error{"ClientException", "TaskDefinition is inactive", "/taskDefinition"};
+  }
+  return index;
+}
+
+Result<LaunchType> launchTypeOf(const ApiCall& call, TaskDefinitionIndex definition) {
+  const JsonValue* strategy = call.input.find("capacityProviderStrategy");
+  const std::string& launchType = call.text("launchType");
+  if (strategy != nullptr && !strategy->items().empty()) {
+    if (!launchType.empty()) {
+      return invalidParameter(
+          "Specify either Launch Type or Capacity Provider Strategy, but not both.",
+          "/launchType");
+    }
+    return Error{"SimNotModelled",
+                 "Capacity provider strategies are not simulated yet: use launchType FARGATE.",
+                 "/capacityProviderStrategy"};
+  }
+  if (launchType.empty()) {
+    return Error{"SimNotModelled",
+                 "Without a launchType, and without a default capacity provider strategy of the "
+                 "cluster, ECS takes the EC2 launch type. Container instances are not simulated "
+                 "yet: add launchType FARGATE.",
+                 "/launchType"};
+  }
+  if (launchType == "EC2" || launchType == "EXTERNAL" || launchType == "MANAGED_INSTANCES") {
+    return Error{"SimNotModelled",
+                 "Launch type " + launchType + " is not simulated yet: use launchType FARGATE.",
+                 "/launchType"};
+  }
+  if (launchType != "FARGATE") {
+    return invalidParameter("Launch type should be one of [EC2,FARGATE,EXTERNAL]", "/launchType");
+  }
+  const auto& compatibilities = call.state.taskDefinitions[definition.value].compatibilities;
+  if (std::find(compatibilities.begin(), compatibilities.end(), "FARGATE") ==
+      compatibilities.end()) {
+    return invalidParameter("Task definition does not support launch_type FARGATE.",
+                            "/taskDefinition");
+  }
+  return LaunchType::FARGATE;
+}
+
+Result<AwsvpcConfiguration> networkOf(const ApiCall& call) {
+  constexpr std::size_t kMostSubnets = 16;
+  constexpr std::size_t kMostGroups = 5;
+  const std::string path = "/networkConfiguration/awsvpcConfiguration";
+  const JsonValue* network = call.input.find("networkConfiguration");
+  const JsonValue* awsvpc = network == nullptr ? nullptr : network->find("awsvpcConfiguration");
+  if (awsvpc == nullptr) {
+    return invalidParameter(
+        "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+        "/networkConfiguration");
+  }
+  AwsvpcConfiguration configuration;
+  const JsonValue* subnets = awsvpc->find("subnets");
+  if (subnets == nullptr || subnets->items().empty()) {
+    return invalidParameter("subnets can not be empty.", path + "/subnets");
+  }
+  if (subnets->items().size() > kMostSubnets) {
+    return invalidParameter("subnets can have at most 16 items.", path + "/subnets");
+  }
+  for (std::size_t i = 0; i < subnets->items().size(); ++i) {
+    const std::string& id = subnets->items()[i].string();
+    const SubnetIndex subnet = findSubnet(call.state, id);
+    if (!subnet.valid()) {
+      return invalidParameter("Error retrieving subnet information for [" + id +
+                                  "]: The subnet ID '" + id +
+                                  "' does not exist (ErrorCode: InvalidSubnetID.NotFound)",
+                              pointerTo(path + "/subnets", i));
+    }
+    configuration.subnets.push_back(subnet);
+  }
+  if (const JsonValue* groups = awsvpc->find("securityGroups"); groups != nullptr) {
+    if (groups->items().size() > kMostGroups) {
+      return invalidParameter("securityGroups can have at most 5 items.",
+                              path + "/securityGroups");
+    }
+    for (const JsonValue& group : groups->items()) {
+      configuration.securityGroups.push_back(group.string());
+    }
+  }
+  const std::string& assign = awsvpc->text("assignPublicIp");
+  if (!assign.empty() && assign != "ENABLED" && assign != "DISABLED") {
+    return invalidParameter("assignPublicIp should be one of [ENABLED,DISABLED]",
+                            path + "/assignPublicIp");
+  }
+  configuration.assignPublicIp = assign == "ENABLED";
+  return configuration;
+}
+
+Result<ApiAnswer> pageOf(const ApiCall& call, std::string_view member,
+                         const std::vector<std::string>& names) {
+  constexpr std::int64_t kMostResults = 100;
+  std::size_t from = 0;
+  for (const char c : call.text("nextToken")) {
+    if (c < '0' || c > '9' || from > names.size()) {
+      return invalidParameter("Invalid token", "/nextToken");
+    }
+    from = from * 10 + static_cast<std::size_t>(c - '0');
+  }
+  const std::int64_t most = call.integer("maxResults").value_or(kMostResults);
+  if (most < 1 || most > kMostResults) {
+    return invalidParameter("maxResults must be between 1 and 100", "/maxResults");
+  }
+  const std::size_t end = std::min(names.size(), from + static_cast<std::size_t>(most));
+  JsonValue page = JsonValue::array();
+  for (std::size_t i = from; i < end; ++i) page.push(names[i]);
+  ApiAnswer answer;
+  answer.output.set(member, std::move(page));
+  if (end < names.size()) answer.output.set("nextToken", std::to_string(end));
+  return answer;
+}
+
+JsonValue missing(const std::string& arn) {
+  return JsonValue::object({{"arn", arn}, {"reason", "MISSING"}});
+}
+
+}  // namespace taskyard

@@ -1,0 +1,300 @@
+#include "api/describe.h"
+
+#include "base/draw.h"
+#include "base/time.h"
+#include "engine/event_text.h"
+#include "engine/identity.h"
+#include "engine/stop_reason.h"
+
+namespace taskyard {
+
+namespace {
+
+JsonValue nameValue(const char* name, std::string value) {
+  return JsonValue::object({{"name", name}, {"value", std::move(value)}});
+}
+
+void setTime(JsonValue& object, const char* member, TimeMs at) {
+  if (at != kNever) object.set(member, isoTimestamp(at));
+}
+
+JsonValue networkJson(const State& state, const AwsvpcConfiguration& configuration) {
+  JsonValue subnets = JsonValue::array();
+  for (const SubnetIndex subnet : configuration.subnets) {
+    subnets.push(state.subnets[subnet.value].subnetId);
+  }
+  JsonValue groups = JsonValue::array();
+  for (const std::string& group : configuration.securityGroups) groups.push(group);
+  JsonValue awsvpc = JsonValue::object();
+  awsvpc.set("subnets", std::move(subnets));
+  awsvpc.set("securityGroups", std::move(groups));
+  awsvpc.set("assignPublicIp", configuration.assignPublicIp ? "ENABLED" : "DISABLED");
+  return JsonValue::object({{"awsvpcConfiguration", std::move(awsvpc)}});
+}
+
+std::string rolloutReason(const State& state, DeploymentIndex index) {
+  const std::string head = "ECS deployment " + deploymentId(state.seed, index);
+  switch (state.deployments[index.value].rolloutState) {
+    case DeploymentRolloutState::IN_PROGRESS: return head + " in progress.";
+    case DeploymentRolloutState::COMPLETED: return head + " completed.";
+    case DeploymentRolloutState::FAILED:
+      return "ECS deployment circuit breaker: tasks failed to start.";
+  }
+  return "";
+}
+
+JsonValue deploymentJson(const State& state, DeploymentIndex index, bool primary) {
+  const Deployment& deployment = state.deployments[index.value];
+  const Service& service = state.services[deployment.service.value];
+  JsonValue json = JsonValue::object();
+  json.set("id", deploymentId(state.seed, index));
+  json.set("status", nameOf(deployment.status));
+  json.set("taskDefinition",
+           taskDefinitionArn(state.taskDefinitions[deployment.taskDefinition.value]));
+  json.set("desiredCount", primary ? service.desiredCount : deployment.counts.live);
+  json.set("pendingCount", deployment.counts.pending);
+  json.set("runningCount", deployment.counts.running);
+  json.set("failedTasks", deployment.failedTasks);
+  setTime(json, "createdAt", deployment.createdAt);
+  setTime(json, "updatedAt", deployment.updatedAt);
+  json.set("launchType", nameOf(service.launchType));
+  json.set("platformVersion", "1.4.0");
+  json.set("platformFamily", "Linux");
+  json.set("networkConfiguration", networkJson(state, service.awsvpcConfiguration));
+  json.set("rolloutState", nameOf(deployment.rolloutState));
+  json.set("rolloutStateReason", rolloutReason(state, index));
+  return json;
+}
+
+JsonValue serviceEvents(const State& state, const EventLog& log, ServiceIndex service) {
+  constexpr std::size_t kNewestKept = 100;  // Source: API Reference, Service.events
+  JsonValue events = JsonValue::array();
+  for (EventId id = log.nextId(); id-- > log.firstId();) {
+    const Event& event = log.at(id);
+    if (!isServiceMessage(event.kind) || event.subject != service.value) continue;
+    const std::string digits = hex64(draw({state.seed, Purpose::DeploymentId, id, 7}));
+    JsonValue json = JsonValue::object();
+    json.set("id", digits.substr(0, 8) + "-" + digits.substr(8, 4) + "-4" + digits.substr(12, 3) +
+                       "-a" + digits.substr(1, 3) + "-" + digits.substr(4, 12));
+    json.set("createdAt", isoTimestamp(event.at));
+    json.set("message", serviceMessage(state, log, event));
+    events.push(std::move(json));
+    if (events.items().size() == kNewestKept) break;
+  }
+  return events;
+}
+
+JsonValue containerJson(const State& state, const Task& task, const Container& container) {
+  const ContainerDefinition& definition =
+      state.taskDefinitions[task.taskDefinition.value].containerDefinitions[container.definition];
+  JsonValue json = JsonValue::object();
+  json.set("containerArn", containerArn(state, task, container));
+  json.set("taskArn", taskArn(state, task));
+  json.set("name", definition.name);
+  json.set("image", definition.image);
+  if (task.pullStoppedAt != kNever && !container.outOfImage) {
+    json.set("imageDigest", imageDigest(state.seed, definition.image));
+    json.set("runtimeId", containerRuntimeId(state.seed, task, container));
+  }
+  json.set("lastStatus", nameOf(container.lastStatus));
+  if (container.exitCode != kNoExitCode) json.set("exitCode", container.exitCode);
+  const std::string reason = containerReason(state, task, container);
+  if (!reason.empty()) json.set("reason", reason);
+  json.set("networkBindings", JsonValue::array());
+  JsonValue interfaces = JsonValue::array();
+  if (task.connectivityAt != kNever) {
+    interfaces.push(JsonValue::object({{"attachmentId", attachmentId(state.seed, task.ordinal)},
+                                       {"privateIpv4Address", ipText(task.privateIp)}}));
+  }
+  json.set("networkInterfaces", std::move(interfaces));
+  json.set("healthStatus",
+           nameOf(definition.healthCheck ? container.healthStatus : HealthStatus::UNKNOWN));
+  json.set("cpu", std::to_string(definition.cpu));
+  if (definition.memory) json.set("memory", std::to_string(*definition.memory));
+  if (definition.memoryReservation) {
+    json.set("memoryReservation", std::to_string(*definition.memoryReservation));
+  }
+  if (container.restartCount > 0) json.set("restartCount", container.restartCount);
+  return json;
+}
+
+JsonValue attachmentJson(const State& state, const Task& task) {
+  JsonValue details = JsonValue::array();
+  details.push(nameValue("subnetId", state.subnets[task.subnet.value].subnetId));
+  if (task.connectivityAt != kNever) {
+    details.push(nameValue("networkInterfaceId", networkInterfaceId(state.seed, task.ordinal)));
+    details.push(nameValue("macAddress", macAddress(state.seed, task.ordinal)));
+    std::string host = ipText(task.privateIp);
+    for (char& c : host) {
+      if (c == '.') c = '-';
+    }
+    details.push(nameValue("privateDnsName", "ip-" + host + ".ec2.internal"));
+    details.push(nameValue("privateIPv4Address", ipText(task.privateIp)));
+  }
+  const char* status = "PRECREATED";
+  if (task.connectivityAt != kNever) status = "ATTACHED";
+  if (task.lastStatus >= TaskStatus::DEPROVISIONING) {
+    status = task.lastStatus == TaskStatus::STOPPED ? "DELETED" : "DETACHING";
+  }
+  return JsonValue::object({{"id", attachmentId(state.seed, task.ordinal)},
+                            {"type", "ElasticNetworkInterface"},
+                            {"status", status},
+                            {"details", std::move(details)}});
+}
+
+}  // namespace
+
+JsonValue clusterJson(const State& state, ClusterIndex index) {
+  const Cluster& cluster = state.clusters[index.value];
+  int running = 0;
+  int pending = 0;
+  for (const Task& task : state.tasks) {
+    if (!task.inUse || task.cluster != index) continue;
+    if (task.lastStatus == TaskStatus::RUNNING) ++running;
+    if (task.lastStatus < TaskStatus::RUNNING) ++pending;
+  }
+  int services = 0;
+  for (const Service& service : state.services) {
+    if (service.cluster == index && service.status == ServiceStatus::ACTIVE) ++services;
+  }
+  JsonValue json = JsonValue::object();
+  json.set("clusterArn", clusterArn(state, index));
+  json.set("clusterName", cluster.clusterName);
+  json.set("status", nameOf(cluster.status));
+  json.set("registeredContainerInstancesCount", 0);
+  json.set("runningTasksCount", running);
+  json.set("pendingTasksCount", pending);
+  json.set("activeServicesCount", services);
+  json.set("statistics", JsonValue::array());
+  json.set("tags", JsonValue::array());
+  json.set("settings", JsonValue::array({nameValue("containerInsights", "disabled")}));
+  json.set("capacityProviders", JsonValue::array());
+  json.set("defaultCapacityProviderStrategy", JsonValue::array());
+  return json;
+}
+
+JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex index) {
+  const Service& service = state.services[index.value];
+  std::int32_t running = 0;
+  std::int32_t pending = 0;
+  JsonValue deployments = JsonValue::array();
+  for (const DeploymentIndex deployment : service.deployments) {
+    const TaskCounts& counts = state.deployments[deployment.value].counts;
+    running += counts.running;
+    pending += counts.pending;
+    deployments.push(
+        deploymentJson(state, deployment, deployment == service.deployments.front()));
+  }
+  JsonValue json = JsonValue::object();
+  json.set("serviceArn", serviceArn(state, index));
+  json.set("serviceName", service.serviceName);
+  json.set("clusterArn", clusterArn(state, service.cluster));
+  json.set("loadBalancers", JsonValue::array());
+  json.set("serviceRegistries", JsonValue::array());
+  json.set("status", nameOf(service.status));
+  json.set("desiredCount", service.desiredCount);
+  json.set("runningCount", running);
+  json.set("pendingCount", pending);
+  json.set("launchType", nameOf(service.launchType));
+  json.set("platformVersion", "LATEST");
+  json.set("platformFamily", "Linux");
+  json.set("taskDefinition",
+           taskDefinitionArn(state.taskDefinitions[service.taskDefinition.value]));
+  json.set("deploymentConfiguration",
+           JsonValue::object(
+               {{"deploymentCircuitBreaker",
+                 JsonValue::object({{"enable", false}, {"rollback", false}})},
+                {"maximumPercent", service.deploymentConfiguration.maximumPercent},
+                {"minimumHealthyPercent", service.deploymentConfiguration.minimumHealthyPercent},
+                {"strategy", "ROLLING"},
+                {"bakeTimeInMinutes", 0}}));
+  json.set("deployments", std::move(deployments));
+  json.set("roleArn",
+           "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/"
+           "AWSServiceRoleForECS");
+  json.set("events", serviceEvents(state, log, index));
+  setTime(json, "createdAt", service.createdAt);
+  json.set("placementConstraints", JsonValue::array());
+  json.set("placementStrategy", JsonValue::array());
+  json.set("networkConfiguration", networkJson(state, service.awsvpcConfiguration));
+  json.set("healthCheckGracePeriodSeconds", service.healthCheckGracePeriodSeconds);
+  json.set("schedulingStrategy", "REPLICA");
+  json.set("deploymentController", JsonValue::object({{"type", "ECS"}}));
+  json.set("createdBy", "arn:aws:iam::123456789012:root");
+  json.set("enableECSManagedTags", false);
+  json.set("propagateTags", "NONE");
+  json.set("enableExecuteCommand", false);
+  if (!service.otherJson.empty()) {
+    // What was asked for but is not simulated is shown as it was given.
+    const Result<JsonValue> others = parseJson(service.otherJson);
+    for (const auto& [member, value] : others.value().members()) json.set(member, value);
+  }
+  return json;
+}
+
+JsonValue taskJson(const State& state, const Task& task) {
+  const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
+  JsonValue containers = JsonValue::array();
+  for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+    containers.push(containerJson(state, task, state.containers[c.value]));
+  }
+  JsonValue json = JsonValue::object();
+  json.set("attachments", JsonValue::array({attachmentJson(state, task)}));
+  json.set("attributes", JsonValue::array({nameValue("ecs.cpu-architecture", "x86_64")}));
+  json.set("availabilityZone", zoneName(state.subnets[task.subnet.value].zone));
+  json.set("clusterArn", clusterArn(state, task.cluster));
+  if (task.connectivityAt != kNever) json.set("connectivity", "CONNECTED");
+  setTime(json, "connectivityAt", task.connectivityAt);
+  json.set("containers", std::move(containers));
+  json.set("cpu", std::to_string(task.cpu));
+  setTime(json, "createdAt", task.createdAt);
+  json.set("desiredStatus", nameOf(task.desiredStatus));
+  json.set("enableExecuteCommand", false);
+  setTime(json, "executionStoppedAt", task.executionStoppedAt);
+  json.set("group", task.service.valid()
+                        ? "service:" + state.services[task.service.value].serviceName
+                        : state.texts[task.group.value]);
+  json.set("healthStatus", nameOf(task.healthStatus));
+  json.set("lastStatus", nameOf(task.lastStatus));
+  json.set("launchType", nameOf(task.launchType));
+  json.set("memory", std::to_string(task.memory));
+  json.set("overrides",
+           JsonValue::object({{"containerOverrides", JsonValue::array()},
+                              {"inferenceAcceleratorOverrides", JsonValue::array()}}));
+  json.set("platformVersion", "1.4.0");
+  json.set("platformFamily", "Linux");
+  setTime(json, "pullStartedAt", task.pullStartedAt);
+  setTime(json, "pullStoppedAt", task.pullStoppedAt);
+  setTime(json, "startedAt", task.startedAt);
+  if (task.deployment.valid()) {
+    json.set("startedBy", deploymentId(state.seed, task.deployment));
+  } else if (task.startedBy.valid()) {
+    json.set("startedBy", state.texts[task.startedBy.value]);
+  }
+  if (task.stopCode != TaskStopCode::None) json.set("stopCode", nameOf(task.stopCode));
+  setTime(json, "stoppedAt", task.stoppedAt);
+  const std::string reason = stoppedReason(state, task);
+  if (!reason.empty()) json.set("stoppedReason", reason);
+  setTime(json, "stoppingAt", task.stoppingAt);
+  json.set("tags", JsonValue::array());
+  json.set("taskArn", taskArn(state, task));
+  json.set("taskDefinitionArn", taskDefinitionArn(definition));
+  json.set("version", task.version);
+  json.set("ephemeralStorage",
+           JsonValue::object({{"sizeInGiB", definition.ephemeralStorageGiB.value_or(20)}}));
+  return json;
+}
+
+JsonValue eventJson(const State& state, const EventLog& log, EventId id) {
+  const Event& event = log.at(id);
+  JsonValue json = JsonValue::object();
+  json.set("id", id);
+  json.set("atMs", event.at);
+  json.set("time", isoTimestamp(event.at));
+  json.set("kind", nameOf(event.kind));
+  json.set("text", eventText(state, log, event));
+  json.set("cause", event.cause == kNoEvent ? JsonValue() : JsonValue(event.cause));
+  return json;
+}
+
+}  // namespace taskyard

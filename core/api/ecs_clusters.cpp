@@ -1,0 +1,92 @@
+// Clusters.
+
+#include "api/describe.h"
+#include "api/handlers.h"
+#include "engine/identity.h"
+#include "model/validate_task_definition.h"
+
+namespace taskyard {
+
+namespace {
+
+ApiAnswer clusterAnswer(const State& state, ClusterIndex cluster) {
+  ApiAnswer answer;
+  answer.output.set("cluster", clusterJson(state, cluster));
+  return answer;
+}
+
+std::string fullClusterArn(const std::string& nameOrArn) {
+  if (nameOrArn.starts_with("arn:")) return nameOrArn;
+  return "arn:aws:ecs:us-east-1:123456789012:cluster/" + nameOrArn;
+}
+
+}  // namespace
+
+Result<ApiAnswer> createCluster(const ApiCall& call) {
+  const std::string name =
+      call.text("clusterName").empty() ? "default" : call.text("clusterName");
+  if (!isEcsName(name)) {
+    return invalidParameter("Identifier '" + shownText(name) +
+                                "' must be 1 to 255 letters, numbers, hyphens and underscores.",
+                            "/clusterName");
+  }
+  // Creating what exists gives it back. Source: observed behaviour of the API.
+  ClusterIndex cluster = findCluster(call.state, name);
+  if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
+    cluster = call.simulation().createCluster(name, call.begin(name));
+  }
+  ApiAnswer answer = clusterAnswer(call.state, cluster);
+  answer.notModelled = call.notModelled({"clusterName"});
+  return answer;
+}
+
+Result<ApiAnswer> deleteCluster(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  for (const Service& service : call.state.services) {
+    if (service.cluster == cluster.value() && service.status == ServiceStatus::ACTIVE) {
+      return Error{"ClusterContainsServicesException",
+                   "The Cluster cannot be deleted while Services are active.", "/cluster"};
+    }
+  }
+  for (const Task& task : call.state.tasks) {
+    if (task.inUse && task.cluster == cluster.value() && task.lastStatus < TaskStatus::STOPPED) {
+      return Error{"ClusterContainsTasksException",
+                   "The Cluster cannot be deleted while Tasks are active.", "/cluster"};
+    }
+  }
+  (void)call.begin(call.state.clusters[cluster.value().value].clusterName);
+  call.simulation().deleteCluster(cluster.value());
+  return clusterAnswer(call.state, cluster.value());
+}
+
+Result<ApiAnswer> describeClusters(const ApiCall& call) {
+  std::vector<std::string> names = call.strings("clusters");
+  if (names.empty()) names.emplace_back("default");
+  JsonValue clusters = JsonValue::array();
+  JsonValue failures = JsonValue::array();
+  for (const std::string& name : names) {
+    const ClusterIndex cluster = findCluster(call.state, name);
+    if (cluster.valid()) {
+      clusters.push(clusterJson(call.state, cluster));
+    } else {
+      failures.push(missing(fullClusterArn(name)));
+    }
+  }
+  ApiAnswer answer;
+  answer.output.set("clusters", std::move(clusters));
+  answer.output.set("failures", std::move(failures));
+  return answer;
+}
+
+Result<ApiAnswer> listClusters(const ApiCall& call) {
+  std::vector<std::string> arns;
+  for (std::size_t i = 0; i < call.state.clusters.size(); ++i) {
+    if (call.state.clusters[i].status == ClusterStatus::ACTIVE) {
+      arns.push_back(clusterArn(call.state, ClusterIndex(i)));
+    }
+  }
+  return pageOf(call, "clusterArns", arns);
+}
+
+}  // namespace taskyard

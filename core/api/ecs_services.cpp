@@ -1,0 +1,282 @@
+// Services.
+
+#include "api/describe.h"
+#include "api/handlers.h"
+#include "engine/identity.h"
+#include "model/validate_task_definition.h"
+
+namespace taskyard {
+
+namespace {
+
+constexpr std::int64_t kMostTasksPerService = 5000;  // Source: General Reference, ECS quotas
+
+// The service that the member names. Errors: ServiceNotFoundException.
+Result<ServiceIndex> serviceOf(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const ServiceIndex service = findService(call.state, cluster.value(), call.text("service"));
+  if (!service.valid()) return Error{"ServiceNotFoundException", "Service not found.", "/service"};
+  return service;
+}
+
+Result<std::int32_t> desiredCountOf(const ApiCall& call) {
+  const std::int64_t count = call.integer("desiredCount").value_or(0);
+  if (count < 0 || count > kMostTasksPerService) {
+    return invalidParameter("desiredCount must be between 0 and 5000, the quota of tasks per "
+                            "service.",
+                            "/desiredCount");
+  }
+  return static_cast<std::int32_t>(count);
+}
+
+Result<DeploymentConfiguration> deploymentConfigurationOf(const ApiCall& call,
+                                                          DeploymentConfiguration known) {
+  const JsonValue* given = call.input.find("deploymentConfiguration");
+  if (given == nullptr) return known;
+  const auto percent = [&](const char* member, std::int64_t low, std::int64_t high,
+                           std::int32_t& target) -> std::optional<Error> {
+    const JsonValue* value = given->find(member);
+    if (value == nullptr) return std::nullopt;
+    if (value->integer() < low || value->integer() > high) {
+      return invalidParameter(std::string(member) + " must be between " + std::to_string(low) +
+                                  " and " + std::to_string(high) + ".",
+                              std::string("/deploymentConfiguration/") + member);
+    }
+    target = static_cast<std::int32_t>(value->integer());
+    return std::nullopt;
+  };
+  // Model choice: the upper ends; AWS documents the fields without limits.
+  if (auto error = percent("minimumHealthyPercent", 0, 100, known.minimumHealthyPercent)) {
+    return *error;
+  }
+  if (auto error = percent("maximumPercent", 1, 10000, known.maximumPercent)) return *error;
+  return known;
+}
+
+// What AWS itself refuses on Fargate.
+std::optional<Error> fargateRefuses(const ApiCall& call) {
+  if (call.text("schedulingStrategy") == "DAEMON") {
+    return invalidParameter("The daemon scheduling strategy is not supported on Fargate.",
+                            "/schedulingStrategy");
+  }
+  for (const char* member : {"placementConstraints", "placementStrategy"}) {
+    const JsonValue* given = call.input.find(member);
+    if (given != nullptr && !given->items().empty()) {
+      return invalidParameter("Placement strategies and constraints are not supported with FARGATE "
+                              "launch type.",
+                              std::string("/") + member);
+    }
+  }
+  return std::nullopt;
+}
+
+// Which members of deploymentConfiguration and networkConfiguration have no effect.
+void addNested(const ApiCall& call, std::vector<std::string>& paths) {
+  if (const JsonValue* given = call.input.find("deploymentConfiguration"); given != nullptr) {
+    for (const auto& [member, value] : given->members()) {
+      if (member == "minimumHealthyPercent" || member == "maximumPercent") continue;
+      if (member == "strategy" && value.isString() && value.string() == "ROLLING") continue;
+      paths.push_back(pointerTo("/deploymentConfiguration", member));
+    }
+  }
+  const JsonValue* network = call.input.find("networkConfiguration");
+  const JsonValue* awsvpc = network == nullptr ? nullptr : network->find("awsvpcConfiguration");
+  if (awsvpc != nullptr && awsvpc->find("securityGroups") != nullptr) {
+    paths.emplace_back("/networkConfiguration/awsvpcConfiguration/securityGroups");
+  }
+}
+
+std::vector<std::string> notActedOn(const ApiCall& call) {
+  std::vector<std::string> paths = call.notModelled(
+      {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
+       "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
+       "healthCheckGracePeriodSeconds", "schedulingStrategy", "clientToken"});
+  addNested(call, paths);
+  return paths;
+}
+
+// Top-level members to print back in describe output, as one JSON object.
+std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths) {
+  JsonValue kept = JsonValue::object();
+  for (const std::string& path : paths) {
+    const std::string member = path.substr(1);
+    const JsonValue* value = call.input.find(member);
+    if (value != nullptr) kept.set(member, *value);
+  }
+  return kept.members().empty() ? "" : dumpJson(kept);
+}
+
+ApiAnswer serviceAnswer(const ApiCall& call, ServiceIndex service) {
+  ApiAnswer answer;
+  answer.output.set("service", serviceJson(call.state, call.log, service));
+  return answer;
+}
+
+}  // namespace
+
+Result<ApiAnswer> createService(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const std::string& name = call.text("serviceName");
+  if (!isEcsName(name)) {
+    return invalidParameter("Invalid service name '" + shownText(name) +
+                                "': 1 to 255 letters, numbers, hyphens and underscores.",
+                            "/serviceName");
+  }
+  const ServiceIndex existing = findService(call.state, cluster.value(), name);
+  if (existing.valid()) {
+    const ServiceStatus status = call.state.services[existing.value].status;
+    if (status == ServiceStatus::ACTIVE) {
+      return invalidParameter("Creation of service was not idempotent.", "/serviceName");
+    }
+    if (status == ServiceStatus::DRAINING) {
+      return invalidParameter("Unable to Start a service that is still Draining.",
+                              "/serviceName");
+    }
+  }
+  if (call.text("taskDefinition").empty()) {
+    return invalidParameter("TaskDefinition cannot be blank.", "/taskDefinition");
+  }
+  const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
+  if (!definition) return definition.error();
+  const Result<LaunchType> launchType = launchTypeOf(call, definition.value());
+  if (!launchType) return launchType.error();
+  if (auto refused = fargateRefuses(call)) return *refused;
+  const Result<AwsvpcConfiguration> network = networkOf(call);
+  if (!network) return network.error();
+  if (!call.integer("desiredCount")) {
+    return invalidParameter("desiredCount is required for the REPLICA scheduling strategy.",
+                            "/desiredCount");
+  }
+  const Result<std::int32_t> desired = desiredCountOf(call);
+  if (!desired) return desired.error();
+  const Result<DeploymentConfiguration> deployment = deploymentConfigurationOf(call, {});
+  if (!deployment) return deployment.error();
+
+  const std::vector<std::string> notModelled = notActedOn(call);
+  Service service;
+  service.serviceName = name;
+  service.cluster = cluster.value();
+  service.launchType = launchType.value();
+  service.taskDefinition = definition.value();
+  service.desiredCount = desired.value();
+  service.deploymentConfiguration = deployment.value();
+  service.awsvpcConfiguration = network.value();
+  service.healthCheckGracePeriodSeconds =
+      static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
+  service.otherJson = keptJson(call, notModelled);
+  const ServiceIndex index =
+      call.simulation().createService(std::move(service), call.begin(name));
+  ApiAnswer answer = serviceAnswer(call, index);
+  answer.notModelled = notModelled;
+  return answer;
+}
+
+Result<ApiAnswer> updateService(const ApiCall& call) {
+  const Result<ServiceIndex> index = serviceOf(call);
+  if (!index) return index.error();
+  const Service& service = call.state.services[index.value().value];
+  if (service.status != ServiceStatus::ACTIVE) {
+    return Error{"ServiceNotActiveException", "Service was not ACTIVE.", "/service"};
+  }
+  ServiceChange change;
+  if (call.integer("desiredCount")) {
+    const Result<std::int32_t> desired = desiredCountOf(call);
+    if (!desired) return desired.error();
+    change.desiredCount = desired.value();
+  }
+  if (!call.text("taskDefinition").empty()) {
+    const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
+    if (!definition) return definition.error();
+    change.taskDefinition = definition.value();
+  }
+  if (call.input.find("networkConfiguration") != nullptr) {
+    const Result<AwsvpcConfiguration> network = networkOf(call);
+    if (!network) return network.error();
+    change.awsvpcConfiguration = network.value();
+  }
+  if (call.input.find("deploymentConfiguration") != nullptr) {
+    const Result<DeploymentConfiguration> deployment =
+        deploymentConfigurationOf(call, service.deploymentConfiguration);
+    if (!deployment) return deployment.error();
+    change.deploymentConfiguration = deployment.value();
+  }
+  if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
+    change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
+  }
+  if (auto refused = fargateRefuses(call)) return *refused;
+  change.forceNewDeployment = call.flag("forceNewDeployment");
+  std::string subject = service.serviceName;
+  if (change.desiredCount) subject += " desiredCount=" + std::to_string(*change.desiredCount);
+  if (change.taskDefinition) {
+    subject += " taskDefinition=" +
+               familyRevision(call.state.taskDefinitions[change.taskDefinition->value]);
+  }
+  call.simulation().updateService(index.value(), change, call.begin(subject));
+  ApiAnswer answer = serviceAnswer(call, index.value());
+  answer.notModelled = notActedOn(call);
+  return answer;
+}
+
+Result<ApiAnswer> deleteService(const ApiCall& call) {
+  const Result<ServiceIndex> index = serviceOf(call);
+  if (!index) return index.error();
+  const Service& service = call.state.services[index.value().value];
+  if (service.status == ServiceStatus::INACTIVE) {
+    return Error{"ServiceNotFoundException", "Service not found.", "/service"};
+  }
+  if (service.desiredCount > 0 && !call.flag("force")) {
+    return invalidParameter("The service cannot be stopped while it is scaled above 0.", "/force");
+  }
+  if (service.status == ServiceStatus::ACTIVE) {
+    call.simulation().deleteService(index.value(), call.begin(service.serviceName));
+  }
+  return serviceAnswer(call, index.value());
+}
+
+Result<ApiAnswer> describeServices(const ApiCall& call) {
+  constexpr std::size_t kMostServices = 10;  // Source: API Reference, DescribeServices
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const std::vector<std::string> names = call.strings("services");
+  if (names.empty()) return invalidParameter("Services cannot be empty.", "/services");
+  if (names.size() > kMostServices) {
+    return invalidParameter("Services can have at most 10 items.", "/services");
+  }
+  JsonValue services = JsonValue::array();
+  JsonValue failures = JsonValue::array();
+  for (const std::string& name : names) {
+    const ServiceIndex service = findService(call.state, cluster.value(), name);
+    if (service.valid()) {
+      services.push(serviceJson(call.state, call.log, service));
+    } else {
+      failures.push(missing(name.starts_with("arn:")
+                                ? name
+                                : "arn:aws:ecs:us-east-1:123456789012:service/" +
+                                      call.state.clusters[cluster.value().value].clusterName +
+                                      "/" + name));
+    }
+  }
+  ApiAnswer answer;
+  answer.output.set("services", std::move(services));
+  answer.output.set("failures", std::move(failures));
+  return answer;
+}
+
+Result<ApiAnswer> listServices(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  std::vector<std::string> arns;
+  for (std::size_t i = 0; i < call.state.services.size(); ++i) {
+    const Service& service = call.state.services[i];
+    if (service.cluster != cluster.value() || service.status == ServiceStatus::INACTIVE) continue;
+    if (!call.text("launchType").empty() && call.text("launchType") != nameOf(service.launchType)) {
+      continue;
+    }
+    arns.push_back(serviceArn(call.state, ServiceIndex(i)));
+  }
+  return pageOf(call, "serviceArns", arns);
+}
+
+}  // namespace taskyard

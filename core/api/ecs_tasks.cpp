@@ -1,0 +1,143 @@
+// Tasks.
+
+#include "api/describe.h"
+#include "api/handlers.h"
+#include "engine/identity.h"
+
+namespace taskyard {
+
+namespace {
+
+constexpr std::int64_t kMostTasksPerCall = 10;     // Source: API Reference, RunTask
+constexpr std::size_t kMostDescribed = 100;        // Source: API Reference, DescribeTasks
+constexpr std::size_t kLongestStopReason = 255;    // Source: API Reference, StopTask
+
+bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
+  const State& state = call.state;
+  if (!task.inUse || task.cluster != cluster) return false;
+  const std::string& desired = call.text("desiredStatus");
+  if ((desired.empty() ? "RUNNING" : desired) != nameOf(task.desiredStatus)) return false;
+  const std::string& service = call.text("serviceName");
+  if (!service.empty() && (!task.service.valid() ||
+                           task.service != findService(state, cluster, service))) {
+    return false;
+  }
+  const std::string& family = call.text("family");
+  if (!family.empty() && family != state.taskDefinitions[task.taskDefinition.value].family) {
+    return false;
+  }
+  const std::string& launchType = call.text("launchType");
+  if (!launchType.empty() && launchType != nameOf(task.launchType)) return false;
+  const std::string& startedBy = call.text("startedBy");
+  if (startedBy.empty()) return true;
+  if (task.deployment.valid()) return startedBy == deploymentId(state.seed, task.deployment);
+  return task.startedBy.valid() && startedBy == state.texts[task.startedBy.value];
+}
+
+}  // namespace
+
+Result<ApiAnswer> runTask(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
+  if (!definition) return definition.error();
+  const Result<LaunchType> launchType = launchTypeOf(call, definition.value());
+  if (!launchType) return launchType.error();
+  const Result<AwsvpcConfiguration> network = networkOf(call);
+  if (!network) return network.error();
+  const std::int64_t count = call.integer("count").value_or(1);
+  if (count < 1 || count > kMostTasksPerCall) {
+    return invalidParameter("count must be between 1 and 10.", "/count");
+  }
+  RunTaskOrder order;
+  order.cluster = cluster.value();
+  order.taskDefinition = definition.value();
+  order.count = static_cast<std::int32_t>(count);
+  order.launchType = launchType.value();
+  order.awsvpcConfiguration = network.value();
+  order.group = call.text("group");
+  order.startedBy = call.text("startedBy");
+  const std::string subject =
+      familyRevision(call.state.taskDefinitions[definition.value().value]) +
+      (count > 1 ? " count=" + std::to_string(count) : "");
+  JsonValue tasks = JsonValue::array();
+  for (const TaskIndex task : call.simulation().runTask(order, call.begin(subject))) {
+    tasks.push(taskJson(call.state, call.state.tasks[task.value]));
+  }
+  ApiAnswer answer;
+  answer.output.set("tasks", std::move(tasks));
+  answer.output.set("failures", JsonValue::array());
+  answer.notModelled =
+      call.notModelled({"cluster", "taskDefinition", "count", "launchType",
+                        "networkConfiguration", "group", "startedBy", "clientToken"});
+  return answer;
+}
+
+Result<ApiAnswer> stopTask(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const TaskIndex index = findTask(call.state, cluster.value(), call.text("task"));
+  if (!index.valid()) return invalidParameter("The referenced task was not found.", "/task");
+  const std::string& reason = call.text("reason");
+  if (reason.size() > kLongestStopReason) {
+    return invalidParameter("reason can have at most 255 characters.", "/reason");
+  }
+  const Task& task = call.state.tasks[index.value];
+  if (task.desiredStatus == TaskDesiredStatus::RUNNING) {
+    call.simulation().stopTask(
+        index, reason,
+        call.begin("task " + taskId(call.state.seed, task.ordinal).substr(0, 8)));
+  }
+  ApiAnswer answer;
+  answer.output.set("task", taskJson(call.state, task));
+  return answer;
+}
+
+Result<ApiAnswer> describeTasks(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const std::vector<std::string> ids = call.strings("tasks");
+  if (ids.empty()) return invalidParameter("Tasks cannot be empty.", "/tasks");
+  if (ids.size() > kMostDescribed) {
+    return invalidParameter("Tasks can have at most 100 items.", "/tasks");
+  }
+  JsonValue tasks = JsonValue::array();
+  JsonValue failures = JsonValue::array();
+  for (const std::string& id : ids) {
+    const TaskIndex task = findTask(call.state, cluster.value(), id);
+    if (task.valid()) {
+      tasks.push(taskJson(call.state, call.state.tasks[task.value]));
+    } else {
+      failures.push(missing(id.starts_with("arn:")
+                                ? id
+                                : "arn:aws:ecs:us-east-1:123456789012:task/" +
+                                      call.state.clusters[cluster.value().value].clusterName +
+                                      "/" + id));
+    }
+  }
+  ApiAnswer answer;
+  answer.output.set("tasks", std::move(tasks));
+  answer.output.set("failures", std::move(failures));
+  return answer;
+}
+
+Result<ApiAnswer> listTasks(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const std::string& desired = call.text("desiredStatus");
+  if (!desired.empty() && desired != "RUNNING" && desired != "PENDING" && desired != "STOPPED") {
+    return invalidParameter("desiredStatus should be one of [RUNNING,PENDING,STOPPED]",
+                            "/desiredStatus");
+  }
+  const std::string& service = call.text("serviceName");
+  if (!service.empty() && !findService(call.state, cluster.value(), service).valid()) {
+    return Error{"ServiceNotFoundException", "Service not found.", "/serviceName"};
+  }
+  std::vector<std::string> arns;
+  for (const Task& task : call.state.tasks) {
+    if (listed(call, task, cluster.value())) arns.push_back(taskArn(call.state, task));
+  }
+  return pageOf(call, "taskArns", arns);
+}
+
+}  // namespace taskyard

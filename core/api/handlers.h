@@ -1,0 +1,84 @@
+#pragma once
+// The handlers behind callApi(), one per operation, and what they share. Only api/ includes this.
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/api.h"
+#include "engine/simulation.h"
+
+namespace taskyard {
+
+// One request in the making. `input` has passed checkInput(): its members have the right types.
+struct ApiCall {
+  State& state;
+  EventLog& log;
+  const Request& request;
+  const JsonValue& input;
+
+  [[nodiscard]] Simulation simulation() const { return Simulation(state, log); }
+  // Logs the request as the root of what it causes. `subject`: what it is about.
+  [[nodiscard]] EventId begin(const std::string& subject) const;
+
+  [[nodiscard]] const std::string& text(std::string_view member) const;
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view member) const;
+  [[nodiscard]] bool flag(std::string_view member) const;
+  [[nodiscard]] std::vector<std::string> strings(std::string_view member) const;
+  // Pointers of given members that are not among `acted`.
+  [[nodiscard]] std::vector<std::string> notModelled(
+      std::initializer_list<std::string_view> acted) const;
+};
+
+Error invalidParameter(std::string message, std::string path = "");
+
+// The ACTIVE cluster that the member names ("default" when absent).
+// Errors: ClusterNotFoundException.
+Result<ClusterIndex> clusterOf(const ApiCall& call);
+// The revision a launch asks for. Errors: ClientException when missing or INACTIVE.
+Result<TaskDefinitionIndex> launchableDefinition(const ApiCall& call);
+// Only FARGATE is simulated. Errors: InvalidParameterException; SimNotModelled, which says so.
+Result<LaunchType> launchTypeOf(const ApiCall& call, TaskDefinitionIndex definition);
+// networkConfiguration.awsvpcConfiguration. Errors: InvalidParameterException.
+Result<AwsvpcConfiguration> networkOf(const ApiCall& call);
+
+// A page of a list: `names` from nextToken on, at most maxResults; the rest under nextToken.
+// Errors: InvalidParameterException for a token that is none.
+Result<ApiAnswer> pageOf(const ApiCall& call, std::string_view member,
+                         const std::vector<std::string>& names);
+// {"arn": ..., "reason": "MISSING"}
+JsonValue missing(const std::string& arn);
+
+// Clusters and task definitions (ecs_clusters.cpp, ecs_task_definitions.cpp).
+Result<ApiAnswer> createCluster(const ApiCall& call);
+Result<ApiAnswer> deleteCluster(const ApiCall& call);
+Result<ApiAnswer> describeClusters(const ApiCall& call);
+Result<ApiAnswer> listClusters(const ApiCall& call);
+Result<ApiAnswer> registerTaskDefinition(const ApiCall& call);
+Result<ApiAnswer> deregisterTaskDefinition(const ApiCall& call);
+Result<ApiAnswer> describeTaskDefinition(const ApiCall& call);
+Result<ApiAnswer> listTaskDefinitions(const ApiCall& call);
+Result<ApiAnswer> listTaskDefinitionFamilies(const ApiCall& call);
+// Services (ecs_services.cpp).
+Result<ApiAnswer> createService(const ApiCall& call);
+Result<ApiAnswer> updateService(const ApiCall& call);
+Result<ApiAnswer> deleteService(const ApiCall& call);
+Result<ApiAnswer> describeServices(const ApiCall& call);
+Result<ApiAnswer> listServices(const ApiCall& call);
+// Tasks (ecs_tasks.cpp).
+Result<ApiAnswer> runTask(const ApiCall& call);
+Result<ApiAnswer> stopTask(const ApiCall& call);
+Result<ApiAnswer> describeTasks(const ApiCall& call);
+Result<ApiAnswer> listTasks(const ApiCall& call);
+// What AWS does not have (sim_operations.cpp).
+Result<ApiAnswer> simPutImage(const ApiCall& call);
+Result<ApiAnswer> simInjectFault(const ApiCall& call);
+Result<ApiAnswer> simClearFault(const ApiCall& call);
+Result<ApiAnswer> simDescribe(const ApiCall& call);
+Result<ApiAnswer> simListEvents(const ApiCall& call);
+Result<ApiAnswer> simExplain(const ApiCall& call);
+
+}  // namespace taskyard
