@@ -16,6 +16,8 @@ namespace taskyard {
 namespace {
 
 constexpr std::string_view kServices[] = {"ecs", "sim"};
+// Model choice: more notes than anybody reads.
+constexpr std::size_t kNotesMost = 20;
 
 class CommandParser {
  public:
@@ -25,6 +27,7 @@ class CommandParser {
   Result<CliResult> parse() {
     skipProgramName();
     if (!readService() || !readOperation() || !readOptions()) return std::move(error_);
+    if (result_.notes.size() > kNotesMost) result_.notes.resize(kNotesMost);
     if (!result_.help.empty()) return std::move(result_);
     if (!mergeJson() || !checkRequired() || !checkRequest()) return std::move(error_);
     result_.request = Request{std::string(operation_->service), std::string(operation_->operation),

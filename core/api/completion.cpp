@@ -277,8 +277,7 @@ class Completer {
         }
       }
     }
-    if (partial_.words.empty() || !partial_.last.starts_with("--c")) return;
-    offer("--cli-input-json", "The whole input as JSON.");
+    if (partial_.last.starts_with("--c")) offer("--cli-input-json", "The whole input as JSON.");
   }
 
   // "--cluster=de": the value stands in the same word.
