@@ -181,20 +181,17 @@ class Completer {
   // candidate: the word as it would be typed without quotes. Kept when it starts with what is
   // typed.
   void offer(const std::string& candidate, std::string_view help) {
-    if (!candidate.starts_with(partial_.last)) return;
-    const std::string_view raw = line_.substr(partial_.lastOffset);
-    if (raw.empty()) {
-      found_.push_back({quoteForShell(candidate), std::string(help)});
-    } else {
-      offerAfter(partial_.last, candidate, help);
-    }
+    offerAfter(partial_.last, candidate, help);
   }
 
   // typed: the end of the word under the cursor, which the candidate completes.
   void offerAfter(const std::string& typed, const std::string& candidate, std::string_view help) {
     if (!candidate.starts_with(typed)) return;
     const std::string_view raw = line_.substr(partial_.lastOffset);
-    found_.push_back({std::string(raw) + candidate.substr(typed.size()), std::string(help)});
+    // A word that starts here can be quoted as it needs; one that is begun is only carried on.
+    found_.push_back(
+        {raw.empty() ? quoteForShell(candidate) : std::string(raw) + candidate.substr(typed.size()),
+         std::string(help)});
   }
 
   // As offerAfter; shorthand that starts here starts in quotes, since bash would expand its braces.
