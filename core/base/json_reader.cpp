@@ -118,9 +118,16 @@ const JsonValue* ObjectReader::requiredObject(std::string_view key) {
 }
 
 void ObjectReader::rejectUnknownKeys() {
+  // A hostile object of many thousand keys must not cost time for each of them.
+  constexpr int kMostReported = 20;
   if (!value_.isObject()) return;
+  int reported = 0;
   for (const auto& [key, member] : value_.members()) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
+    if (++reported > kMostReported) {
+      problem("", "UnknownKey", "there are more unknown keys; mend these first");
+      return;
+    }
     const std::string nearest = closestWord(key, known_);
     problem(key, "UnknownKey",
             "unknown key \"" + key + "\"; " +
