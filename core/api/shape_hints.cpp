@@ -161,6 +161,28 @@ void addTypeHints(const Shape& shape, const JsonValue& value, Problems& problems
   }
 }
 
+void shortenNameLists(Problems& problems) {
+  constexpr std::size_t kMostNames = 8;
+  constexpr std::string_view kIntroduction = "must be one of: ";
+  for (Error& problem : problems) {
+    if (!problem.message.starts_with("Unknown parameter")) continue;
+    // The last one: a hostile parameter name may hold the words too.
+    const std::size_t introduction = problem.message.rfind(kIntroduction);
+    if (introduction == std::string::npos) continue;
+    const std::size_t first = introduction + kIntroduction.size();
+    const std::size_t end = std::min(problem.message.find(". ", first), problem.message.size());
+    std::size_t cut = std::string::npos;
+    std::size_t names = 1;
+    for (std::size_t at = problem.message.find(", ", first); at < end;
+         at = problem.message.find(", ", at + 2)) {
+      if (names == kMostNames) cut = at;
+      ++names;
+    }
+    if (cut == std::string::npos) continue;
+    problem.message.replace(cut, end - cut, ", ... (" + std::to_string(names) + " names)");
+  }
+}
+
 Problems checkValues(const Shape& shape, const JsonValue& value) {
   ValueChecker checker;
   checker.check(shape, value, "", "");

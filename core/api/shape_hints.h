@@ -13,6 +13,9 @@ namespace taskyard {
 // that can be said: "Write 256, without quotes."
 void addTypeHints(const Shape& shape, const JsonValue& value, Problems& problems);
 
+// Shortens the list of all names in "Unknown parameter" problems to the first few.
+void shortenNameLists(Problems& problems);
+
 // Unknown enum values ("ClientException", our text: ECS words it differently from member to member)
 // and whole numbers that do not fit the API's 32 bits ("ParamValidationError", although the real
 // answer comes from the service). Values of the wrong type are checkInput()'s. At most

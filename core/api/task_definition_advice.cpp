@@ -139,7 +139,8 @@ void warnOfSidecar(const TaskDefinition& definition, std::size_t index, Problems
 
 void warnOfPorts(const TaskDefinition& definition, Problems& warnings) {
   const bool shared = definition.networkMode == NetworkMode::awsvpc;
-  const bool bridge = definition.networkMode == NetworkMode::bridge;
+  const bool bridge = definition.networkMode == NetworkMode::bridge &&
+                      !requiresCompatibility(definition, "FARGATE");
   std::vector<std::pair<std::int32_t, std::string>> taken;
   for (std::size_t i = 0; i < std::min(definition.containerDefinitions.size(), kMostChecked); ++i) {
     const std::vector<PortMapping>& mappings = definition.containerDefinitions[i].portMappings;

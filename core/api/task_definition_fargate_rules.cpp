@@ -15,8 +15,10 @@ namespace taskyard {
 namespace {
 
 constexpr std::size_t kMostChecked = 50;  // as in task_definition_rules.cpp
+constexpr std::size_t kMostProblems = 200;
 
 void reject(Problems& problems, std::string path, std::string message) {
+  if (problems.size() == kMostProblems) return;
   problems.push_back({"ClientException", std::move(message), std::move(path)});
 }
 

@@ -17,8 +17,10 @@ constexpr std::size_t kMostConstraints = 10;
 constexpr std::size_t kMostEnvironmentFiles = 10;
 // As for the typed rules: hostile input does not buy time.
 constexpr std::size_t kMostChecked = 50;
+constexpr std::size_t kMostProblems = 200;
 
 void reject(Problems& problems, std::string path, std::string message) {
+  if (problems.size() == kMostProblems) return;
   problems.push_back({"ClientException", std::move(message), std::move(path)});
 }
 

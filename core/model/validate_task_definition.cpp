@@ -12,13 +12,14 @@ namespace {
 constexpr std::size_t kMostContainers = 10;  // quota "Containers per task definition"
 // Beyond a few dozen containers nothing new is learnt from one more broken one.
 constexpr std::size_t kMostChecked = 50;
+constexpr std::size_t kMostProblems = 200;
 constexpr std::size_t kLongestName = 255;
 constexpr std::size_t kLongestImage = 255;
 constexpr std::size_t kMostIgnoredExitCodes = 50;
 constexpr std::int32_t kLeastContainerMemory = 6;  // MiB, Docker 20.10 and later
 constexpr std::int32_t kMostContainerCpu = 262144;
-constexpr std::int32_t kLeastTaskCpu = 128;     // EC2
-constexpr std::int32_t kMostTaskCpu = 196608;   // EC2; 10240 before 2024
+constexpr std::int32_t kLeastTaskCpu = 128;        // EC2
+constexpr std::int32_t kMostTaskCpu = 196608;      // EC2; 10240 before 2024
 constexpr std::int32_t kLongestFargateStop = 120;  // seconds
 constexpr std::int32_t kShortestFargateStop = 2;
 
@@ -39,6 +40,7 @@ bool hasOnlyImageCharacters(std::string_view image) {
 class Rules {
  public:
   void reject(std::string path, std::string message) {
+    if (problems_.size() == kMostProblems) return;
     problems_.push_back({"ClientException", std::move(message), std::move(path)});
   }
   // Our text.
@@ -113,9 +115,8 @@ void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
   constexpr std::int32_t kLastPort = 65535;
   if (mapping.protocol != "tcp" && mapping.protocol != "udp") {
     // Our text.
-    rules.reject(pointerTo(path, "protocol"),
-                 "Invalid value '" + shownText(mapping.protocol) +
-                     "' for protocol. Must be one of [tcp, udp]");
+    rules.reject(pointerTo(path, "protocol"), "Invalid value '" + shownText(mapping.protocol) +
+                                                  "' for protocol. Must be one of [tcp, udp]");
   }
   const std::string hostPath = pointerTo(path, "hostPort");
   if (!mapping.containerPortRange.empty()) {
@@ -161,15 +162,15 @@ void checkHealthCheck(const HealthCheck& check, const std::string& path, Rules& 
     rules.reject(command, "The health check command must start with CMD or CMD-SHELL, not with '" +
                               shownText(check.command[0]) + "'.");
   } else if (check.command.size() == 1) {
-    rules.reject(command, "The health check command has nothing to run after " +
-                              check.command[0] + ".");
+    rules.reject(command,
+                 "The health check command has nothing to run after " + check.command[0] + ".");
   }
   rules.checkRange(pointerTo(path, "interval"), "The health check interval (seconds)",
                    check.interval, {5, 300});
-  rules.checkRange(pointerTo(path, "timeout"), "The health check timeout (seconds)",
-                   check.timeout, {2, 60});
-  rules.checkRange(pointerTo(path, "retries"), "The number of health check retries",
-                   check.retries, {1, 10});
+  rules.checkRange(pointerTo(path, "timeout"), "The health check timeout (seconds)", check.timeout,
+                   {2, 60});
+  rules.checkRange(pointerTo(path, "retries"), "The number of health check retries", check.retries,
+                   {1, 10});
   rules.checkRange(pointerTo(path, "startPeriod"), "The health check startPeriod (seconds)",
                    check.startPeriod, {0, 300});
 }
@@ -206,9 +207,8 @@ void checkMemory(const TaskDefinition& definition, std::size_t index, Rules& rul
   if (container.memory && container.memoryReservation &&
       *container.memory < *container.memoryReservation) {
     // The API Reference says "greater than"; equal values are accepted.
-    rules.reject(path,
-                 invalidSetting(container) +
-                     "'memory' must be greater than or equal to 'memoryReservation'.");
+    rules.reject(path, invalidSetting(container) +
+                           "'memory' must be greater than or equal to 'memoryReservation'.");
   }
   if (container.memory && definition.memory && *container.memory > *definition.memory) {
     // Our text.
@@ -245,8 +245,8 @@ void checkContainer(const TaskDefinition& definition, std::size_t index, Rules& 
   const ContainerDefinition& container = definition.containerDefinitions[index];
   checkName(definition, index, rules);
   checkImage(container, index, rules);
-  rules.checkRange(containerPath(index, "cpu"), invalidSetting(container) + "'cpu'",
-                   container.cpu, {0, kMostContainerCpu});
+  rules.checkRange(containerPath(index, "cpu"), invalidSetting(container) + "'cpu'", container.cpu,
+                   {0, kMostContainerCpu});
   checkMemory(definition, index, rules);
   checkPorts(definition, index, rules);
   if (container.healthCheck) {

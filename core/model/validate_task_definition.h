@@ -6,8 +6,8 @@
 // ECS stops at the first broken rule; here all of them are listed, in a fixed order, so that a
 // learner mends a file in one go. Whoever answers as ECS takes the first.
 //
-// Every Error has code "ClientException" and a JSON Pointer as path, also when it points at a member
-// that is absent and should be there. Texts are AWS's where they are known. Sources: ECS API
+// Every Error has code "ClientException" and a JSON Pointer as path, also when it points at a
+// member that is absent and should be there. Texts are AWS's where they are known. Sources: ECS API
 // Reference (copy of 2026-08), Developer Guide, and for texts the guide does not print, the answers
 // of the service as third parties quote them (2019 to 2026), so punctuation may differ. Where no
 // quotation was found the sentence is ours and says what the documentation says: such texts are
