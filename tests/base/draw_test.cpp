@@ -1,0 +1,60 @@
+// Goal: draws are repeatable, independent of each other, and shaped as they say.
+// Method: fixed values (they are part of every recorded run) and counts over many draws.
+
+#include <doctest/doctest.h>
+
+#include "base/draw.h"
+
+namespace taskyard {
+
+TEST_CASE("draw: the same key gives the same bits on every machine") {
+  CHECK(draw({1, Purpose::TaskId, 0, 0}) == draw({1, Purpose::TaskId, 0, 0}));
+  CHECK(draw({1, Purpose::TaskId, 0, 0}) != draw({2, Purpose::TaskId, 0, 0}));
+  CHECK(draw({1, Purpose::TaskId, 0, 0}) != draw({1, Purpose::PullSpeed, 0, 0}));
+  CHECK(draw({1, Purpose::TaskId, 0, 0}) != draw({1, Purpose::TaskId, 1, 0}));
+  CHECK(draw({1, Purpose::TaskId, 0, 0}) != draw({1, Purpose::TaskId, 0, 1}));
+}
+
+TEST_CASE("draw: between covers both ends evenly") {
+  int counts[6] = {};
+  for (std::uint64_t i = 0; i < 60000; ++i) {
+    const std::int64_t value = drawBetween({3, Purpose::RandomWalk, 0, i}, 10, 15);
+    REQUIRE(value >= 10);
+    REQUIRE(value <= 15);
+    ++counts[value - 10];
+  }
+  for (const int count : counts) {
+    CHECK(count > 9500);
+    CHECK(count < 10500);
+  }
+}
+
+TEST_CASE("draw: chance") {
+  int hits = 0;
+  for (std::uint64_t i = 0; i < 100000; ++i) {
+    if (drawChance({3, Purpose::HealthCheck, 5, i}, 20'000)) ++hits;
+  }
+  CHECK(hits > 1850);
+  CHECK(hits < 2150);
+  CHECK_FALSE(drawChance({3, Purpose::HealthCheck, 5, 1}, 0));
+  CHECK(drawChance({3, Purpose::HealthCheck, 5, 1}, 1'000'000));
+}
+
+TEST_CASE("draw: exponential has its mean and its median") {
+  constexpr std::int64_t kMean = 1'800'000;
+  std::int64_t sum = 0;
+  int belowMedian = 0;
+  constexpr int kDraws = 100000;
+  for (std::uint64_t i = 0; i < kDraws; ++i) {
+    const std::int64_t value = drawExponential({9, Purpose::ContainerLifetime, i, 0}, kMean);
+    REQUIRE(value >= 1);
+    sum += value;
+    if (value < 1247665) ++belowMedian;  // mean * ln 2
+  }
+  CHECK(sum / kDraws > kMean * 98 / 100);
+  CHECK(sum / kDraws < kMean * 102 / 100);
+  CHECK(belowMedian > kDraws * 49 / 100);
+  CHECK(belowMedian < kDraws * 51 / 100);
+}
+
+}  // namespace taskyard
