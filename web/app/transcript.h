@@ -3,23 +3,11 @@
 // for. Plain text; pages/ makes HTML from it.
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
-#include "base/time.h"
+#include "pages/transcript_page.h"
 
 namespace taskyard {
-
-struct TranscriptEntry {
-  std::uint32_t id = 0;  // grows by one; never reused
-  TimeMs at = 0;         // simulated time of the request
-  bool typed = false;    // by the learner, not by a button or a lesson
-  std::string command;   // as typed, or as one would type it
-  bool ok = true;
-  std::string output;              // what the AWS CLI would print, "" for nothing
-  std::string error;               // "An error occurred (...) when calling ...", or the reason
-  std::vector<std::string> notes;  // what was ignored, what is not simulated
-};
 
 // Model choice: enough for a long session, small enough to stay quick to draw.
 inline constexpr std::size_t kTranscriptMost = 500;

@@ -1,0 +1,325 @@
+#include "pages/lesson_page.h"
+
+#include "base/text.h"
+#include "pages/ask.h"
+
+namespace taskyard {
+
+namespace {
+
+constexpr PageMode kLive{.live = true, .base = {}, .headingShift = 2};
+
+std::string positionText(const StepView& view) {
+  return "Step " + std::to_string(view.index + 1) + " of " + std::to_string(view.count);
+}
+
+const char* kindWords(StepKind kind) {
+  switch (kind) {
+    case StepKind::Read:
+      return "Read";
+    case StepKind::Predict:
+      return "Predict";
+    case StepKind::Do:
+      return "Do";
+    case StepKind::Explain:
+      return "Explain";
+  }
+  return "";
+}
+
+void addButton(Html& html, std::string_view words, std::string_view action,
+               std::string_view look = {}, bool disabled = false) {
+  html.element("button", words,
+               {{"type", "button"},
+                attrIf(!look.empty(), "class", look),
+                {"data-action", action},
+                attrIf(disabled, "disabled")});
+}
+
+// The steps as a row of marks; those that can be gone to are buttons.
+void addStepRail(Html& html, const LessonSession& session) {
+  const Lesson& lesson = session.lesson();
+  html.open("nav", {{"class", "rail"}, {"aria-label", "Steps of this lesson"}}).open("ol");
+  bool reachable = true;
+  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
+    const StepRecord& record = session.record(i);
+    const bool here = i == session.stepIndex();
+    const std::string label = std::to_string(i + 1) + ". " + lesson.steps[i].title +
+                              (record.done ? " (done)" : "") + (here ? " (you are here)" : "");
+    html.open("li", {attrIf(here, "class", "here")});
+    html.open("button", {{"type", "button"},
+                         {"data-action", "go-step"},
+                         {"data-step", std::to_string(i)},
+                         {"class", record.done ? "mark done" : "mark"},
+                         {"aria-label", label},
+                         {"title", lesson.steps[i].title},
+                         attrIf(here, "aria-current", "step"),
+                         attrIf(!reachable && !here, "disabled")});
+    html.element("span", record.done ? "✓" : std::to_string(i + 1), {{"aria-hidden", "true"}});
+    html.close("button").close("li");
+    reachable = reachable && record.done;
+  }
+  html.close("ol").close("nav");
+}
+
+void addGoalLine(Html& html, const CheckLine& line) {
+  const char* state = line.met ? "met" : line.broken ? "broken" : "open";
+  const char* mark = line.met ? "✓" : line.broken ? "✕" : "○";
+  const char* words = line.met ? "Done: " : line.broken ? "Not possible any more: " : "To do: ";
+  html.open("li", {{"class", state}});
+  html.element("span", mark, {{"class", "mark"}, {"aria-hidden", "true"}});
+  html.open("span").element("span", words, {{"class", "unseen"}});
+  addInlineMarkdown(html, line.text, kLive);
+  html.close("span").close("li");
+}
+
+void addGoal(Html& html, const StepView& view) {
+  if (view.goal.empty()) return;
+  html.open("section", {{"class", "goal"}, {"aria-labelledby", "goal-title"}});
+  html.element("h3", view.record.done ? "Goal reached" : "Your goal", {{"id", "goal-title"}});
+  html.open("ul", {{"class", "checks"}});
+  for (const CheckLine& line : view.goal) addGoalLine(html, line);
+  html.close("ul");
+  if (view.goalBroken && !view.record.done) {
+    html.open("p", {{"class", "notice bad"}});
+    html.text(
+        "Something happened that this goal forbids. Go back in time, or start the step again.");
+    html.close("p");
+  }
+  html.close("section");
+}
+
+void addFeedback(Html& html, const StepView& view) {
+  html.open("div", {{"class", "feedback"}, {"aria-live", "polite"}, {"id", "feedback"}});
+  for (const Feedback& feedback : view.feedback) {
+    html.open("div", {{"class", "notice warn"}});
+    html.element("p", "At " + clockText(feedback.at), {{"class", "kicker"}});
+    addMarkdown(html, feedback.words, kLive);
+    html.close("div");
+  }
+  html.close("div");
+}
+
+void addHelp(Html& html, const StepView& view) {
+  const Step& step = *view.step;
+  if (!view.hints.empty()) {
+    html.open("div", {{"class", "hints"}, {"aria-live", "polite"}, {"id", "hints"}});
+    for (std::size_t i = 0; i < view.hints.size(); ++i) {
+      html.open("div", {{"class", "notice hint"}});
+      html.element("p", "Hint " + std::to_string(i + 1), {{"class", "kicker"}});
+      addMarkdown(html, view.hints[i], kLive);
+      html.close("div");
+    }
+    html.close("div");
+  }
+  if (step.kind != StepKind::Do) return;
+  if (view.playingSolution) {
+    html.open("p", {{"class", "notice"}, {"role", "status"}});
+    html.text(
+        "The solution is playing: watch the commands appear below. It does not count as "
+        "solved by you; start the step again to do it yourself.");
+    html.close("p");
+  }
+  html.open("div", {{"class", "actions help"}});
+  if (view.moreHints && !view.record.done) {
+    addButton(html, view.hints.empty() ? "Give me a hint" : "Another hint", "hint");
+  }
+  if (!step.solution.empty() && !view.playingSolution && !view.record.done) {
+    addButton(html, "Show the solution", "solution");
+  }
+  addButton(html, "Start this step again", "restart-step", "quiet");
+  html.close("div");
+}
+
+void addAfter(Html& html, const StepView& view) {
+  if (!view.record.done || view.step->after.empty()) return;
+  html.open("section", {{"class", "after"}}).element("h3", "What just happened");
+  addParagraphs(html, view.step->after, kLive);
+  html.close("section");
+}
+
+void addDebrief(Html& html, const LessonSession& session) {
+  const Lesson& lesson = session.lesson();
+  std::size_t alone = 0;
+  std::size_t hands = 0;
+  std::size_t right = 0;
+  std::size_t asked = 0;
+  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
+    const StepRecord& record = session.record(i);
+    if (lesson.steps[i].kind == StepKind::Do) {
+      ++hands;
+      if (record.solvedAlone) ++alone;
+    }
+    if (!record.answers.empty()) {
+      ++asked;
+      if (record.answers.front().correct) ++right;
+    }
+  }
+  html.open("section", {{"class", "debrief"}, {"aria-labelledby", "debrief-title"}});
+  html.element("h3", "Lesson finished", {{"id", "debrief-title"}});
+  html.open("ul");
+  if (hands > 0) {
+    html.element("li", "Solved on your own: " + std::to_string(alone) + " of " +
+                           countOf(static_cast<std::int64_t>(hands), "exercise", "exercises"));
+  }
+  if (asked > 0) {
+    html.element("li", "Right at the first answer: " + std::to_string(right) + " of " +
+                           countOf(static_cast<std::int64_t>(asked), "question", "questions"));
+  }
+  html.close("ul").open("div", {{"class", "actions"}});
+  addButton(html, "Practice with questions", "practice", "primary");
+  addButton(html, "Play on with this run", "keep-run");
+  html.close("div").close("section");
+}
+
+void addStepNavigation(Html& html, const StepView& view, const LessonSession& session) {
+  const Step& step = *view.step;
+  const bool last = view.index + 1 == view.count;
+  const bool reading = step.kind == StepKind::Read || (step.kind == StepKind::Explain && !step.ask);
+  html.open("div", {{"class", "step-nav"}});
+  addButton(html, "Back", "previous-step", "quiet", view.index == 0);
+  if (!last) {
+    addButton(html, "Next", "next-step", "primary", !view.canGoOn && !reading);
+  } else if (!session.finished() && reading && !view.record.done) {
+    addButton(html, "Finish", "next-step", "primary");
+  } else {
+    addButton(html, "All lessons", "lessons", session.finished() ? "quiet" : "");
+  }
+  html.close("div");
+  if (!view.canGoOn && !reading && !last) {
+    html.element("p",
+                 step.kind == StepKind::Do ? "Next opens when the goal is reached."
+                                           : "Next opens when you have answered.",
+                 {{"class", "note nav-note"}});
+  }
+}
+
+void addStepBody(Html& html, const LessonPageInput& input, const StepView& view) {
+  const Step& step = *view.step;
+  addParagraphs(html, step.text, kLive);
+  if (step.ask) {
+    addAsk(html, *step.ask, view.record.answers.empty() ? nullptr : &view.record.answers.back(),
+           kLive);
+  }
+  if (!input.notice.empty()) {
+    html.element("p", input.notice, {{"class", "notice warn"}, {"role", "alert"}});
+  }
+  addGoal(html, view);
+  addFeedback(html, view);
+  addHelp(html, view);
+  addAfter(html, view);
+}
+
+void addStepForReading(Html& html, const Step& step, std::size_t index, bool keys,
+                       const PageMode& mode) {
+  html.open("section", {{"class", "step"}, {"id", step.id}});
+  html.element("p", std::string("Step ") + std::to_string(index + 1) + " · " + kindWords(step.kind),
+               {{"class", "kicker"}});
+  html.element("h2", step.title);
+  addParagraphs(html, step.text, mode);
+  if (step.ask) addAskForReading(html, *step.ask, keys, mode);
+  if (step.goal) {
+    html.open("p", {{"class", "goal"}}).element("strong", "Goal: ");
+    addInlineMarkdown(html, describe(*step.goal), mode);
+    html.close("p");
+  }
+  if (keys && !step.solution.empty()) {
+    html.element("h3", "Solution").open("pre", {{"tabindex", "0"}}).open("code");
+    for (const ScriptEntry& entry : step.solution) {
+      html.text((entry.line.empty() ? entry.request.operation : entry.line) + "\n");
+    }
+    html.close("code").close("pre");
+  }
+  if (keys || step.kind == StepKind::Read || step.kind == StepKind::Explain) {
+    addParagraphs(html, step.after, mode);
+  }
+  if (keys && !step.teacherNotes.empty()) {
+    html.element("h3", "For teachers");
+    addMarkdown(html, step.teacherNotes, mode);
+  }
+  html.close("section").newline();
+}
+
+}  // namespace
+
+void addSources(Html& html, const std::vector<Source>& sources) {
+  if (sources.empty()) return;
+  html.open("section", {{"class", "sources"}}).element("h3", "Sources").open("ul");
+  for (const Source& source : sources) {
+    html.open("li");
+    html.element("a", source.title,
+                 {{"href", source.url}, {"rel", "noopener noreferrer"}, {"target", "_blank"}});
+    html.element("span", " (read " + source.checked + ")", {{"class", "note"}}).close("li");
+  }
+  html.close("ul").close("section");
+}
+
+Html lessonStepPage(const LessonPageInput& input) {
+  const LessonSession& session = *input.session;
+  const Lesson& lesson = session.lesson();
+  const StepView view = session.view();
+  Html html;
+  html.open("article",
+            {{"class", "lesson"}, {"data-lesson", lesson.id}, {"data-step", view.step->id}});
+  html.open("header", {{"class", "lesson-head"}});
+  html.open("p", {{"class", "crumb"}});
+  html.element("button", "Lessons",
+               {{"type", "button"}, {"class", "ui-link"}, {"data-action", "lessons"}});
+  html.element("span", " / ", {{"aria-hidden", "true"}}).element("span", lesson.title);
+  html.close("p");
+  addStepRail(html, session);
+  html.close("header");
+  html.open("section", {{"class", "step"}, {"id", "step-" + view.step->id}});
+  html.element("p", positionText(view) + " · " + kindWords(view.step->kind), {{"class", "kicker"}});
+  html.element("h2", view.step->title, {{"id", "step-title"}, {"tabindex", "-1"}});
+  addStepBody(html, input, view);
+  const bool last = view.index + 1 == view.count;
+  if (last && session.finished()) addDebrief(html, session);
+  addStepNavigation(html, view, session);
+  if (last) {
+    addParagraphs(html, lesson.deeper, kLive);
+    addSources(html, lesson.sources);
+  }
+  html.close("section").close("article");
+  return html;
+}
+
+Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
+                       const PageMode& mode) {
+  (void)content;
+  Html html;
+  html.open("article", {{"class", "lesson reading"}});
+  html.open("header");
+  html.element("p", "Lesson · " + std::to_string(lesson.minutes) + " minutes",
+               {{"class", "kicker"}});
+  html.element("h1", lesson.title);
+  html.open("p", {{"class", "lead"}});
+  addInlineMarkdown(html, lesson.summary, mode);
+  html.close("p");
+  if (!lesson.objectives.empty()) {
+    html.element("p", "Afterwards you can:").open("ul");
+    for (const std::string& objective : lesson.objectives) {
+      html.open("li");
+      addInlineMarkdown(html, objective, mode);
+      html.close("li");
+    }
+    html.close("ul");
+  }
+  html.close("header").newline();
+  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
+    addStepForReading(html, lesson.steps[i], i, keys, mode);
+  }
+  if (keys && !lesson.teacherNotes.empty()) {
+    html.element("h2", "For teachers");
+    addMarkdown(html, lesson.teacherNotes, mode);
+  }
+  if (!lesson.deeper.empty()) {
+    html.element("h2", "To read on");
+    addParagraphs(html, lesson.deeper, mode);
+  }
+  addSources(html, lesson.sources);
+  html.close("article").newline();
+  return html;
+}
+
+}  // namespace taskyard

@@ -1,0 +1,32 @@
+#pragma once
+// Lessons as HTML: the step the learner is at (in the app), and the whole lesson for reading.
+
+#include <string>
+
+#include "learn/content.h"
+#include "learn/lesson_session.h"
+#include "learn/progress.h"
+#include "pages/html.h"
+#include "pages/markdown.h"
+
+namespace taskyard {
+
+struct LessonPageInput {
+  const Content* content = nullptr;
+  const LessonSession* session = nullptr;
+  // What was just said no to, "" for nothing ("Choose an answer first.").
+  std::string notice;
+};
+
+// The present step. REQUIRES: content and session. Every control has a data-action.
+Html lessonStepPage(const LessonPageInput& input);
+
+// The whole lesson as a page to read or print. keys: with solutions, right answers and notes for
+// teachers.
+Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
+                       const PageMode& mode);
+
+// Shared with the question page.
+void addSources(Html& html, const std::vector<Source>& sources);
+
+}  // namespace taskyard

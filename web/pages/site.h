@@ -1,0 +1,21 @@
+#pragma once
+// Everything that can be read, as a folder of plain HTML pages: no script, printable, usable before
+// (or without) the simulation.
+
+#include <string>
+#include <vector>
+
+#include "learn/content.h"
+
+namespace taskyard {
+
+struct PageFile {
+  std::string path;  // "lessons/desired-count.html"
+  std::string text;
+};
+
+// index.html, lessons/<id>.html, questions/<id>.html, glossary.html, model.html, read.css.
+// keys: with right answers, solutions and notes for teachers.
+std::vector<PageFile> renderSite(const Content& content, bool keys);
+
+}  // namespace taskyard
