@@ -1,0 +1,196 @@
+// Goal: the operations answer and refuse as AWS does. Method: requests and expected codes and texts.
+
+#include <doctest/doctest.h>
+
+#include "support/world.h"
+
+namespace taskyard {
+
+TEST_CASE("api: CreateCluster is idempotent and defaults to \"default\"") {
+  World world;
+  const JsonValue first = world.must("CreateCluster");
+  CHECK(first.find("cluster")->text("clusterArn") ==
+        "arn:aws:ecs:us-east-1:123456789012:cluster/default");
+  world.must("CreateCluster");
+  CHECK(world.must("ListClusters").find("clusterArns")->items().size() == 1);
+}
+
+TEST_CASE("api: refusals in AWS's words") {
+  World world;
+  CHECK(world.refused("DescribeServices", R"({"services":["web"]})") ==
+        "ClusterNotFoundException: Cluster not found.");
+  world.createWeb(1);
+  const std::string launch = R"("launchType":"FARGATE",)" + World::network() + "}";
+  const struct {
+    const char* operation;
+    std::string input;
+    const char* expected;
+  } kRows[] = {
+      {"CreateService", R"({"serviceName":"web","taskDefinition":"web","desiredCount":1,)" + launch,
+       "InvalidParameterException: Creation of service was not idempotent."},
+      {"CreateService", R"({"serviceName":"b","taskDefinition":"nope","desiredCount":1,)" + launch,
+       "ClientException: TaskDefinition not found."},
+      {"CreateService", R"({"serviceName":"b","desiredCount":1,)" + launch,
+       "InvalidParameterException: TaskDefinition cannot be blank."},
+      {"CreateService",
+       R"({"serviceName":"b","taskDefinition":"web","desiredCount":1,"launchType":"FARGATE"})",
+       "InvalidParameterException: Network Configuration must be provided when networkMode 'awsvpc' "
+       "is specified."},
+      {"CreateService",
+       R"({"serviceName":"b","taskDefinition":"web","desiredCount":1,"capacityProviderStrategy":)"
+       R"([{"capacityProvider":"FARGATE","weight":1}],)" + launch,
+       "InvalidParameterException: Specify either Launch Type or Capacity Provider Strategy, but not "
+       "both."},
+      {"UpdateService", R"({"service":"nope"})", "ServiceNotFoundException: Service not found."},
+      {"DeleteService", R"({"service":"web"})",
+       "InvalidParameterException: The service cannot be stopped while it is scaled above 0."},
+      {"StopTask", R"({"task":"0123"})",
+       "InvalidParameterException: The referenced task was not found."},
+      {"DescribeTaskDefinition", R"({"taskDefinition":"nope"})",
+       "ClientException: Unable to describe task definition."},
+      {"DeleteCluster", R"({"cluster":"default"})",
+       "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active."},
+      {"RunTask", R"({"taskDefinition":"web","count":11,)" + launch,
+       "InvalidParameterException: count must be between 1 and 10."},
+      {"UpdateService", R"({"service":"web","desiredCount":"3"})",
+       "ParamValidationError: Invalid type for parameter desiredCount, value: 3, type: <class 'str'>, "
+       "valid types: <class 'int'>"},
+      {"UpdateService", R"({"service":"web","desiredCount":5001})",
+       "InvalidParameterException: desiredCount must be between 0 and 5000, the quota of tasks per "
+       "service."},
+      {"UpdateService", R"({"service":"web","desiredCount":-1})",
+       "InvalidParameterException: desiredCount must be between 0 and 5000, the quota of tasks per "
+       "service."},
+  };
+  const std::uint64_t before = world.run().hash();
+  for (const auto& row : kRows) {
+    CAPTURE(row.operation);
+    CAPTURE(row.input);
+    CHECK(world.refused(row.operation, row.input) == row.expected);
+  }
+  CHECK(world.run().hash() == before);  // refusals change nothing
+}
+
+TEST_CASE("api: an unknown operation says what exists") {
+  World world;
+  const Result<ApiAnswer> answer = world.call("CreateServise");
+  REQUIRE_FALSE(answer.ok());
+  CHECK(answer.error().code == "UnknownOperationException");
+  CHECK(answer.error().message.find("did you mean ecs:CreateService?") != std::string::npos);
+}
+
+TEST_CASE("api: revisions count up and are never reused (worked example 61)") {
+  World world;
+  for (int i = 0; i < 3; ++i) world.registerWeb();
+  world.must("DeregisterTaskDefinition", R"({"taskDefinition":"web:3"})");
+  world.registerWeb();
+  const JsonValue found = world.must("DescribeTaskDefinition", R"({"taskDefinition":"web"})");
+  CHECK(found.find("taskDefinition")->find("revision")->integer() == 4);
+  CHECK(world.must("ListTaskDefinitions").find("taskDefinitionArns")->items().size() == 3);
+}
+
+TEST_CASE("api: an INACTIVE revision keeps running but starts nothing new") {
+  World world;
+  world.createWeb(2);
+  world.advance(5 * kMinute);
+  world.must("DeregisterTaskDefinition", R"({"taskDefinition":"web:1"})");
+  CHECK(world.refused("RunTask", R"({"taskDefinition":"web:1","launchType":"FARGATE",)" +
+                                     World::network() + "}") ==
+        "ClientException: TaskDefinition is inactive");
+  world.must("UpdateService", R"({"service":"web","desiredCount":4})");
+  world.advance(5 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 4);
+}
+
+TEST_CASE("api: describe shows counts, events and what is not simulated as it was given") {
+  World world;
+  world.must("CreateCluster");
+  world.registerWeb();
+  const Result<ApiAnswer> created = world.call(
+      "CreateService", R"({"serviceName":"web","taskDefinition":"web","launchType":"FARGATE",)"
+                       R"("desiredCount":2,"enableExecuteCommand":true,)" +
+                           World::network() + "}");
+  REQUIRE(created.ok());
+  CHECK(created.value().notModelled == std::vector<std::string>{"/enableExecuteCommand"});
+  world.advance(5 * kMinute);
+  const JsonValue service =
+      world.must("DescribeServices", R"({"services":["web","nope"]})");
+  const JsonValue& web = service.find("services")->items()[0];
+  CHECK(web.find("runningCount")->integer() == 2);
+  CHECK(web.find("enableExecuteCommand")->boolean());
+  CHECK(web.find("events")->items().size() == 3);
+  CHECK(web.find("deployments")->items()[0].text("rolloutState") == "COMPLETED");
+  CHECK(service.find("failures")->items()[0].text("reason") == "MISSING");
+}
+
+TEST_CASE("api: list calls page through everything") {
+  World world;
+  world.must("CreateCluster");
+  world.registerWeb();
+  world.createService(25);
+  world.advance(5 * kMinute);
+  std::size_t found = 0;
+  std::string token;
+  int pages = 0;
+  do {
+    const JsonValue page = world.must(
+        "ListTasks",
+        R"({"maxResults":10)" + (token.empty() ? "" : R"(,"nextToken":")" + token + "\"") + "}");
+    found += page.find("taskArns")->items().size();
+    token = page.text("nextToken");
+    ++pages;
+  } while (!token.empty());
+  CHECK(found == 25);
+  CHECK(pages == 3);
+  CHECK(world.refused("ListTasks", R"({"nextToken":"x"})") ==
+        "InvalidParameterException: Invalid token");
+}
+
+TEST_CASE("api: faults say what they need") {
+  World world;
+  world.createWeb(1);
+  CHECK(world.refused("SimInjectFault", R"({"type":"ContainerExit"})") ==
+        "SimInvalidRequest: say which task: its id or ARN");
+  CHECK(world.refused("SimInjectFault", R"({"type":"ContainerExit","task":"feed"})") ==
+        "SimInvalidRequest: there is no such task");
+  CHECK(world.refused("SimInjectFault", R"({"type":"Nonsense"})") ==
+        "SimInvalidRequest: type is one of ContainerExit, TaskLost, ImageMissing, SlowPull");
+  world.advance(2 * kSecond);
+  CHECK(world.refused("SimInjectFault", R"({"type":"ContainerExit","task":")" +
+                                            world.idOf(*world.tasks()[0]) + "\"}") ==
+        "SimInvalidRequest: the container is not RUNNING, so it cannot exit");
+}
+
+TEST_CASE("api: a slow pull takes as much longer as it says, until it ends") {
+  DurationMs pull[3];
+  for (int i = 0; i < 3; ++i) {
+    World world;
+    world.must("CreateCluster");
+    world.registerWeb("app:1");
+    if (i > 0) {
+      world.must("SimInjectFault",
+                 i == 1 ? R"({"type":"SlowPull","image":"app:1","factorPercent":1000})"
+                        : R"({"type":"SlowPull","image":"app:1","durationSeconds":1})");
+    }
+    world.createService(1);
+    world.advance(5 * kMinute);
+    pull[i] = world.tasks()[0]->pullStoppedAt - world.tasks()[0]->pullStartedAt;
+  }
+  CHECK(pull[1] > 5 * pull[0]);
+  CHECK(pull[2] == pull[0]);
+}
+
+TEST_CASE("api: SimExplain gives the chain in plain words") {
+  World world;
+  world.createWeb(1);
+  world.advance(2 * kMinute);
+  const JsonValue events = world.must("SimListEvents", R"({"subject":"RUNNING"})");
+  REQUIRE_FALSE(events.find("events")->items().empty());
+  const std::int64_t id = events.find("events")->items()[0].find("id")->integer();
+  const JsonValue chain = world.must("SimExplain", R"({"event":)" + std::to_string(id) + "}");
+  CHECK(chain.find("chain")->items().size() >= 5);
+  CHECK(chain.find("chain")->items().back().text("kind") == "Request");
+  CHECK_FALSE(chain.find("chain")->items()[0].text("why").empty());
+}
+
+}  // namespace taskyard
