@@ -165,17 +165,11 @@ class CommandParser {
     const std::size_t equals = word().find('=');
     const std::string name = word().substr(0, equals);
     if (name == "--cli-input-json") return readJsonInput();
-    const ShapeMember* member = findOption(*operation_->input, name);
-    if (member != nullptr && member->shape->kind == ShapeKind::Boolean) {
-      return readFlag(*member, name, equals != std::string::npos, true);
+    const OptionMatch match = matchOption(*operation_->input, name);
+    if (match.member != nullptr && match.member->shape->kind == ShapeKind::Boolean) {
+      return readFlag(*match.member, name, equals != std::string::npos, !match.negative);
     }
-    if (member != nullptr) return readMember(*member, name, offset);
-    if (name.starts_with("--no-")) {
-      member = findOption(*operation_->input, "--" + name.substr(5));
-      if (member != nullptr && member->shape->kind == ShapeKind::Boolean) {
-        return readFlag(*member, name, equals != std::string::npos, false);
-      }
-    }
+    if (match.member != nullptr) return readMember(*match.member, name, offset);
     if (isGlobalOption(name)) return readGlobalOption();
     return readUnknownOption(name, offset);
   }
@@ -185,9 +179,11 @@ class CommandParser {
     ++at_;
     const bool valueFollows = !atEnd() && (word() == "true" || word() == "false");
     if (hasValue || valueFollows) {
-      const std::string option = optionName(member);
-      return usage(offset, "argument " + name + ": expected no value: write " + option +
-                               " or --no-" + option.substr(2));
+      return usage(offset, "argument " + name + ": expected no value: write " + optionName(member) +
+                               " or " + negativeOptionName(member));
+    }
+    if (!value && name != negativeOptionName(member)) {
+      result_.notes.push_back("the AWS CLI spells " + name + " as " + negativeOptionName(member));
     }
     setMember(member, name, JsonValue(value), offset);
     return true;
@@ -305,7 +301,7 @@ class CommandParser {
       for (const ShapeMember& member : operation_->input->members) {
         candidates.push_back(optionName(member));
         if (member.shape->kind == ShapeKind::Boolean) {
-          candidates.push_back("--no-" + candidates.back().substr(2));
+          candidates.push_back(negativeOptionName(member));
         }
       }
       candidates.emplace_back("--cli-input-json");

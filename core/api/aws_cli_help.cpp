@@ -65,7 +65,7 @@ void appendMembers(std::string& out, const Shape& shape, std::size_t indent) {
 void appendOption(std::string& out, const ShapeMember& member) {
   const std::string option = optionName(member);
   out += "  " + option;
-  if (member.shape->kind == ShapeKind::Boolean) out += " | --no-" + option.substr(2);
+  if (member.shape->kind == ShapeKind::Boolean) out += " | " + negativeOptionName(member);
   out += " " + typeLine(member) + "\n      " + std::string(member.help) + "\n";
   const std::string values = enumWords(*member.shape);
   if (!values.empty()) out += "      " + values + "\n";

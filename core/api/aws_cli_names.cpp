@@ -45,11 +45,22 @@ const OperationShape* findCommand(std::string_view service, std::string_view com
   return nullptr;
 }
 
-const ShapeMember* findOption(const Shape& input, std::string_view option) {
+std::string negativeOptionName(const ShapeMember& member) {
+  // The one boolean that the AWS CLI renames.
+  if (member.name == "enableExecuteCommand") return "--disable-execute-command";
+  return "--no-" + kebabCase(member.name);
+}
+
+OptionMatch matchOption(const Shape& input, std::string_view option) {
   for (const ShapeMember& member : input.members) {
-    if (optionName(member) == option) return &member;
+    const std::string name = optionName(member);
+    if (name == option) return {&member, false};
+    if (member.shape->kind != ShapeKind::Boolean) continue;
+    if (negativeOptionName(member) == option || "--no-" + name.substr(2) == option) {
+      return {&member, true};
+    }
   }
-  return nullptr;
+  return {};
 }
 
 }  // namespace taskyard

@@ -18,7 +18,15 @@ std::string optionName(const ShapeMember& member);
 std::string commandName(const OperationShape& operation);
 // nullptr when the service has no such command.
 const OperationShape* findCommand(std::string_view service, std::string_view command);
-// The member with this option name ("--service-name"), or nullptr.
-const ShapeMember* findOption(const Shape& input, std::string_view option);
+// How false is said of a boolean: "--no-force".
+std::string negativeOptionName(const ShapeMember& member);
+
+// member: the one an option is about, or nullptr. negative: the option says false.
+struct OptionMatch {
+  const ShapeMember* member = nullptr;
+  bool negative = false;
+};
+// option: "--service-name", "--no-force".
+OptionMatch matchOption(const Shape& input, std::string_view option);
 
 }  // namespace taskyard

@@ -36,7 +36,7 @@ bool appendOption(std::string& line, const ShapeMember& member, const JsonValue&
   const std::string option = optionName(member);
   switch (value.kind()) {
     case JsonValue::Kind::Boolean:
-      line += value.boolean() ? " " + option : " --no-" + option.substr(2);
+      line += value.boolean() ? " " + option : " " + negativeOptionName(member);
       return true;
     case JsonValue::Kind::Integer:
       line += " " + option + " " + std::to_string(value.integer());

@@ -237,7 +237,7 @@ class Completer {
       const std::string name = words[i].substr(0, words[i].find('='));
       const GlobalOption* global = findGlobalOption(name);
       isGlobalValue = (global != nullptr && global->takesValue) || name == "--cli-input-json";
-      open = findMember(operation, name);
+      open = matchOption(*operation.input, name).member;
       hasValue = words[i].size() > name.size();
       if (open == nullptr) continue;
       given.push_back(open->name);
@@ -256,12 +256,6 @@ class Completer {
     if (!wantsValue) offerOptions(operation, given);
   }
 
-  static const ShapeMember* findMember(const OperationShape& operation, const std::string& name) {
-    const ShapeMember* member = findOption(*operation.input, name);
-    if (member != nullptr || !name.starts_with("--no-")) return member;
-    return findOption(*operation.input, "--" + name.substr(5));
-  }
-
   void offerOptions(const OperationShape& operation, const std::vector<std::string_view>& given) {
     for (const bool required : {true, false}) {
       for (const ShapeMember& member : operation.input->members) {
@@ -270,7 +264,7 @@ class Completer {
         const std::string option = optionName(member);
         offer(option, required ? "Required. " + std::string(member.help) : member.help);
         if (member.shape->kind == ShapeKind::Boolean) {
-          offer("--no-" + option.substr(2), "Not: " + std::string(member.help));
+          offer(negativeOptionName(member), "Not: " + std::string(member.help));
         }
       }
     }
@@ -280,7 +274,8 @@ class Completer {
   // "--cluster=de": the value stands in the same word.
   void offerAttachedValue(const OperationShape& operation) {
     const std::size_t equals = partial_.last.find('=');
-    const ShapeMember* member = findMember(operation, partial_.last.substr(0, equals));
+    const ShapeMember* member =
+        matchOption(*operation.input, partial_.last.substr(0, equals)).member;
     if (member == nullptr || member->shape->kind == ShapeKind::Boolean) return;
     offerValues(*member, partial_.last.substr(equals + 1));
   }

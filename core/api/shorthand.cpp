@@ -81,6 +81,10 @@ class Parser {
                       "\" encountered; a space, not a comma, separates the items of a list");
       return;
     }
+    if (inBraces && at('}')) {
+      fail(at_, "a value is missing here; an empty text is written ''");
+      return;
+    }
     JsonValue value = inBraces ? readItem() : readValues();
     into.members().emplace_back(std::move(key), std::move(value));
   }
@@ -180,9 +184,11 @@ class Parser {
     return value;
   }
 
-  // Up to one of the characters in `ends`; "\," is a comma. Blanks at the end do not count.
+  // Up to one of the characters in `ends`; "\," is a comma. Blanks at the end do not count. What
+  // would open a bracket or repeat the "=" cannot start it: then the value is empty.
   JsonValue readBare(std::string_view ends) {
     std::string value;
+    if (at('=') || at('[') || at('{')) return value;
     while (at_ < text_.size()) {
       if (text_[at_] == '\\' && at_ + 1 < text_.size() && text_[at_ + 1] == ',') {
         value += ',';

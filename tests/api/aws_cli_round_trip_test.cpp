@@ -151,7 +151,7 @@ TEST_CASE("aws_cli: prints what a person would type") {
         "aws ecs describe-services --cluster demo --services web api");
   CHECK(print("UpdateService",
               R"({"service":"web","forceNewDeployment":true,"enableExecuteCommand":false})") ==
-        "aws ecs update-service --service web --force-new-deployment --no-enable-execute-command");
+        "aws ecs update-service --service web --force-new-deployment --disable-execute-command");
   CHECK(print("StopTask", R"({"task":"a","reason":"it's me"})") ==
         R"(aws ecs stop-task --task a --reason 'it'\''s me')");
   CHECK(print("StopTask", R"({"task":"a","reason":"--x"})") ==

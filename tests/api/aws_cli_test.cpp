@@ -58,7 +58,7 @@ TEST_CASE("aws_cli: reads commands") {
        R"(ecs:DescribeTasks {"tasks":["a","b"]})"},
       {"aws ecs update-service --service=web --desired-count=0",
        R"(ecs:UpdateService {"service":"web","desiredCount":0})"},
-      {"aws ecs update-service --service web --force-new-deployment --no-enable-execute-command",
+      {"aws ecs update-service --service web --force-new-deployment --disable-execute-command",
        R"(ecs:UpdateService {"service":"web","forceNewDeployment":true,"enableExecuteCommand":false})"},
       {"aws ecs delete-service --service web --force",
        R"(ecs:DeleteService {"service":"web","force":true})"},
@@ -238,6 +238,15 @@ TEST_CASE("aws_cli: shorthand errors point into the text") {
       {"aws ecs run-task --task-definition w --tags key=a,",
        "ParamError: Error parsing parameter '--tags': the text ends after a comma; remove it or "
        "add what is missing, after 'key=a,' (column 51)"},
+      {"aws ecs run-task --task-definition w --tags key==a",
+       "ParamError: Error parsing parameter '--tags': Expected: ',', received: '=', after 'key=' "
+       "(column 49)"},
+      {"aws ecs run-task --task-definition w --tags key=a,[b,value=c",
+       "ParamError: Error parsing parameter '--tags': Expected: '=', received: '[', after 'key=a,' "
+       "(column 51)"},
+      {"aws ecs update-service --service w --deployment-configuration 'alarms={enable=}'",
+       "ParamError: Error parsing parameter '--deployment-configuration': a value is missing here; "
+       "an empty text is written '', after 'alarms={enable=' (column 79)"},
   };
   checkRows(kRows);
 }
@@ -303,6 +312,9 @@ TEST_CASE("aws_cli: notes say what was ignored or differs in a shell") {
               "awsvpcConfiguration={subnets=[a],assignPublicIp=ENABLED}")
             .size() == 1);
   CHECK(notes("aws sim describe").size() == 1);
+  CHECK(notes("aws ecs update-service --service w --no-enable-execute-command") ==
+        std::vector<std::string>{"the AWS CLI spells --no-enable-execute-command as "
+                                 "--disable-execute-command"});
 }
 
 TEST_CASE("aws_cli: help") {

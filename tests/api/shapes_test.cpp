@@ -78,11 +78,12 @@ TEST_CASE("shapes: options are unambiguous on the command line") {
       CAPTURE(option);
       CHECK(options.insert(option).second);
       if (member.shape->kind == ShapeKind::Boolean) {
-        CHECK(options.insert("--no-" + option.substr(2)).second);
+        CHECK(options.insert(negativeOptionName(member)).second);
       }
       CHECK_FALSE(isGlobalOption(option));
       CHECK(option != "--cli-input-json");
-      CHECK(findOption(*operation.input, option) == &member);
+      CHECK(matchOption(*operation.input, option).member == &member);
+      CHECK_FALSE(matchOption(*operation.input, option).negative);
     }
   }
 }
