@@ -236,13 +236,20 @@ Body unwrap(const JsonValue& input, Problems& warnings) {
     }
   }
   if (wrapped) {
-    // Beside it only "tags" makes sense; the rest is passed on to be reported as unknown.
+    // Beside it only "tags" makes sense; the rest is passed on to be reported as unknown, as far
+    // as that goes on being of use.
     std::size_t passed = 0;
     for (const auto& [key, value] : input.members()) {
       if (key == "taskDefinition" || key == "ResponseMetadata") continue;
-      if (inner->find(key) != nullptr || passed == kInputProblemsMost) continue;
-      body.json.members().emplace_back(key, value);
-      ++passed;
+      if (passed++ == kInputProblemsMost) break;
+      if (inner->find(key) == nullptr) {
+        body.json.members().emplace_back(key, value);
+      } else {
+        warnings.push_back({"IgnoredMember",
+                            "Left out: '" + shownText(key) +
+                                "' is also inside \"taskDefinition\", and that one is read.",
+                            "", value.line()});
+      }
     }
   }
   if (!dropped.empty()) {
