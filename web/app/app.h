@@ -1,17 +1,19 @@
 #pragma once
-// The page without a picture: one run, what drives it, what is selected, and the transcript of what
-// was asked. Knows neither SDL nor Dear ImGui nor HTML; panels and the bridge (bridge.h) are its
-// two hands.
+// The page without a picture: the run that is on screen, what drives it, what is selected, the
+// lesson or question it belongs to, and the transcript of what was asked. Knows neither SDL nor
+// Dear ImGui; panels and the bridge (bridge.h) are its two hands.
 //
 // Panels draw from `const Run&` and ask for changes by send() and the other wishes below. Wishes
 // are queued and carried out by frame(), so the state never changes while a frame is drawn.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "api/run.h"
+#include "app/study.h"
 #include "app/transcript.h"
 #include "app/ui_state.h"
 
@@ -23,12 +25,15 @@ inline constexpr int kSpeedDefault = 10;
 // goes on where it was and does not catch up.
 inline constexpr double kFrameMostMs = 100.0;
 
+// Whose run is on screen: the learner's own, a lesson's, or that of a question's option.
+enum class Place : std::uint8_t { Sandbox, Lesson, Trial };
+
 class App {
  public:
-  // A bare account with seed 1, paused.
+  // A bare account with seed 1 in the sandbox, paused.
   App();
 
-  [[nodiscard]] const Run& run() const { return run_; }
+  [[nodiscard]] const Run& run() const;
   UiState& ui() { return ui_; }
   [[nodiscard]] const UiState& ui() const { return ui_; }
 
@@ -50,14 +55,43 @@ class App {
 
   // The same at once, for callers between frames (the bridge).
   Result<ApiAnswer> call(const Request& request);
+  // Without a transcript entry: for whoever writes a better one.
+  Result<ApiAnswer> callQuietly(const Request& request);
   void advance(DurationMs duration);
   void carryOutWishes();
 
-  // Puts another run in the place of this one and pauses it. The transcript goes on.
-  void replaceRun(Run run);
+  // ---- Places. Each pauses.
+  [[nodiscard]] Place place() const { return place_; }
+  // Where there is no such run (no lesson begun, nothing tried) the sandbox.
+  void setPlace(Place place);
+  // Puts another run into the sandbox and goes there.
+  void replaceSandbox(Run run);
+  [[nodiscard]] const Run& sandbox() const { return sandbox_; }
+  // Begins a scenario in the sandbox. Errors: "UnknownScenario", and those of the scenario.
+  Result<Done> openScenario(std::string_view id, std::optional<std::uint64_t> seed);
+
+  // Opens a lesson where the learner left it, or at its beginning. Errors: "UnknownLesson", and
+  // those of its scenario.
+  Result<Done> openLesson(std::string_view id);
+  // Goes on with a lesson from a saved run. Errors as above; the open lesson stays when it fails.
+  Result<Done> resumeLesson(std::string_view id, std::size_t step, Run run);
+  // To another step: forward only past steps that are done. False: not possible.
+  bool enterStep(std::size_t step);
+  // Takes the lesson's (or trial's) run into the sandbox.
+  void keepRun();
+  void restartStep();
+  void showSolution();
+  // Runs one option of a question. Errors: "UnknownQuestion", "NotRunnable", the scenario's.
+  Result<Done> runOption(std::string_view question, std::size_t option);
+
+  [[nodiscard]] const Study& study() const { return study_; }
+  Study& study() { return study_; }
 
   [[nodiscard]] const Transcript& transcript() const { return transcript_; }
   Transcript& transcript() { return transcript_; }
+  // Sentences for those who listen, since the last call; at most a few.
+  std::vector<std::string> takeAnnouncements();
+  void announce(std::string sentence);
 
   // Grows with every change of the run, the transcript or the UI state made through this class:
   // whoever shows something redraws when it differs from the number they last saw.
@@ -74,11 +108,24 @@ class App {
   using Wish = std::variant<Request, StepWish, UndoWish, RedoWish, GoToWish>;
 
   void carryOut(const Wish& wish);
+  void stepNow();
+  // The run on screen, to be moved by hand: ends a trial that is still going.
+  Run& freeRun();
+  void runChanged();
+  void runReplaced();
+  void afterJump();
+  void collectFromLesson();
+  void dropStaleSelection();
 
-  Run run_;
+  Run sandbox_;
+  Study study_;
+  Place place_ = Place::Sandbox;
   UiState ui_;
   Transcript transcript_;
   std::vector<Wish> wishes_;
+  std::vector<std::string> announcements_;
+  EventId announced_ = 0;  // events before this one were announced, or are old news
+  bool goalWasMet_ = false;
   bool playing_ = false;
   int speed_ = kSpeedDefault;
   double owedMs_ = 0;  // simulated time below a millisecond, kept for the next frame
