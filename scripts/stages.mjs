@@ -232,6 +232,9 @@ const kStages = {
 
 // --- the run ------------------------------------------------------------------------------------
 
+// The official SDK's tests join as soon as there are any.
+if (!existsSync("tests/interop")) delete kStages.interop;
+
 const names = process.argv[2] ? process.argv[2].split(",") : Object.keys(kStages);
 const table = [];
 for (const name of names) {

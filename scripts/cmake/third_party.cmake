@@ -82,20 +82,25 @@ target_link_libraries(ty_imgui PUBLIC ty_imgui_headers)
 target_compile_options(ty_imgui PRIVATE -fno-exceptions -fno-rtti)
 
 if(TASKYARD_WEB)
-  # Only what a canvas with mouse, keyboard, touch and clipboard needs.
-  foreach(part AUDIO JOYSTICK HAPTIC SENSOR RENDER POWER HIDAPI TEST TESTS MISC LOCALE)
-    set(SDL_${part} OFF CACHE BOOL "" FORCE)
-  endforeach()
-  set(SDL_SHARED OFF CACHE BOOL "" FORCE)
-  set(SDL_STATIC ON CACHE BOOL "" FORCE)
-  set(SDL2_DISABLE_INSTALL ON CACHE BOOL "" FORCE)
-  set(SDL2_DISABLE_SDL2MAIN ON CACHE BOOL "" FORCE)
-  add_subdirectory("${TY_SDL2_SOURCE}" SDL2 EXCLUDE_FROM_ALL)
-  target_compile_definitions(SDL2-static PRIVATE SDL_LEAN_AND_MEAN=1)
-  target_compile_options(SDL2-static PRIVATE -w)
+  # Only what a canvas with mouse, keyboard, touch and clipboard needs of SDL2. Its own CMake files
+  # would first ask the compiler some 300 questions whose answers SDL_config_emscripten.h has.
+  set(sdl_include "${CMAKE_BINARY_DIR}/SDL2/include")
+  file(COPY "${TY_SDL2_SOURCE}/include/" DESTINATION "${sdl_include}" FILES_MATCHING PATTERN "*.h")
+  file(COPY "${CMAKE_CURRENT_LIST_DIR}/web_libs/SDL_config.h" DESTINATION "${sdl_include}")
+  set(sdl_folders . atomic cpuinfo events file filesystem/emscripten libm loadso/dummy locale
+      locale/dummy power power/emscripten stdlib thread thread/generic timer timer/unix video
+      video/emscripten video/yuv2rgb)
+  list(TRANSFORM sdl_folders REPLACE "(.+)" "${TY_SDL2_SOURCE}/src/\\1/*.c" OUTPUT_VARIABLE sdl_globs)
+  file(GLOB sdl_sources ${sdl_globs})
+  add_library(SDL2 STATIC EXCLUDE_FROM_ALL ${sdl_sources}
+      "${CMAKE_CURRENT_LIST_DIR}/web_libs/left_out.c")
+  target_include_directories(SDL2 SYSTEM PUBLIC "${sdl_include}")
+  target_include_directories(SDL2 PRIVATE "${TY_SDL2_SOURCE}/src")
+  target_compile_definitions(SDL2 PRIVATE SDL_LEAN_AND_MEAN=1)
+  target_compile_options(SDL2 PRIVATE -w)
 
   add_library(ty_window STATIC EXCLUDE_FROM_ALL ${ty_backend_sources})
   target_compile_definitions(ty_window PUBLIC IMGUI_IMPL_OPENGL_ES3)
   target_compile_options(ty_window PRIVATE -fno-exceptions -fno-rtti)
-  target_link_libraries(ty_window PUBLIC ty_imgui SDL2-static)
+  target_link_libraries(ty_window PUBLIC ty_imgui SDL2)
 endif()
