@@ -166,6 +166,21 @@ void warnOfPorts(const TaskDefinition& definition, Problems& warnings) {
   }
 }
 
+// ECS says that a size does not exist, but not which ones do.
+void nameFargateSizes(const TaskDefinition& definition, Problems& warnings) {
+  if (!definition.cpu) return;
+  if (!isFargateCpu(*definition.cpu)) {
+    std::vector<std::string> sizes;
+    for (const std::int32_t cpu : fargateCpuSizes()) sizes.push_back(std::to_string(cpu));
+    warn(warnings, "FargateSizes", "/cpu",
+         "Fargate has " + joinWords(sizes) + " CPU units (1024 = 1 vCPU).");
+  } else if (!definition.memory || !isFargatePair(*definition.cpu, *definition.memory)) {
+    warn(warnings, "FargateSizes", "/memory",
+         "With " + std::to_string(*definition.cpu) + " CPU units (" + vcpuText(*definition.cpu) +
+             ") Fargate offers " + fargateMemoryChoicesText(*definition.cpu) + ".");
+  }
+}
+
 void warnOfTaskLevel(const TaskDefinition& definition, Problems& warnings) {
   const bool fargate = requiresCompatibility(definition, "FARGATE");
   if (definition.requiresCompatibilities.empty() && definition.cpu && definition.memory &&
@@ -179,6 +194,7 @@ void warnOfTaskLevel(const TaskDefinition& definition, Problems& warnings) {
          "ephemeralStorage sets the size of the disk on Fargate only; on EC2 the task uses the "
          "instance's.");
   }
+  if (fargate) nameFargateSizes(definition, warnings);
   if (fargate && definition.cpu && isNewerThanExamMaterial(*definition.cpu)) {
     warn(warnings, "NewerThanExams", "/cpu",
          vcpuText(*definition.cpu) +

@@ -11,7 +11,8 @@ namespace taskyard {
 // body and definition: as for checkOtherRules() (task_definition_rules.h).
 // Codes: "TemplatePlaceholder", "PlainTextSecret", "MutableImageTag", "NoLogConfiguration",
 //   "NoRequiresCompatibilities", "EssentialSidecar", "PortClash", "FixedHostPort",
-//   "FargateOnlyMember", "NewerThanExams".
+//   "FargateOnlyMember", "FargateSizes",
+//   "NewerThanExams".
 [[nodiscard]] Problems adviseTaskDefinition(const TaskDefinition& definition,
                                             const JsonValue& body);
 

@@ -194,7 +194,7 @@ TaskDefinition readFields(const JsonValue& body, Problems& errors,
         containers[i], definition.networkMode, pointerTo("/containerDefinitions", i), notModelled));
   }
   definition.otherJson =
-      otherMembers(body, *registerTaskDefinition().input, kTaskFields, "", notModelled);
+      otherMembers(body, *registerTaskDefinitionShape().input, kTaskFields, "", notModelled);
   return definition;
 }
 
@@ -337,14 +337,14 @@ void place(Problems& problems, const Body& body, const JsonValue& input) {
 
 }  // namespace
 
-const OperationShape& registerTaskDefinition() {
+const OperationShape& registerTaskDefinitionShape() {
   const OperationShape* shape = findOperation("ecs", "RegisterTaskDefinition");
   TY_ASSERT(shape != nullptr);
   return *shape;
 }
 
 const Shape& containerDefinitionShape() {
-  const ShapeMember* list = registerTaskDefinition().input->find("containerDefinitions");
+  const ShapeMember* list = registerTaskDefinitionShape().input->find("containerDefinitions");
   TY_ASSERT(list != nullptr && list->shape->element != nullptr);
   return *list->shape->element;
 }
@@ -359,7 +359,7 @@ TaskDefinitionReading readTaskDefinition(const JsonValue& input) {
     reading.errors.push_back({"ParamValidationError", other, "", input.line()});
     return reading;
   }
-  const OperationShape& operation = registerTaskDefinition();
+  const OperationShape& operation = registerTaskDefinitionShape();
   if (!input.isObject()) {
     reading.errors = checkInput(operation, input);
     addTypeHints(*operation.input, input, reading.errors);

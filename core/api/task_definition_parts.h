@@ -9,7 +9,7 @@
 namespace taskyard {
 
 // The input of RegisterTaskDefinition.
-[[nodiscard]] const OperationShape& registerTaskDefinition();
+[[nodiscard]] const OperationShape& registerTaskDefinitionShape();
 // One element of its containerDefinitions, members in the order in which ECS prints them.
 [[nodiscard]] const Shape& containerDefinitionShape();
 

@@ -76,6 +76,21 @@ std::span<const std::int32_t> fargateMemoryChoices(std::int32_t cpu) {
   return row != nullptr ? row->memory : std::span<const std::int32_t>();
 }
 
+std::string fargateMemoryChoicesText(std::int32_t cpu) {
+  constexpr std::size_t kFew = 4;
+  const std::span<const std::int32_t> choices = fargateMemoryChoices(cpu);
+  if (choices.empty()) return "";
+  if (choices.size() > kFew) {
+    return std::to_string(choices.front()) + " to " + std::to_string(choices.back()) +
+           " MiB in steps of " + std::to_string(choices[1] - choices[0]);
+  }
+  std::string text = std::to_string(choices.front());
+  for (std::size_t i = 1; i < choices.size(); ++i) {
+    text += (i + 1 == choices.size() ? " or " : ", ") + std::to_string(choices[i]);
+  }
+  return text + " MiB";
+}
+
 bool isFargateWindowsCpu(std::int32_t cpu) {
   const CpuRow* row = rowOf(cpu);
   return row != nullptr && row->windows;

@@ -26,6 +26,9 @@ struct FargateSize {
 [[nodiscard]] bool isFargatePair(std::int32_t cpu, std::int32_t memory);
 // The memory sizes (MiB, ascending) that go with a cpu size; empty when there is no such size.
 [[nodiscard]] std::span<const std::int32_t> fargateMemoryChoices(std::int32_t cpu);
+// Those in words: "512, 1024 or 2048 MiB", "2048 to 8192 MiB in steps of 1024"; "" when there is
+// no such size.
+[[nodiscard]] std::string fargateMemoryChoicesText(std::int32_t cpu);
 // Windows containers run on 1, 2 and 4 vCPU only.
 [[nodiscard]] bool isFargateWindowsCpu(std::int32_t cpu);
 // True for sizes that most exam material does not know: it stops at 16 vCPU and 120 GB.

@@ -277,6 +277,13 @@ TEST_CASE("task_definition_advice: tags, new sizes and unchecked definitions") {
   CHECK(codes(R"({"family":"a","networkMode":"awsvpc","cpu":"32768","memory":"122880",)"
               R"("requiresCompatibilities":["FARGATE"],)" +
               containers) == "NoLogConfiguration NewerThanExams ");
+  // What ECS leaves out of its error.
+  const std::string fargate = R"({"family":"a","networkMode":"awsvpc",)"
+                              R"("requiresCompatibilities":["FARGATE"],)";
+  CHECK(codes(fargate + R"("cpu":"256","memory":"4096",)" + containers) ==
+        "NoLogConfiguration FargateSizes ");
+  CHECK(codes(fargate + R"("cpu":"300","memory":"512",)" + containers) ==
+        "NoLogConfiguration FargateSizes ");
 }
 
 TEST_CASE("task_definition_advice: tells secrets from what is only about them") {

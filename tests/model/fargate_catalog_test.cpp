@@ -50,6 +50,9 @@ TEST_CASE("fargate_catalog: knows what is new and what Windows runs on") {
   CHECK_FALSE(isFargateWindowsCpu(8192));
   CHECK(vcpuText(256) == "0.25 vCPU");
   CHECK(vcpuText(16384) == "16 vCPU");
+  CHECK(fargateMemoryChoicesText(256) == "512, 1024 or 2048 MiB");
+  CHECK(fargateMemoryChoicesText(8192) == "16384 to 61440 MiB in steps of 4096");
+  CHECK(fargateMemoryChoicesText(300).empty());
   CHECK(memoryText(512) == "512 MB");
   CHECK(memoryText(249856) == "244 GB");
 }
