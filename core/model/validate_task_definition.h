@@ -12,6 +12,10 @@
 // of the service as third parties quote them (2019 to 2026), so punctuation may differ. Where no
 // quotation was found the sentence is ours and says what the documentation says: such texts are
 // marked "Our text" in the source.
+//
+// From memory, unverified: the sentences on empty or invalid family, Container.name and
+// Container.image, container secrets, "Unknown volume", "Actual length" (64 KiB) and the one on a
+// firelensConfiguration without an awsfirelens driver.
 
 #include <string>
 #include <string_view>
