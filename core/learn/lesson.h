@@ -58,7 +58,6 @@ enum class StepKind : std::uint8_t { Read, Predict, Do, Explain };
 // goal: absent for Read, Predict and Explain, which end with a click or an answer.
 // taught: operations that the step is about; proof withholds each and the step must not pass.
 // world: what happens around the learner during the step, from its beginning.
-// prepare: done silently when the step begins, for example to clear what is left of a former one.
 struct Step {
   std::string id;  // unique in the lesson; progress is kept under it
   StepKind kind = StepKind::Read;

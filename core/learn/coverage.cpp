@@ -1,0 +1,90 @@
+#include "learn/coverage.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/text.h"
+#include "learn/tags.h"
+
+namespace taskyard {
+
+namespace {
+
+bool has(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool has(const std::vector<Choice>& choices, std::string_view id) {
+  return std::any_of(choices.begin(), choices.end(),
+                     [&](const Choice& choice) { return has(choice.ids, id); });
+}
+
+bool has(const Question& question, std::string_view id) {
+  return has(question.signals, id) || has(question.traps, id) ||
+         std::any_of(question.options.begin(), question.options.end(),
+                     [&](const Option& option) { return has(option.choice.ids, id); });
+}
+
+CoverageLine lineFor(const Content& content, std::string_view id) {
+  CoverageLine line;
+  line.id = id;
+  for (const Lesson& lesson : content.lessons) {
+    if (has(lesson.signals, id) || has(lesson.traps, id)) ++line.lessons;
+    for (const Step& step : lesson.steps) {
+      const auto bots = std::count_if(step.misconceptions.begin(), step.misconceptions.end(),
+                                      [&](const Misconception& m) { return m.id == id; });
+      line.bots += static_cast<int>(bots);
+      if (bots > 0 || (step.ask && has(step.ask->choices, id))) ++line.steps;
+    }
+  }
+  for (const Question& question : content.questions) line.questions += has(question, id) ? 1 : 0;
+  for (const Scenario& scenario : content.scenarios) {
+    line.scenarios += has(scenario.signals, id) || has(scenario.traps, id) ? 1 : 0;
+  }
+  return line;
+}
+
+void addMissing(const CoverageLine& line, std::vector<std::string>& missing) {
+  std::vector<std::string> lacks;
+  if (line.lessons < kLessonsPerTag) lacks.push_back("no lesson");
+  if (isTrap(line.id) && line.bots < kBotsPerTrap) lacks.push_back("no bot");
+  if (line.questions < kQuestionsPerTag) {
+    lacks.push_back(std::to_string(line.questions) + " of " + std::to_string(kQuestionsPerTag) +
+                    " questions");
+  }
+  if (!lacks.empty()) missing.push_back(std::string(line.id) + ": " + joinWords(lacks));
+}
+
+JsonValue linesJson(const std::vector<CoverageLine>& lines, bool bots) {
+  JsonValue json = JsonValue::object();
+  for (const CoverageLine& line : lines) {
+    JsonValue counts = JsonValue::object({{"lessons", line.lessons},
+                                          {"steps", line.steps},
+                                          {"questions", line.questions},
+                                          {"scenarios", line.scenarios}});
+    if (bots) counts.set("bots", line.bots);
+    json.set(line.id, std::move(counts));
+  }
+  return json;
+}
+
+}  // namespace
+
+Coverage coverageOf(const Content& content) {
+  Coverage coverage;
+  for (const Tag& tag : signalTags()) coverage.signals.push_back(lineFor(content, tag.id));
+  for (const Tag& tag : trapTags()) coverage.traps.push_back(lineFor(content, tag.id));
+  for (const CoverageLine& line : coverage.signals) addMissing(line, coverage.missing);
+  for (const CoverageLine& line : coverage.traps) addMissing(line, coverage.missing);
+  return coverage;
+}
+
+JsonValue toJson(const Coverage& coverage) {
+  JsonValue missing = JsonValue::array();
+  for (const std::string& text : coverage.missing) missing.push(text);
+  return JsonValue::object({{"signals", linesJson(coverage.signals, false)},
+                            {"traps", linesJson(coverage.traps, true)},
+                            {"missing", std::move(missing)}});
+}
+
+}  // namespace taskyard

@@ -1,0 +1,39 @@
+#pragma once
+// {{...}} in scripts: names of tasks that are only known when the command's time comes (script.h).
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "model/state.h"
+
+namespace taskyard {
+
+// rank: from 1, the oldest first. name: of the service or family, "" for Launched.
+struct Placeholder {
+  enum class Kind : std::uint8_t { ServiceTask, StandaloneTask, Launched };
+  Kind kind{};
+  std::string name;
+  std::uint32_t rank = 1;
+};
+
+using PlaceholderFinder = std::function<Result<std::string>(const Placeholder&)>;
+
+// The text with every placeholder replaced. Errors: "BadPlaceholder" for one that cannot be read,
+// and those of find.
+Result<std::string> fillPlaceholders(std::string_view text, const PlaceholderFinder& find);
+// The same in every string of a value.
+Result<JsonValue> fillPlaceholders(const JsonValue& value, const PlaceholderFinder& find);
+
+// Any id at all, to see whether a command can be read.
+PlaceholderFinder standIns();
+// Task ids as of now. Errors: "NoSuchTask".
+PlaceholderFinder tasksIn(const State& state);
+// Only {{launched:n}}, known from the seed alone.
+PlaceholderFinder launchedWith(std::uint64_t seed);
+
+}  // namespace taskyard

@@ -1,0 +1,76 @@
+#include "learn/scenario.h"
+
+#include "learn/placeholders.h"
+#include "learn/read_list.h"
+
+namespace taskyard {
+
+namespace {
+
+constexpr std::int64_t kLatestBeginSeconds = 24 * 60 * 60;
+
+// A setup entry is a request as it stands, or {"aws": line}.
+Request readSetup(const JsonValue& value, const std::string& path, Problems& problems) {
+  if (value.find("aws") != nullptr) return readScriptEntry(value, path, problems).request;
+  ObjectReader reader(value, path, problems);
+  Request request;
+  request.service = reader.requiredString("service");
+  request.operation = reader.requiredString("operation");
+  if (const JsonValue* input = reader.requiredObject("input")) request.input = *input;
+  reader.rejectUnknownKeys();
+  return request;
+}
+
+// The timeline is fixed when the run begins, so its task ids come from the seed.
+Request fixedRequest(const ScriptEntry& entry, std::uint64_t seed) {
+  const Result<JsonValue> input = fillPlaceholders(entry.request.input, launchedWith(seed));
+  return {entry.request.service, entry.request.operation,
+          input ? input.value() : entry.request.input};
+}
+
+}  // namespace
+
+Scenario readScenario(const JsonValue& value, Problems& problems) {
+  ObjectReader reader(value, "", problems);
+  Scenario scenario;
+  scenario.id = reader.requiredString("id");
+  scenario.title = reader.requiredString("title");
+  scenario.story = reader.requiredString("story");
+  scenario.seed = static_cast<std::uint64_t>(reader.requiredInteger("seed", {0, INT64_MAX}));
+  scenario.beginAt =
+      reader.integer("beginAtSeconds", {0, kLatestBeginSeconds}).value_or(0) * kSecond;
+  scenario.signals = reader.strings("signals");
+  scenario.traps = reader.strings("traps");
+  scenario.sources = readSources(reader, "sources", problems);
+  readSome(reader, "setup", [&](const JsonValue& item, const std::string& path) {
+    scenario.setup.push_back(readSetup(item, path, problems));
+  });
+  scenario.timeline = readScript(reader, "timeline", problems);
+  for (std::size_t i = 0; i < scenario.timeline.size(); ++i) {
+    if (scenario.timeline[i].line.empty()) continue;
+    reader.problem("timeline", "BadValue",
+                   "entry " + std::to_string(i) +
+                       ": a timeline holds requests, because it plays without the command line");
+  }
+  reader.rejectUnknownKeys();
+  return scenario;
+}
+
+RunStart startOf(const Scenario& scenario, std::optional<std::uint64_t> seed) {
+  RunStart start;
+  start.scenario = scenario.id;
+  start.seed = seed.value_or(scenario.seed);
+  for (const Request& request : scenario.setup) start.script.push_back({0, request});
+  for (const ScriptEntry& entry : scenario.timeline) {
+    start.script.push_back({entry.at, fixedRequest(entry, start.seed)});
+  }
+  return start;
+}
+
+Result<Run> beginRun(const Scenario& scenario, std::optional<std::uint64_t> seed) {
+  Result<Run> run = Run::begin(startOf(scenario, seed));
+  if (run && scenario.beginAt > 0) run.value().advance(scenario.beginAt);
+  return run;
+}
+
+}  // namespace taskyard
