@@ -59,7 +59,8 @@ TEST_CASE("aws_cli: reads commands") {
       {"aws ecs update-service --service=web --desired-count=0",
        R"(ecs:UpdateService {"service":"web","desiredCount":0})"},
       {"aws ecs update-service --service web --force-new-deployment --disable-execute-command",
-       R"(ecs:UpdateService {"service":"web","forceNewDeployment":true,"enableExecuteCommand":false})"},
+       R"(ecs:UpdateService {"service":"web","forceNewDeployment":true,)"
+       R"("enableExecuteCommand":false})"},
       {"aws ecs delete-service --service web --force",
        R"(ecs:DeleteService {"service":"web","force":true})"},
       {"aws ecs delete-service --service web --no-force",
@@ -85,7 +86,8 @@ TEST_CASE("aws_cli: reads commands") {
 TEST_CASE("aws_cli: reads shorthand structures") {
   const Row kRows[] = {
       {"aws ecs run-task --task-definition w --tags key=a,value=b key=c,value='d e'",
-       R"(ecs:RunTask {"taskDefinition":"w","tags":[{"key":"a","value":"b"},{"key":"c","value":"d e"}]})"},
+       R"(ecs:RunTask {"taskDefinition":"w","tags":[{"key":"a","value":"b"},)"
+       R"({"key":"c","value":"d e"}]})"},
       {"aws ecs run-task --task-definition w --tags key=a,value=x=y",
        R"(ecs:RunTask {"taskDefinition":"w","tags":[{"key":"a","value":"x=y"}]})"},
       {"aws ecs run-task --task-definition w --tags key=a,value=",

@@ -166,7 +166,8 @@ TEST_CASE("shapes: checkInput answers as botocore does") {
       {"CreateService", R"({"serviceName":"a","tags":[{"key":""}]})",
        "Invalid length for parameter tags[0].key, value: 0, valid min length: 1"},
       {"CreateService",
-       R"({"serviceName":"a","capacityProviderStrategy":[{"capacityProvider":"FARGATE","weight":-1}]})",
+       R"({"serviceName":"a","capacityProviderStrategy":)"
+       R"([{"capacityProvider":"FARGATE","weight":-1}]})",
        "Invalid value for parameter capacityProviderStrategy[0].weight, value: -1, valid min "
        "value: 0"},
       {"RunTask", R"({"taskDefinition":"a","count":true})",
