@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "api/run.h"
+#include "app/files.h"
 #include "app/study.h"
 #include "app/transcript.h"
 #include "app/ui_state.h"
@@ -87,6 +88,10 @@ class App {
   [[nodiscard]] const Study& study() const { return study_; }
   Study& study() { return study_; }
 
+  // The file that was dropped on the page, until it is run or closed; nullptr for none.
+  [[nodiscard]] const DroppedFile* dropped() const { return dropped_ ? &*dropped_ : nullptr; }
+  void setDropped(std::optional<DroppedFile> file);
+
   [[nodiscard]] const Transcript& transcript() const { return transcript_; }
   Transcript& transcript() { return transcript_; }
   // Sentences for those who listen, since the last call; at most a few.
@@ -119,6 +124,7 @@ class App {
 
   Run sandbox_;
   Study study_;
+  std::optional<DroppedFile> dropped_;
   Place place_ = Place::Sandbox;
   UiState ui_;
   Transcript transcript_;

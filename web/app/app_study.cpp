@@ -132,6 +132,11 @@ Result<Done> App::runOption(std::string_view id, std::size_t option) {
   return Done{};
 }
 
+void App::setDropped(std::optional<DroppedFile> file) {
+  dropped_ = std::move(file);
+  touch();
+}
+
 // What the lesson did and said goes into the transcript and to those who listen.
 void App::collectFromLesson() {
   LessonSession& session = study_.lesson->session;

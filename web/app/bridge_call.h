@@ -1,0 +1,40 @@
+#pragma once
+// What the handlers of the bridge share: reading a request strictly, and saying no.
+
+#include <string>
+#include <string_view>
+
+#include "app/app.h"
+#include "base/json_reader.h"
+
+namespace taskyard {
+
+JsonValue fine();
+JsonValue refusal(const Error& error);
+
+// One request being answered. Read every member first, then ask broken(); only then act.
+struct BridgeCall {
+  App& app;
+  ObjectReader& in;
+  Problems& problems;
+
+  [[nodiscard]] bool broken() {
+    in.rejectUnknownKeys();
+    return !problems.empty();
+  }
+  // REQUIRES: broken().
+  [[nodiscard]] JsonValue refuse() const { return refusal(problems.front()); }
+};
+
+using BridgeHandler = JsonValue (*)(BridgeCall&);
+
+struct BridgeEntry {
+  std::string_view name;
+  BridgeHandler handle;
+};
+
+// nullptr when this file has none of that name. One per bridge_*.cpp.
+BridgeHandler findStudyHandler(std::string_view name);
+BridgeHandler findFileHandler(std::string_view name);
+
+}  // namespace taskyard

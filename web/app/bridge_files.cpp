@@ -1,0 +1,112 @@
+// Dropped and pasted files, saving and loading, as the page asks for them.
+
+#include <utility>
+
+#include "app/bridge_call.h"
+#include "app/files.h"
+#include "pages/validation_page.h"
+
+namespace taskyard {
+
+namespace {
+
+Html droppedPage(const DroppedFile& file) {
+  ValidationPage page;
+  page.fileName = file.name;
+  page.report = file.report;
+  page.definition = file.readable ? &file.definition : nullptr;
+  page.fargateProblems = file.fargateProblems;
+  return validationPage(page);
+}
+
+// {"name", "text"} -> {"kind": "taskDefinition", "html"} or {"kind": "save"}, which was loaded.
+JsonValue dropFile(BridgeCall& call) {
+  std::string name = call.in.requiredString("name");
+  const std::string text = call.in.requiredString("text");
+  if (call.broken()) return call.refuse();
+  if (kindOf(text) == FileKind::Save) {
+    const Result<Done> loaded = loadSaveFile(call.app, text);
+    if (!loaded) return refusal(loaded.error());
+    return fine().set("kind", "save");
+  }
+  call.app.setDropped(readDropped(std::move(name), text));
+  return fine()
+      .set("kind", "taskDefinition")
+      .set("accepted", call.app.dropped()->report.accepted)
+      .set("html", droppedPage(*call.app.dropped()).str());
+}
+
+JsonValue dropped(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  const DroppedFile* file = call.app.dropped();
+  return fine().set("html", file == nullptr ? std::string() : droppedPage(*file).str());
+}
+
+JsonValue closeDropped(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  call.app.setDropped(std::nullopt);
+  return fine();
+}
+
+JsonValue played(App& app, const Result<std::string>& service) {
+  if (!service) return refusal(service.error());
+  app.setPlaying(true);
+  return fine().set("service", service.value());
+}
+
+JsonValue runDropped(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  if (call.app.dropped() == nullptr) {
+    return refusal({"NothingDropped", "There is no task definition to run.", "", 0});
+  }
+  const JsonValue body = call.app.dropped()->body;
+  const Result<std::string> service = runAsService(call.app, body);
+  if (service) call.app.setDropped(std::nullopt);
+  return played(call.app, service);
+}
+
+// One service of three tasks in the sandbox, playing.
+JsonValue startDemo(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  return played(call.app, runAsService(call.app, demoTaskDefinition()));
+}
+
+JsonValue save(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  return fine().set("text", dumpJson(saveFile(call.app)));
+}
+
+// {"text"}.
+JsonValue load(BridgeCall& call) {
+  const std::string text = call.in.requiredString("text");
+  if (call.broken()) return call.refuse();
+  const Result<Done> loaded = loadSaveFile(call.app, text);
+  return loaded.ok() ? fine() : refusal(loaded.error());
+}
+
+JsonValue progress(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  return fine().set("text", writeProgress(call.app.study().progress));
+}
+
+constexpr BridgeEntry kEntries[] = {
+    {"dropFile", dropFile},
+    {"dropped", dropped},
+    {"closeDropped", closeDropped},
+    {"runDropped", runDropped},
+    {"startDemo", startDemo},
+    {"save", save},
+    {"load", load},
+    {"progress", progress},
+};
+
+}  // namespace
+
+BridgeHandler findFileHandler(std::string_view name) {
+  for (const BridgeEntry& entry : kEntries) {
+    if (entry.name == name) return entry.handle;
+  }
+  return nullptr;
+}
+
+}  // namespace taskyard
