@@ -36,6 +36,10 @@ for (const path of filesUnder(join(root, "web/shell")))
 for (const path of filesUnder(join(root, "assets")))
   copies.set(join("assets", relative(join(root, "assets"), path)), path);
 copies.set("idiomorph.js", join(root, "web/node_modules/idiomorph/dist/idiomorph.esm.js"));
+if (!existsSync(copies.get("idiomorph.js"))) {
+  console.error("web/node_modules is missing: run scripts/deps, or npm ci in web/.");
+  process.exit(1);
+}
 if (!copies.has("index.html")) {
   console.error("web/shell/index.html is missing: there is no page to assemble.");
   process.exit(1);

@@ -1,5 +1,5 @@
 # Third-party code, each as one target:
-#   ty_json    nlohmann/json headers, without exceptions (only core/base/json.cpp includes them)
+#   ty_json    nlohmann/json headers, without exceptions (only core/base/json_parse.cpp includes them)
 #   ty_doctest doctest headers
 #   ty_md4c    Markdown to HTML
 #   ty_imgui   Dear ImGui without a window, enough to draw panels in tests and on the page
