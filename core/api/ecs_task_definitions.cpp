@@ -15,7 +15,7 @@ ApiAnswer definitionAnswer(const State& state, TaskDefinitionIndex index) {
   ApiAnswer answer;
   answer.output.set("taskDefinition",
                     taskDefinitionJson(definition, taskDefinitionArn(definition)));
-  answer.output.set("tags", JsonValue::array());
+  answer.output.set("tags", taskDefinitionTags(definition));
   return answer;
 }
 

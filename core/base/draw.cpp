@@ -24,6 +24,26 @@ std::int64_t negativeLog2Fixed24(std::uint32_t bits) {
   return (static_cast<std::int64_t>(leadingZeros + 1) << 24) - fraction;
 }
 
+// -ln(bits / 2^32) in units of 2^-24.
+std::int64_t negativeLnFixed24(std::uint32_t bits) {
+  constexpr std::int64_t kLn2Fixed24 = 11629080;
+  return (negativeLog2Fixed24(bits) * kLn2Fixed24) >> 24;
+}
+
+// -ln(1 - millionths / 10^6) in units of 2^-40. REQUIRES: 0 < millionths < 10^6.
+std::int64_t negativeLnOfRestFixed40(std::int64_t millionths) {
+  if (millionths <= 10'000) {
+    // The series p + p^2/2 + p^3/3: its next term is below one part in 4 million here.
+    const std::int64_t p = (millionths << 40) / 1'000'000;
+    const std::int64_t square = (millionths * millionths << 20) / 1'000'000 * (1 << 20) / 1'000'000;
+    return p + square / 2 + square * millionths / 3'000'000;
+  }
+  const auto rest =
+      static_cast<std::uint32_t>((static_cast<std::uint64_t>(1'000'000 - millionths) << 32) /
+                                 1'000'000);
+  return negativeLnFixed24(rest) << 16;
+}
+
 }  // namespace
 
 std::int64_t drawBetween(const DrawKey& key, std::int64_t low, std::int64_t high) {
@@ -37,11 +57,17 @@ bool drawChance(const DrawKey& key, std::int64_t millionths) {
   return ((draw(key) >> 32) * 1'000'000u) >> 32 < static_cast<std::uint64_t>(millionths);
 }
 
+std::int64_t drawTrials(const DrawKey& key, std::int64_t millionths) {
+  if (millionths <= 0) return kNoSuccess;
+  if (millionths >= 1'000'000) return 1;
+  const auto bits = static_cast<std::uint32_t>((draw(key) >> 32) | 1u);
+  return 1 + (negativeLnFixed24(bits) << 16) / negativeLnOfRestFixed40(millionths);
+}
+
 std::int64_t drawExponential(const DrawKey& key, std::int64_t mean) {
   const auto bits = static_cast<std::uint32_t>((draw(key) >> 32) | 1u);
-  const std::int64_t log2Fixed = negativeLog2Fixed24(bits);
-  // ln 2 = 0.693147 in units of 2^-24 is 11629080. Split the product to stay within 64 bits.
-  const std::int64_t lnFixed = (log2Fixed * 11629080) >> 24;
+  const std::int64_t lnFixed = negativeLnFixed24(bits);
+  // The product is split to stay within 64 bits.
   const std::int64_t whole = (lnFixed >> 24) * mean;
   const std::int64_t part = ((lnFixed & 0xFFFFFF) * mean) >> 24;
   const std::int64_t result = whole + part;

@@ -12,47 +12,65 @@ const ContainerDefinition& definitionOf(const State& state, const Task& task,
       .containerDefinitions[container.definition];
 }
 
-std::int64_t failuresPerMillion(const State& state, const ContainerDefinition& definition) {
-  return state.images[definition.imageIndex.value].healthCheckFailuresPerMillion;
-}
-
 }  // namespace
 
-HealthCheckOutlook playHealthChecks(const State& state, const Task& task,
-                                    const Container& container, std::uint32_t limitCheck) {
-  const ContainerDefinition& definition = definitionOf(state, task, container);
-  const HealthCheck& check = *definition.healthCheck;
-  const std::int64_t chance = failuresPerMillion(state, definition);
-  const std::uint64_t entity = (static_cast<std::uint64_t>(task.ordinal) << 8) |
-                               container.definition;
-  const std::uint64_t life = static_cast<std::uint64_t>(container.restartCount) << 32;
-
-  HealthCheckOutlook outlook{container.healthChecksDone, container.healthStatus,
-                             container.healthFailuresInRow, false};
-  while (outlook.checkNumber < limitCheck) {
-    const std::uint32_t number = ++outlook.checkNumber;
-    if (!drawChance({state.seed, Purpose::HealthCheck, entity, life | number}, chance)) {
-      outlook.failuresInRow = 0;
-      if (outlook.after == HealthStatus::HEALTHY) continue;
-      outlook.after = HealthStatus::HEALTHY;
-    } else {
-      // Failures inside the start period do not count until a check has passed.
-      const bool inStartPeriod = static_cast<std::int64_t>(number) * check.interval <=
-                                 static_cast<std::int64_t>(check.startPeriod);
-      if (inStartPeriod && outlook.after == HealthStatus::UNKNOWN) continue;
-      ++outlook.failuresInRow;
-      const bool condemned = outlook.failuresInRow >= static_cast<std::uint32_t>(check.retries);
-      if (!condemned || outlook.after == HealthStatus::UNHEALTHY) continue;
-      outlook.after = HealthStatus::UNHEALTHY;
-    }
-    outlook.changes = true;
-    return outlook;
-  }
-  return outlook;
+HealthProgress progressOf(const Container& container) {
+  return {container.healthChecksDone, container.healthStatus, container.healthFailuresInRow,
+          container.nextFailedCheck, container.failuresDrawn};
 }
 
-bool alwaysPasses(const State& state, const Task& task, const Container& container) {
-  return failuresPerMillion(state, definitionOf(state, task, container)) == 0;
+void setProgress(Container& container, const HealthProgress& progress) {
+  container.healthChecksDone = progress.checksDone;
+  container.healthStatus = progress.status;
+  container.healthFailuresInRow = progress.failuresInRow;
+  container.nextFailedCheck = progress.nextFailedCheck;
+  container.failuresDrawn = progress.failuresDrawn;
+}
+
+HealthProgress withNextFailure(const State& state, const Task& task, const Container& container,
+                               HealthProgress progress) {
+  const ContainerDefinition& definition = definitionOf(state, task, container);
+  const std::uint64_t entity =
+      (static_cast<std::uint64_t>(task.ordinal) << 8) | container.definition;
+  const std::int64_t gap =
+      drawTrials({state.seed, Purpose::HealthCheck, entity, progress.failuresDrawn++},
+                 state.images[definition.imageIndex.value].healthCheckFailuresPerMillion);
+  const bool never = gap > INT32_MAX - static_cast<std::int64_t>(progress.checksDone);
+  progress.nextFailedCheck = never ? 0 : progress.checksDone + static_cast<std::uint32_t>(gap);
+  return progress;
+}
+
+HealthProgress playHealthChecks(const State& state, const Task& task, const Container& container,
+                                HealthProgress progress, std::uint32_t limitCheck) {
+  const HealthCheck& check = *definitionOf(state, task, container).healthCheck;
+  while (progress.checksDone < limitCheck) {
+    const std::uint32_t next = progress.checksDone + 1;
+    if (progress.nextFailedCheck != next) {
+      progress.failuresInRow = 0;
+      if (progress.status != HealthStatus::HEALTHY) {
+        progress.checksDone = next;
+        progress.status = HealthStatus::HEALTHY;
+        return progress;
+      }
+      // Everything up to the next failure passes and changes nothing.
+      const std::uint32_t last = progress.nextFailedCheck == 0 ? limitCheck
+                                                               : progress.nextFailedCheck - 1;
+      progress.checksDone = last < limitCheck ? last : limitCheck;
+      continue;
+    }
+    progress.checksDone = next;
+    progress = withNextFailure(state, task, container, progress);
+    // Failures inside the start period do not count until a check has passed.
+    const bool inStartPeriod = static_cast<std::int64_t>(next) * check.interval <=
+                               static_cast<std::int64_t>(check.startPeriod);
+    if (inStartPeriod && progress.status == HealthStatus::UNKNOWN) continue;
+    ++progress.failuresInRow;
+    const bool condemned = progress.failuresInRow >= static_cast<std::uint32_t>(check.retries);
+    if (!condemned || progress.status == HealthStatus::UNHEALTHY) continue;
+    progress.status = HealthStatus::UNHEALTHY;
+    return progress;
+  }
+  return progress;
 }
 
 bool hasEssentialHealthCheck(const TaskDefinition& definition) {

@@ -1,26 +1,34 @@
 #pragma once
-// Container health checks without an event for each check: outcomes are keyed draws, so the next
-// check that changes the container's health can be found ahead of time.
+// Container health checks without an event for each check. Which checks fail is drawn as the gap to
+// the next failure, so a run of passing checks costs nothing, and the next check that changes the
+// container's health can be found ahead of time.
 // Rules: API Reference, HealthCheck (2026-08-07).
 
 #include "model/state.h"
 
 namespace taskyard {
 
-struct HealthCheckOutlook {
-  std::uint32_t checkNumber = 0;    // from 1; it happens checkNumber intervals after startedAt
-  HealthStatus after = HealthStatus::UNKNOWN;
-  std::uint32_t failuresInRow = 0;  // after that check
-  bool changes = false;             // false: nothing changes up to and including checkNumber
+// How far a container's checks have come.
+struct HealthProgress {
+  std::uint32_t checksDone = 0;      // since its start; check n happens n intervals after it
+  HealthStatus status = HealthStatus::UNKNOWN;
+  std::uint32_t failuresInRow = 0;
+  std::uint32_t nextFailedCheck = 0;  // 0: never
+  std::uint32_t failuresDrawn = 0;
 };
 
-// Plays the checks after container.healthChecksDone until the health changes, or until
-// `limitCheck` has been played. REQUIRES: the container is RUNNING and has a health check.
-HealthCheckOutlook playHealthChecks(const State& state, const Task& task,
-                                    const Container& container, std::uint32_t limitCheck);
+HealthProgress progressOf(const Container& container);
+void setProgress(Container& container, const HealthProgress& progress);
 
-// True when no check of this container can fail, so a HEALTHY one stays so.
-bool alwaysPasses(const State& state, const Task& task, const Container& container);
+// The progress with its next failure drawn anew: at the container's start, and when the chance of
+// failing has changed.
+HealthProgress withNextFailure(const State& state, const Task& task, const Container& container,
+                               HealthProgress progress);
+
+// Plays checks until the status changes, or until `limitCheck` checks have been played.
+// REQUIRES: the container is RUNNING and has a health check.
+HealthProgress playHealthChecks(const State& state, const Task& task, const Container& container,
+                                HealthProgress progress, std::uint32_t limitCheck);
 
 // The task's health from its essential containers: any UNHEALTHY, else any UNKNOWN, else HEALTHY;
 // UNKNOWN when none of them has a health check.

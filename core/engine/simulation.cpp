@@ -1,5 +1,6 @@
 #include "engine/simulation.h"
 
+#include "engine/health_checks.h"
 #include "engine/identity.h"
 #include "engine/task_timing.h"
 
@@ -223,7 +224,10 @@ ImageIndex Simulation::putImage(const SimImage& image) {
   state_.images[known.value] = image;
   state_.images[known.value].slowPullStamp = stamp + 1;
   forRunning([this](TaskIndex task, ContainerIndex c) {
-    ++state_.containers[c.value].stamp;
+    Container& container = state_.containers[c.value];
+    ++container.stamp;
+    setProgress(container, withNextFailure(state_, state_.tasks[task.value], container,
+                                           progressOf(container)));
     scheduleExit(task, c);
     scheduleHealthCheck(task, c);
   });

@@ -11,8 +11,9 @@ namespace taskyard {
 
 namespace {
 
-// How far ahead health checks are played at once. Model choice: half a day of checks every 30 s.
-constexpr std::uint32_t kChecksAhead = 1440;
+// How far ahead health checks are played at once: a container that lives shorter wastes a few
+// draws, one that lives longer costs a timer each time.
+constexpr std::uint32_t kChecksAhead = 256;
 
 const ContainerDefinition& definitionOf(const State& state, const Task& task,
                                         const Container& container) {
@@ -36,6 +37,10 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
   container.exitCode = kNoExitCode;
   container.healthChecksDone = 0;
   container.healthFailuresInRow = 0;
+  if (definitionOf(state_, state_.tasks[index.value], container).healthCheck) {
+    setProgress(container, withNextFailure(state_, state_.tasks[index.value], container,
+                                           progressOf(container)));
+  }
   scheduleExit(index, c);
   scheduleHealthCheck(index, c);
 }
@@ -78,12 +83,12 @@ void Simulation::scheduleHealthCheck(TaskIndex index, ContainerIndex c) {
   const Container& container = state_.containers[c.value];
   const auto& check = definitionOf(state_, task, container).healthCheck;
   if (!check) return;
-  if (container.healthStatus == HealthStatus::HEALTHY && alwaysPasses(state_, task, container)) {
-    return;
-  }
-  const HealthCheckOutlook outlook =
-      playHealthChecks(state_, task, container, container.healthChecksDone + kChecksAhead);
-  const TimeMs at = container.startedAt + outlook.checkNumber * check->interval * kSecond;
+  const HealthProgress before = progressOf(container);
+  if (before.status == HealthStatus::HEALTHY && before.nextFailedCheck == 0) return;
+  const HealthProgress ahead =
+      playHealthChecks(state_, task, container, before, before.checksDone + kChecksAhead);
+  const TimeMs at =
+      container.startedAt + static_cast<DurationMs>(ahead.checksDone) * check->interval * kSecond;
   schedule(std::max<DurationMs>(0, at - state_.now),
            {TimerKind::HealthCheck, c.value, container.stamp, index.value});
 }
@@ -95,18 +100,12 @@ void Simulation::settleHealthChecks(TaskIndex index, ContainerIndex c) {
   const auto& check = definitionOf(state_, task, container).healthCheck;
   if (!check) return;
   const std::uint32_t happened = checksUntil(*check, container, state_.now);
-  while (container.healthChecksDone < happened) {
-    if (container.healthStatus == HealthStatus::HEALTHY && alwaysPasses(state_, task, container)) {
-      state_.healthChecksRun += happened - container.healthChecksDone;
-      container.healthChecksDone = happened;
-      return;
-    }
-    const HealthCheckOutlook outlook = playHealthChecks(state_, task, container, happened);
-    state_.healthChecksRun += outlook.checkNumber - container.healthChecksDone;
-    container.healthChecksDone = outlook.checkNumber;
-    container.healthFailuresInRow = outlook.failuresInRow;
-    container.healthStatus = outlook.after;
+  HealthProgress progress = progressOf(container);
+  state_.healthChecksRun += happened - progress.checksDone;
+  while (progress.checksDone < happened) {
+    progress = playHealthChecks(state_, task, container, progress, happened);
   }
+  setProgress(container, progress);
 }
 
 void Simulation::onHealthCheck(TaskIndex index, ContainerIndex c) {

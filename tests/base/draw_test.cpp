@@ -40,6 +40,24 @@ TEST_CASE("draw: chance") {
   CHECK(drawChance({3, Purpose::HealthCheck, 5, 1}, 1'000'000));
 }
 
+TEST_CASE("draw: trials until a success have the right mean") {
+  for (const std::int64_t millionths : {1'000, 9'999, 10'001, 20'000, 250'000, 900'000}) {
+    CAPTURE(millionths);
+    std::int64_t sum = 0;
+    constexpr std::int64_t kDraws = 200'000;
+    for (std::uint64_t i = 0; i < kDraws; ++i) {
+      const std::int64_t trials = drawTrials({4, Purpose::HealthCheck, i, 0}, millionths);
+      REQUIRE(trials >= 1);
+      sum += trials;
+    }
+    const std::int64_t successesPerMillion = kDraws * 1'000'000 / sum;
+    CHECK(successesPerMillion > millionths * 99 / 100);
+    CHECK(successesPerMillion < millionths * 101 / 100);
+  }
+  CHECK(drawTrials({4, Purpose::HealthCheck, 0, 0}, 0) == kNoSuccess);
+  CHECK(drawTrials({4, Purpose::HealthCheck, 0, 0}, 1'000'000) == 1);
+}
+
 TEST_CASE("draw: exponential has its mean and its median") {
   constexpr std::int64_t kMean = 1'800'000;
   std::int64_t sum = 0;
