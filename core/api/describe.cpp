@@ -60,7 +60,7 @@ JsonValue deploymentJson(const State& state, DeploymentIndex index, bool primary
   json.set("launchType", nameOf(service.launchType));
   json.set("platformVersion", "1.4.0");
   json.set("platformFamily", "Linux");
-  json.set("networkConfiguration", networkJson(state, service.awsvpcConfiguration));
+  json.set("networkConfiguration", networkJson(state, deployment.awsvpcConfiguration));
   json.set("rolloutState", nameOf(deployment.rolloutState));
   json.set("rolloutStateReason", rolloutReason(state, index));
   return json;
@@ -175,6 +175,8 @@ JsonValue clusterJson(const State& state, ClusterIndex index) {
 
 JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex index) {
   const Service& service = state.services[index.value];
+  const DeploymentCircuitBreaker& breaker =
+      service.deploymentConfiguration.deploymentCircuitBreaker;
   std::int32_t running = 0;
   std::int32_t pending = 0;
   JsonValue deployments = JsonValue::array();
@@ -182,8 +184,7 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
     const TaskCounts& counts = state.deployments[deployment.value].counts;
     running += counts.running;
     pending += counts.pending;
-    deployments.push(
-        deploymentJson(state, deployment, deployment == service.deployments.front()));
+    deployments.push(deploymentJson(state, deployment, deployment == service.deployments.front()));
   }
   JsonValue json = JsonValue::object();
   json.set("serviceArn", serviceArn(state, index));
@@ -203,7 +204,7 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("deploymentConfiguration",
            JsonValue::object(
                {{"deploymentCircuitBreaker",
-                 JsonValue::object({{"enable", false}, {"rollback", false}})},
+                 JsonValue::object({{"enable", breaker.enable}, {"rollback", breaker.rollback}})},
                 {"maximumPercent", service.deploymentConfiguration.maximumPercent},
                 {"minimumHealthyPercent", service.deploymentConfiguration.minimumHealthyPercent},
                 {"strategy", "ROLLING"},
@@ -258,9 +259,8 @@ JsonValue taskJson(const State& state, const Task& task) {
   json.set("lastStatus", nameOf(task.lastStatus));
   json.set("launchType", nameOf(task.launchType));
   json.set("memory", std::to_string(task.memory));
-  json.set("overrides",
-           JsonValue::object({{"containerOverrides", JsonValue::array()},
-                              {"inferenceAcceleratorOverrides", JsonValue::array()}}));
+  json.set("overrides", JsonValue::object({{"containerOverrides", JsonValue::array()},
+                                           {"inferenceAcceleratorOverrides", JsonValue::array()}}));
   json.set("platformVersion", "1.4.0");
   json.set("platformFamily", "Linux");
   setTime(json, "pullStartedAt", task.pullStartedAt);

@@ -23,9 +23,10 @@ Result<ServiceIndex> serviceOf(const ApiCall& call) {
 Result<std::int32_t> desiredCountOf(const ApiCall& call) {
   const std::int64_t count = call.integer("desiredCount").value_or(0);
   if (count < 0 || count > kMostTasksPerService) {
-    return invalidParameter("desiredCount must be between 0 and 5000, the quota of tasks per "
-                            "service.",
-                            "/desiredCount");
+    return invalidParameter(
+        "desiredCount must be between 0 and 5000, the quota of tasks per "
+        "service.",
+        "/desiredCount");
   }
   return static_cast<std::int32_t>(count);
 }
@@ -51,6 +52,10 @@ Result<DeploymentConfiguration> deploymentConfigurationOf(const ApiCall& call,
     return *error;
   }
   if (auto error = percent("maximumPercent", 1, 10000, known.maximumPercent)) return *error;
+  if (const JsonValue* breaker = given->find("deploymentCircuitBreaker"); breaker != nullptr) {
+    known.deploymentCircuitBreaker = {breaker->find("enable")->boolean(),
+                                      breaker->find("rollback")->boolean()};
+  }
   return known;
 }
 
@@ -63,9 +68,10 @@ std::optional<Error> fargateRefuses(const ApiCall& call) {
   for (const char* member : {"placementConstraints", "placementStrategy"}) {
     const JsonValue* given = call.input.find(member);
     if (given != nullptr && !given->items().empty()) {
-      return invalidParameter("Placement strategies and constraints are not supported with FARGATE "
-                              "launch type.",
-                              std::string("/") + member);
+      return invalidParameter(
+          "Placement strategies and constraints are not supported with FARGATE "
+          "launch type.",
+          std::string("/") + member);
     }
   }
   return std::nullopt;
@@ -75,7 +81,10 @@ std::optional<Error> fargateRefuses(const ApiCall& call) {
 void addNested(const ApiCall& call, std::vector<std::string>& paths) {
   if (const JsonValue* given = call.input.find("deploymentConfiguration"); given != nullptr) {
     for (const auto& [member, value] : given->members()) {
-      if (member == "minimumHealthyPercent" || member == "maximumPercent") continue;
+      if (member == "minimumHealthyPercent" || member == "maximumPercent" ||
+          member == "deploymentCircuitBreaker") {
+        continue;
+      }
       if (member == "strategy" && value.isString() && value.string() == "ROLLING") continue;
       paths.push_back(pointerTo("/deploymentConfiguration", member));
     }
@@ -131,8 +140,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
       return invalidParameter("Creation of service was not idempotent.", "/serviceName");
     }
     if (status == ServiceStatus::DRAINING) {
-      return invalidParameter("Unable to Start a service that is still Draining.",
-                              "/serviceName");
+      return invalidParameter("Unable to Start a service that is still Draining.", "/serviceName");
     }
   }
   if (call.text("taskDefinition").empty()) {
@@ -166,8 +174,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   service.healthCheckGracePeriodSeconds =
       static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
   service.otherJson = keptJson(call, notModelled);
-  const ServiceIndex index =
-      call.simulation().createService(std::move(service), call.begin(name));
+  const ServiceIndex index = call.simulation().createService(std::move(service), call.begin(name));
   ApiAnswer answer = serviceAnswer(call, index);
   answer.notModelled = notModelled;
   return answer;
@@ -254,8 +261,8 @@ Result<ApiAnswer> describeServices(const ApiCall& call) {
       failures.push(missing(name.starts_with("arn:")
                                 ? name
                                 : "arn:aws:ecs:us-east-1:123456789012:service/" +
-                                      call.state.clusters[cluster.value().value].clusterName +
-                                      "/" + name));
+                                      call.state.clusters[cluster.value().value].clusterName + "/" +
+                                      name));
     }
   }
   ApiAnswer answer;

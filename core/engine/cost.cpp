@@ -9,8 +9,8 @@ namespace taskyard {
 std::int64_t taskCostNanoUsd(const TaskDefinition& definition, const Task& task, TimeMs now) {
   if (task.launchType != LaunchType::FARGATE || task.pullStartedAt == kNever) return 0;
   const TimeMs end = task.stoppedAt == kNever ? now : task.stoppedAt;
-  const std::int64_t seconds = std::max(prices::kFargateMinimumSeconds,
-                                        (end - task.pullStartedAt + kSecond - 1) / kSecond);
+  const std::int64_t seconds =
+      std::max(prices::kFargateMinimumSeconds, (end - task.pullStartedAt + kSecond - 1) / kSecond);
   const std::int64_t storageGib =
       std::max(0, definition.ephemeralStorageGiB.value_or(prices::kFargateFreeStorageGib) -
                       prices::kFargateFreeStorageGib);

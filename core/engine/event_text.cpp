@@ -1,6 +1,7 @@
 #include "engine/event_text.h"
 
 #include "base/text.h"
+#include "engine/circuit_breaker.h"
 #include "engine/identity.h"
 #include "engine/rolling_update.h"
 #include "engine/task_timing.h"
@@ -66,9 +67,8 @@ std::string exitCodeWords(std::int32_t code) {
 }
 
 std::string statusText(const State& state, const Event& event) {
-  return shortTask(state, event.subject) + ": " +
-         nameOf(static_cast<TaskStatus>(event.number)) + " -> " +
-         nameOf(static_cast<TaskStatus>(event.detail));
+  return shortTask(state, event.subject) + ": " + nameOf(static_cast<TaskStatus>(event.number)) +
+         " -> " + nameOf(static_cast<TaskStatus>(event.detail));
 }
 
 std::string whyStatus(TaskStatus status) {
@@ -124,8 +124,7 @@ std::string serviceMessage(const State& state, const EventLog& log, const Event&
              ". Amazon ECS replaced " + std::to_string(event.number) +
              " tasks due to an unhealthy status.";
     case EventKind::ServiceStoppedTasks:
-      return head + "has stopped " + listed + " running tasks:" + taskList(state, log, event) +
-             ".";
+      return head + "has stopped " + listed + " running tasks:" + taskList(state, log, event) + ".";
     case EventKind::ServiceStoppedPending:
       return head + "stopped " + std::to_string(event.number) + " pending tasks.";
     case EventKind::ServiceTaskUnhealthy:
@@ -141,6 +140,11 @@ std::string serviceMessage(const State& state, const EventLog& log, const Event&
              "and try again.";
     case EventKind::DeploymentCompleted:
       return head + "(deployment " + deploymentOf(state, event) + ") deployment completed.";
+    case EventKind::DeploymentFailed:
+      return head + "(deployment " + deploymentOf(state, event) +
+             ") deployment failed: tasks failed to start.";
+    case EventKind::DeploymentRollback:
+      return head + "rolling back to deployment " + deploymentOf(state, event) + ".";
     default: break;
   }
   TY_ASSERT(false);
@@ -206,8 +210,8 @@ std::string whyText(const State& state, const Event& event) {
       }
       return "The registry has no image under this reference. The name, the tag or the digest is "
              "wrong, or the image was deleted.";
-    case EventKind::ContainerExited: return "The container's main process ended with " +
-                                            exitCodeWords(event.number) + ".";
+    case EventKind::ContainerExited:
+      return "The container's main process ended with " + exitCodeWords(event.number) + ".";
     case EventKind::ContainerRestarted:
       return "Its restartPolicy starts the container again inside the same task; the task is not "
              "replaced.";
@@ -227,7 +231,8 @@ std::string whyText(const State& state, const Event& event) {
     case EventKind::ServiceTaskUnhealthy:
       return "A task of the service is UNHEALTHY. The scheduler will replace it.";
     case EventKind::ServiceSteady:
-      return "The service has as many healthy tasks as desiredCount says, and one deployment: there "
+      return "The service has as many healthy tasks as desiredCount says, and one deployment: "
+             "there "
              "is nothing left to do.";
     case EventKind::ServiceStartsThrottled:
       return "Task after task stopped without having been RUNNING. ECS waits longer and longer "
@@ -239,6 +244,15 @@ std::string whyText(const State& state, const Event& event) {
              "are gone.";
     case EventKind::DeploymentCompleted:
       return "All tasks of the new deployment are healthy and those of older deployments are gone.";
+    case EventKind::DeploymentFailed: {
+      const std::int32_t threshold =
+          circuitBreakerThreshold(state.services[event.subject].desiredCount);
+      return "The deployment circuit breaker counted " + std::to_string(threshold) +
+             " failures in a row: half of desiredCount, at least 3 and at most 200. The deployment "
+             "starts no further tasks.";
+    }
+    case EventKind::DeploymentRollback:
+      return "Rollback is on, so the last deployment that completed becomes PRIMARY again.";
   }
   return "";
 }
@@ -273,6 +287,8 @@ const char* nameOf(EventKind kind) {
     case EventKind::ServiceDeadlocked: return "ServiceDeadlocked";
     case EventKind::DeploymentStarted: return "DeploymentStarted";
     case EventKind::DeploymentCompleted: return "DeploymentCompleted";
+    case EventKind::DeploymentFailed: return "DeploymentFailed";
+    case EventKind::DeploymentRollback: return "DeploymentRollback";
   }
   return "";
 }

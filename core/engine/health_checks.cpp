@@ -53,8 +53,8 @@ HealthProgress playHealthChecks(const State& state, const Task& task, const Cont
         return progress;
       }
       // Everything up to the next failure passes and changes nothing.
-      const std::uint32_t last = progress.nextFailedCheck == 0 ? limitCheck
-                                                               : progress.nextFailedCheck - 1;
+      const std::uint32_t last =
+          progress.nextFailedCheck == 0 ? limitCheck : progress.nextFailedCheck - 1;
       progress.checksDone = last < limitCheck ? last : limitCheck;
       continue;
     }

@@ -10,7 +10,7 @@ namespace taskyard {
 
 // How far a container's checks have come.
 struct HealthProgress {
-  std::uint32_t checksDone = 0;      // since its start; check n happens n intervals after it
+  std::uint32_t checksDone = 0;  // since its start; check n happens n intervals after it
   HealthStatus status = HealthStatus::UNKNOWN;
   std::uint32_t failuresInRow = 0;
   std::uint32_t nextFailedCheck = 0;  // 0: never

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::string_view kArnPrefix = "arn:aws:ecs:us-east-1:123456789012:";
 
-std::string drawHex(std::uint64_t seed, Purpose purpose, std::uint64_t entity, std::uint64_t count) {
+std::string drawHex(std::uint64_t seed, Purpose purpose, std::uint64_t entity,
+                    std::uint64_t count) {
   return hex64(draw({seed, purpose, entity, count}));
 }
 
@@ -17,8 +18,8 @@ std::string_view afterLast(std::string_view text, char separator) {
   return at == std::string_view::npos ? text : text.substr(at + 1);
 }
 
-// What stands behind "arn:aws:ecs:<region>:<account>:<kind>/", or the text itself when it is no ARN.
-// Nothing for the ARN of another kind.
+// What stands behind "arn:aws:ecs:<region>:<account>:<kind>/", or the text itself when it is no
+// ARN. Nothing for the ARN of another kind.
 std::optional<std::string_view> withoutArn(std::string_view reference, std::string_view kind) {
   if (!reference.starts_with("arn:")) return reference;
   const std::string prefix = std::string(kArnPrefix) + std::string(kind) + "/";
@@ -61,9 +62,9 @@ std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal) {
 }
 
 std::string containerRuntimeId(std::uint64_t seed, const Task& task, const Container& container) {
-  const std::uint64_t number = draw({seed, Purpose::TaskId, task.ordinal,
-                                     2u + container.definition * 256u +
-                                         static_cast<std::uint64_t>(container.restartCount)});
+  const std::uint64_t number =
+      draw({seed, Purpose::TaskId, task.ordinal,
+            2u + container.definition * 256u + static_cast<std::uint64_t>(container.restartCount)});
   return taskId(seed, task.ordinal) + "-" + std::to_string(number % 9'000'000'000 + 1'000'000'000);
 }
 
@@ -83,8 +84,8 @@ std::string clusterArn(const State& state, ClusterIndex cluster) {
 
 std::string serviceArn(const State& state, ServiceIndex service) {
   const Service& record = state.services[service.value];
-  return std::string(kArnPrefix) + "service/" +
-         state.clusters[record.cluster.value].clusterName + "/" + record.serviceName;
+  return std::string(kArnPrefix) + "service/" + state.clusters[record.cluster.value].clusterName +
+         "/" + record.serviceName;
 }
 
 std::string taskArn(const State& state, const Task& task) {
@@ -96,10 +97,9 @@ std::string containerArn(const State& state, const Task& task, const Container& 
   const std::uint64_t entity = task.ordinal * 256ull + container.definition;
   const std::string a = drawHex(state.seed, Purpose::TaskId, entity, 100);
   const std::string b = drawHex(state.seed, Purpose::TaskId, entity, 101);
-  return std::string(kArnPrefix) + "container/" +
-         state.clusters[task.cluster.value].clusterName + "/" +
-         taskId(state.seed, task.ordinal) + "/" + a.substr(0, 8) + "-" + a.substr(8, 4) + "-4" +
-         a.substr(13, 3) + "-a" + b.substr(1, 3) + "-" + b.substr(4, 12);
+  return std::string(kArnPrefix) + "container/" + state.clusters[task.cluster.value].clusterName +
+         "/" + taskId(state.seed, task.ordinal) + "/" + a.substr(0, 8) + "-" + a.substr(8, 4) +
+         "-4" + a.substr(13, 3) + "-a" + b.substr(1, 3) + "-" + b.substr(4, 12);
 }
 
 std::string familyRevision(const TaskDefinition& definition) {

@@ -11,11 +11,17 @@ ServiceSituation situationOf(const State& state, ServiceIndex service) {
   ServiceSituation situation;
   situation.desiredCount = record.desiredCount;
   situation.configuration = record.deploymentConfiguration;
+  situation.primaryFailed = state.deployments[record.deployments.front().value].rolloutState ==
+                            DeploymentRolloutState::FAILED;
   for (std::size_t i = 0; i < record.deployments.size(); ++i) {
     const TaskCounts& counts = state.deployments[record.deployments[i].value].counts;
     if (i == 0) {
       situation.primary = counts;
       continue;
+    }
+    if (i == 1) {
+      const std::int32_t target = state.deployments[record.deployments[i].value].target;
+      situation.formerMissing = std::max(0, target - counts.live);
     }
     situation.old.live += counts.live;
     situation.old.running += counts.running;
@@ -40,7 +46,7 @@ ServicePlan planService(const ServiceSituation& situation) {
   ServicePlan plan;
   const std::int32_t missing = std::max(0, desired - good);
   const std::int32_t room = std::max(0, activeMax - primary.live - old.live);
-  plan.start = std::min(missing, room);
+  plan.start = situation.primaryFailed ? 0 : std::min(missing, room);
   plan.replacements = std::min(plan.start, primary.unhealthy);
   plan.stopPrimary = std::max(0, good - desired);
 
@@ -49,9 +55,12 @@ ServicePlan planService(const ServiceSituation& situation) {
   const std::int32_t oldNotHealthy = old.live - old.healthy;
   const std::int32_t stillNeeded = std::max(0, desired - primary.healthy);
   const std::int32_t replaced = std::max(0, old.live - stillNeeded);
-  const bool noRoom = missing > 0 && plan.start == 0;
+  const bool noRoom = missing > 0 && plan.start == 0 && !situation.primaryFailed;
   const std::int32_t wanted = noRoom ? std::max(replaced, std::min(missing, old.live)) : replaced;
   plan.stopOld = std::min(wanted, oldNotHealthy + spare);
+
+  const std::int32_t formerNeeded = std::max(0, stillNeeded - old.live);
+  plan.startOld = std::min({situation.formerMissing, formerNeeded, room - plan.start});
 
   if (primary.unhealthy > 0) {
     if (primary.healthy >= desired) {
@@ -65,7 +74,7 @@ ServicePlan planService(const ServiceSituation& situation) {
                        primary.healthy < primary.running - primary.unhealthy;
   plan.deadlocked = noRoom && !plan.stopsAny() && !waiting && old.live > 0;
   plan.settled = old.live == 0 && old.stopping == 0 && primary.live == desired &&
-                 primary.healthy == desired;
+                 primary.healthy == desired && !situation.primaryFailed;
   return plan;
 }
 

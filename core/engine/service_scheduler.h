@@ -9,6 +9,7 @@
 // 3. Unhealthy tasks are stopped once desiredCount healthy ones exist, or, without room for a
 //    replacement, one at a time.
 // 4. Tasks above desiredCount are stopped.
+// 5. Tasks of the former deployment that died during a rollout are replaced with its own revision.
 // Sources: Developer Guide, "Amazon ECS services", "Rolling update"; API Reference,
 // DeploymentConfiguration.
 
@@ -21,6 +22,7 @@ namespace taskyard {
 struct ServicePlan {
   std::int32_t start = 0;          // tasks of the primary deployment to start
   std::int32_t replacements = 0;   // how many of those stand in for unhealthy ones
+  std::int32_t startOld = 0;       // tasks of the former deployment that died and are replaced
   std::int32_t stopPrimary = 0;    // tasks of the primary deployment above desiredCount
   std::int32_t stopUnhealthy = 0;  // unhealthy tasks of the primary deployment
   std::int32_t stopOld = 0;        // tasks of older deployments
@@ -31,13 +33,15 @@ struct ServicePlan {
   bool operator==(const ServicePlan&) const = default;
 };
 
-// The counts a plan is made from. `primary` and `old` are the primary deployment's tasks and the sum
-// over all others.
+// The counts a plan is made from. `primary` and `old` are the primary deployment's tasks and the
+// sum over all others.
 struct ServiceSituation {
   std::int32_t desiredCount = 0;
   DeploymentConfiguration configuration;
   TaskCounts primary;
   TaskCounts old;
+  bool primaryFailed = false;      // the circuit breaker tripped: it starts no further tasks
+  std::int32_t formerMissing = 0;  // tasks the newest older deployment should have and has not
 };
 
 ServiceSituation situationOf(const State& state, ServiceIndex service);

@@ -2,9 +2,10 @@
 // The one place that changes State.
 //
 // A Simulation is a pair of hands on a State and its EventLog; it keeps nothing of its own that
-// matters, so making one is free. Requests come in already checked (api/ does that, in AWS's words);
-// time passes only through advanceTo(). Decisions are made by the pure functions beside this file
-// (service_scheduler.h, task_timing.h, health_checks.h, reachability.h) and carried out here.
+// matters, so making one is free. Requests come in already checked (api/ does that, in AWS's
+// words); time passes only through advanceTo(). Decisions are made by the pure functions beside
+// this file (service_scheduler.h, task_timing.h, health_checks.h, reachability.h) and carried out
+// here.
 //
 // Advancing ten seconds once equals advancing one second ten times.
 
@@ -139,15 +140,17 @@ class Simulation {
   EventId startDeployment(ServiceIndex service, EventId cause);
   void requestReconcile(ServiceIndex service, EventId cause, DurationMs delayMs);
   void reconcile(ServiceIndex service);
-  void startTasks(ServiceIndex service, std::int32_t count, std::int32_t replacements,
+  void becomePrimary(ServiceIndex service, DeploymentIndex deployment);
+  void startTasks(DeploymentIndex deployment, std::int32_t count, std::int32_t replacements,
                   EventId cause);
   void stopTasks(ServiceIndex service, const ServicePlan& plan, EventId cause);
   template <class Belongs>
   void chooseVictims(ServiceIndex service, std::int32_t count, Belongs&& belongs);
-  SubnetIndex chooseSubnet(const Service& service) const;
+  SubnetIndex chooseSubnet(const Deployment& deployment) const;
   void retireDeployments(ServiceIndex service);
   void reportProgress(ServiceIndex service, bool deadlocked, bool settled, EventId cause);
   void noteFailedStart(TaskIndex task);
+  void noteFailure(DeploymentIndex deployment, EventId cause);
   EventId logService(ServiceIndex service, EventKind kind, EventId cause, std::int32_t number = 0);
 
   State& state_;

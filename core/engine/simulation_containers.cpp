@@ -123,15 +123,14 @@ void Simulation::refreshTaskHealth(TaskIndex index) {
   if (health == task.healthStatus) return;
   changeTask(index, [health](Task& record) {
     record.healthStatus = health;
-    record.countsAsHealthy = record.desiredStatus == TaskDesiredStatus::RUNNING &&
-                             health == HealthStatus::HEALTHY;
+    record.countsAsHealthy =
+        record.desiredStatus == TaskDesiredStatus::RUNNING && health == HealthStatus::HEALTHY;
   });
   const EventId changed = logTask(index, EventKind::TaskHealthChanged, task.lastEvent,
                                   static_cast<std::uint8_t>(health));
   if (!task.service.valid()) return;
   EventId cause = changed;
   if (health == HealthStatus::UNHEALTHY) {
-    ++state_.deployments[task.deployment.value].failedTasks;
     Event message;
     message.at = state_.now;
     message.cause = changed;
@@ -139,6 +138,9 @@ void Simulation::refreshTaskHealth(TaskIndex index) {
     message.kind = EventKind::ServiceTaskUnhealthy;
     cause = log_.append(message, std::span<const std::uint32_t>(&task.ordinal, 1));
     state_.eventsSoFar = log_.nextId();
+    noteFailure(task.deployment, cause);
+  } else {
+    state_.deployments[task.deployment.value].failedTasks = 0;
   }
   requestReconcile(task.service, cause, kReconcileDelayMs);
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/identity.h"
+#include "engine/circuit_breaker.h"
 #include "engine/service_scheduler.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
@@ -54,28 +54,68 @@ void Simulation::deleteService(ServiceIndex index, EventId cause) {
 
 EventId Simulation::startDeployment(ServiceIndex index, EventId cause) {
   Service& service = state_.services[index.value];
-  if (!service.deployments.empty()) {
-    Deployment& former = state_.deployments[service.deployments.front().value];
-    former.status = DeploymentStatus::ACTIVE;
-    former.updatedAt = state_.now;
-  }
   Deployment deployment;
   deployment.service = index;
   deployment.taskDefinition = service.taskDefinition;
+  deployment.awsvpcConfiguration = service.awsvpcConfiguration;
   deployment.createdAt = state_.now;
   deployment.updatedAt = state_.now;
   const DeploymentIndex position(state_.deployments.size());
   state_.deployments.push_back(deployment);
+  becomePrimary(index, position);
+  const EventId started = logService(index, EventKind::DeploymentStarted, cause,
+                                     static_cast<std::int32_t>(position.value));
+  state_.deployments[position.value].lastEvent = started;
+  return started;
+}
+
+// Puts the deployment in front of the others; the one that was there keeps its tasks for now.
+void Simulation::becomePrimary(ServiceIndex index, DeploymentIndex position) {
+  Service& service = state_.services[index.value];
+  if (!service.deployments.empty()) {
+    Deployment& former = state_.deployments[service.deployments.front().value];
+    former.status = DeploymentStatus::ACTIVE;
+    former.target = former.rolloutState == DeploymentRolloutState::FAILED ? 0 : former.counts.live;
+    former.updatedAt = state_.now;
+  }
+  std::erase(service.deployments, position);
   service.deployments.insert(service.deployments.begin(), position);
+  Deployment& primary = state_.deployments[position.value];
+  primary.status = DeploymentStatus::PRIMARY;
+  primary.rolloutState = DeploymentRolloutState::IN_PROGRESS;
+  primary.failedTasks = 0;
+  primary.updatedAt = state_.now;
   service.steady = false;
   // A new deployment ends the restart throttle. Source: Developer Guide, "service throttle logic".
   service.failedStartsInRow = 0;
   service.startNotBefore = 0;
   service.throttleReported = false;
-  const EventId started = logService(index, EventKind::DeploymentStarted, cause,
-                                     static_cast<std::int32_t>(position.value));
-  state_.deployments[position.value].lastEvent = started;
-  return started;
+}
+
+// A task of the deployment failed in a way that counts.
+void Simulation::noteFailure(DeploymentIndex failed, EventId cause) {
+  ++state_.deployments[failed.value].failedTasks;
+  const ServiceIndex index = state_.deployments[failed.value].service;
+  Service& service = state_.services[index.value];
+  if (service.deployments.front() != failed || !circuitBreakerTrips(state_, service)) return;
+  Deployment& deployment = state_.deployments[failed.value];
+  deployment.rolloutState = DeploymentRolloutState::FAILED;
+  deployment.updatedAt = state_.now;
+  const EventId tripped = logService(index, EventKind::DeploymentFailed, cause,
+                                     static_cast<std::int32_t>(failed.value));
+  deployment.lastEvent = tripped;
+  EventId reason = tripped;
+  const DeploymentIndex good = rollbackTarget(state_, index);
+  if (service.deploymentConfiguration.deploymentCircuitBreaker.rollback && good.valid()) {
+    service.taskDefinition = state_.deployments[good.value].taskDefinition;
+    service.awsvpcConfiguration = state_.deployments[good.value].awsvpcConfiguration;
+    becomePrimary(index, good);
+    state_.deployments[good.value].isRollback = true;
+    reason = logService(index, EventKind::DeploymentRollback, tripped,
+                        static_cast<std::int32_t>(good.value));
+    state_.deployments[good.value].lastEvent = reason;
+  }
+  requestReconcile(index, reason, kReconcileDelayMs);
 }
 
 // Older deployments without tasks are history.
@@ -109,10 +149,11 @@ void Simulation::reconcile(ServiceIndex index) {
   const ServicePlan plan = planService(situationOf(state_, index));
   Service& service = state_.services[index.value];
 
+  if (plan.startOld > 0) startTasks(service.deployments[1], plan.startOld, 0, cause);
   if (plan.start > 0 && state_.now < service.startNotBefore) {
     requestReconcile(index, cause, service.startNotBefore - state_.now);
   } else if (plan.start > 0) {
-    startTasks(index, plan.start, plan.replacements, cause);
+    startTasks(service.deployments.front(), plan.start, plan.replacements, cause);
   }
   if (plan.stopsAny()) {
     stopTasks(index, plan, cause);
@@ -134,6 +175,7 @@ void Simulation::reportProgress(ServiceIndex index, bool deadlocked, bool settle
   EventId reason = cause;
   if (primary.rolloutState == DeploymentRolloutState::IN_PROGRESS) {
     primary.rolloutState = DeploymentRolloutState::COMPLETED;
+    primary.isRollback = false;
     primary.updatedAt = state_.now;
     reason = logService(index, EventKind::DeploymentCompleted, cause,
                         static_cast<std::int32_t>(service.deployments.front().value));
@@ -151,8 +193,9 @@ void Simulation::reportProgress(ServiceIndex index, bool deadlocked, bool settle
 
 // The zone with the fewest live tasks of the service, then the next of its subnets there.
 // Source: Developer Guide, "task placement": Fargate spreads over zones, best effort.
-SubnetIndex Simulation::chooseSubnet(const Service& service) const {
-  const auto& subnets = service.awsvpcConfiguration.subnets;
+SubnetIndex Simulation::chooseSubnet(const Deployment& deployment) const {
+  const Service& service = state_.services[deployment.service.value];
+  const auto& subnets = deployment.awsvpcConfiguration.subnets;
   SubnetIndex best = subnets.front();
   for (const SubnetIndex subnet : subnets) {
     const std::uint8_t zone = state_.subnets[subnet.value].zone;
@@ -162,22 +205,21 @@ SubnetIndex Simulation::chooseSubnet(const Service& service) const {
   return best;
 }
 
-void Simulation::startTasks(ServiceIndex index, std::int32_t count, std::int32_t replacements,
+void Simulation::startTasks(DeploymentIndex position, std::int32_t count, std::int32_t replacements,
                             EventId cause) {
+  const Deployment& deployment = state_.deployments[position.value];
+  const ServiceIndex index = deployment.service;
   LaunchOrder order;
   order.service = index;
-  {
-    const Service& service = state_.services[index.value];
-    order.cluster = service.cluster;
-    order.deployment = service.deployments.front();
-    order.taskDefinition = service.taskDefinition;
-    order.launchType = service.launchType;
-    order.assignPublicIp = service.awsvpcConfiguration.assignPublicIp;
-  }
+  order.cluster = state_.services[index.value].cluster;
+  order.launchType = state_.services[index.value].launchType;
+  order.deployment = position;
+  order.taskDefinition = deployment.taskDefinition;
+  order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
   chosen_.clear();
   ordinals_.clear();
   for (std::int32_t i = 0; i < count; ++i) {
-    order.subnet = chooseSubnet(state_.services[index.value]);
+    order.subnet = chooseSubnet(deployment);
     const TaskIndex task = launch(order);
     chosen_.push_back(task);
     ordinals_.push_back(state_.tasks[task.value].ordinal);
@@ -186,7 +228,8 @@ void Simulation::startTasks(ServiceIndex index, std::int32_t count, std::int32_t
   message.at = state_.now;
   message.cause = cause;
   message.subject = index.value;
-  message.kind = replacements > 0 ? EventKind::ServiceReplacedTasks : EventKind::ServiceStartedTasks;
+  message.kind =
+      replacements > 0 ? EventKind::ServiceReplacedTasks : EventKind::ServiceStartedTasks;
   message.number = replacements;
   const EventId started = log_.append(message, ordinals_);
   for (const TaskIndex task : chosen_) {
@@ -200,7 +243,8 @@ void Simulation::startTasks(ServiceIndex index, std::int32_t count, std::int32_t
 // Adds `count` of the service's live tasks for which belongs(task) holds to chosen_.
 // Who goes first: tasks that do no work yet, then those not counted as healthy, then those in the
 // zone with the most tasks of the service, then the newest.
-// Source: Developer Guide, "Amazon ECS services" (zone balance); Model choice: newest within a zone.
+// Source: Developer Guide, "Amazon ECS services" (zone balance); Model choice: newest within a
+// zone.
 template <class Belongs>
 void Simulation::chooseVictims(ServiceIndex index, std::int32_t count, Belongs&& belongs) {
   if (count <= 0) return;
@@ -212,8 +256,9 @@ void Simulation::chooseVictims(ServiceIndex index, std::int32_t count, Belongs&&
   for (TaskIndex t = service.newestTask; t.valid(); t = state_.tasks[t.value].next) {
     const Task& task = state_.tasks[t.value];
     if (task.desiredStatus == TaskDesiredStatus::STOPPED || !belongs(task)) continue;
-    const std::size_t rank =
-        task.lastStatus < TaskStatus::RUNNING ? 0 : task.countsAsHealthy ? 2 : 1;
+    const std::size_t rank = task.lastStatus < TaskStatus::RUNNING ? 0
+                             : task.countsAsHealthy                ? 2
+                                                                   : 1;
     victims_[rank][zoneOf(task)].push_back(t);
   }
   std::array<std::int32_t, kZoneCount> live = service.liveByZone;
@@ -268,6 +313,8 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
     if (ordinals_.empty()) reason = said;
   }
   for (const TaskIndex t : chosen_) {
+    Deployment& deployment = state_.deployments[state_.tasks[t.value].deployment.value];
+    if (deployment.target > 0) --deployment.target;
     state_.tasks[t.value].stopDeployment = primary;
     const bool failed = state_.tasks[t.value].healthStatus == HealthStatus::UNHEALTHY;
     requestStop(t, TaskStopCode::ServiceSchedulerInitiated,
@@ -281,13 +328,15 @@ void Simulation::noteFailedStart(TaskIndex index) {
   const Task& task = state_.tasks[index.value];
   if (!task.service.valid()) return;
   Service& service = state_.services[task.service.value];
-  ++state_.deployments[task.deployment.value].failedTasks;
   ++service.failedStartsInRow;
   const DurationMs wait = restartThrottleMs(service.failedStartsInRow);
   service.startNotBefore = state_.now + wait;
   if (wait > 0 && !service.throttleReported) {
     service.throttleReported = true;
     logService(task.service, EventKind::ServiceStartsThrottled, task.lastEvent);
+  }
+  if (!state_.deployments[task.deployment.value].anyRan) {
+    noteFailure(task.deployment, task.lastEvent);
   }
 }
 

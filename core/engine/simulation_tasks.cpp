@@ -1,8 +1,8 @@
 // The life of a task, state by state.
 
+#include "engine/cost.h"
 #include "engine/health_checks.h"
 #include "engine/reachability.h"
-#include "engine/cost.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
 
@@ -115,14 +115,11 @@ void Simulation::stepTask(TaskIndex index) {
       setStatus(index, TaskStatus::STOPPING, task.lastEvent);
       signalContainers(index);
       break;
-    case TaskStatus::DEPROVISIONING:
-      finishTask(index);
-      break;
+    case TaskStatus::DEPROVISIONING: finishTask(index); break;
     case TaskStatus::RUNNING:
     case TaskStatus::STOPPING:
     case TaskStatus::STOPPED:
-    case TaskStatus::DELETED:
-      TY_ASSERT(false);
+    case TaskStatus::DELETED: TY_ASSERT(false);
   }
 }
 
@@ -185,7 +182,9 @@ void Simulation::becomeRunning(TaskIndex index) {
     service.failedStartsInRow = 0;
     service.startNotBefore = 0;
     service.throttleReported = false;
-    state_.deployments[task.deployment.value].failedTasks = 0;
+    Deployment& deployment = state_.deployments[task.deployment.value];
+    if (!deployment.anyRan) deployment.failedTasks = 0;
+    deployment.anyRan = true;
     if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
       scheduleTask(index, TimerKind::TaskHealthy, kHealthyWithoutCheckMs);
     }
@@ -198,11 +197,11 @@ void Simulation::becomeRunning(TaskIndex index) {
 void Simulation::countAsHealthy(TaskIndex index) {
   changeTask(index, [](Task& task) { task.countsAsHealthy = true; });
   const Task& task = state_.tasks[index.value];
+  state_.deployments[task.deployment.value].failedTasks = 0;
   requestReconcile(task.service, task.lastEvent, kReconcileDelayMs);
 }
 
-void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reason,
-                             EventId cause) {
+void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reason, EventId cause) {
   Task& task = state_.tasks[index.value];
   if (task.desiredStatus == TaskDesiredStatus::STOPPED) return;
   changeTask(index, [&](Task& record) {
@@ -212,9 +211,8 @@ void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reas
     record.stoppingAt = state_.now;
     record.countsAsHealthy = false;
   });
-  const EventId asked =
-      logTask(index, EventKind::TaskStopRequested, cause, static_cast<std::uint8_t>(reason),
-              static_cast<std::int32_t>(code));
+  const EventId asked = logTask(index, EventKind::TaskStopRequested, cause,
+                                static_cast<std::uint8_t>(reason), static_cast<std::int32_t>(code));
   if (task.lastStatus == TaskStatus::RUNNING) {
     setStatus(index, TaskStatus::DEACTIVATING, asked);
     scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);

@@ -21,9 +21,7 @@ std::string repositoryOf(const std::string& image) {
   return name;
 }
 
-bool isPrivateEcr(const std::string& image) {
-  return image.find(".dkr.ecr.") != std::string::npos;
-}
+bool isPrivateEcr(const std::string& image) { return image.find(".dkr.ecr.") != std::string::npos; }
 
 std::string pullError(const State& state, const Task& task) {
   const std::string& image = imageOf(state, task, task.stopContainer);

@@ -14,8 +14,8 @@ namespace taskyard {
 
 enum class EventKind : std::uint8_t {
   // Roots.
-  Request,        // a call of the API; text: which
-  Fault,          // SimInjectFault; text: which
+  Request,  // a call of the API; text: which
+  Fault,    // SimInjectFault; text: which
   // Tasks. subject: task ordinal.
   TaskCreated,         // detail: TaskStatus::PROVISIONING
   TaskStatusChanged,   // detail: new TaskStatus, number: the status before
@@ -25,16 +25,18 @@ enum class EventKind : std::uint8_t {
   ContainerExited,     // detail: container position, number: exit code
   ContainerRestarted,  // detail: container position, number: restart count
   // Services, in ECS's own words (DescribeServices, "events"). subject: service.
-  ServiceStartedTasks,     // list: task ordinals
-  ServiceReplacedTasks,    // list: task ordinals; started because others are unhealthy
-  ServiceStoppedTasks,     // list: ordinals of tasks that were RUNNING
-  ServiceStoppedPending,   // number: tasks that had not been RUNNING
-  ServiceTaskUnhealthy,    // list: the task that failed its container health checks
+  ServiceStartedTasks,    // list: task ordinals
+  ServiceReplacedTasks,   // list: task ordinals; started because others are unhealthy
+  ServiceStoppedTasks,    // list: ordinals of tasks that were RUNNING
+  ServiceStoppedPending,  // number: tasks that had not been RUNNING
+  ServiceTaskUnhealthy,   // list: the task that failed its container health checks
   ServiceSteady,
   ServiceStartsThrottled,  // "unable to consistently start tasks successfully"
   ServiceDeadlocked,       // minimumHealthyPercent and maximumPercent leave no room
   DeploymentStarted,       // number: deployment
   DeploymentCompleted,     // number: deployment
+  DeploymentFailed,        // number: deployment; the circuit breaker tripped
+  DeploymentRollback,      // number: the deployment that serves again
 };
 
 struct Event {
@@ -44,7 +46,7 @@ struct Event {
   std::int32_t number = 0;
   std::uint32_t listBegin = 0;  // into EventLog's list of ordinals
   std::uint32_t listSize = 0;
-  TextIndex text;               // Request, Fault: into EventLog's texts
+  TextIndex text;  // Request, Fault: into EventLog's texts
   EventKind kind{};
   std::uint8_t detail = 0;
 

@@ -16,7 +16,7 @@ struct Subnet {
   bool internetGateway = true;  // its route table sends 0.0.0.0/0 to an internet gateway
   std::uint32_t network = 0;    // IPv4, host byte order
   std::uint8_t prefix = 20;
-  std::uint32_t nextHost = 4;   // AWS keeps the first four addresses and the last one
+  std::uint32_t nextHost = 4;  // AWS keeps the first four addresses and the last one
 
   auto fields() const {
     return std::tie(subnetId, zone, internetGateway, network, prefix, nextHost);

@@ -6,11 +6,11 @@
 
 namespace taskyard::prices {
 
-inline constexpr std::int64_t kFargateVcpuHourNanoUsd = 40'480'000;    // Linux/x86
-inline constexpr std::int64_t kFargateGibHourNanoUsd = 4'445'000;      // Linux/x86
+inline constexpr std::int64_t kFargateVcpuHourNanoUsd = 40'480'000;     // Linux/x86
+inline constexpr std::int64_t kFargateGibHourNanoUsd = 4'445'000;       // Linux/x86
 inline constexpr std::int64_t kFargateStorageGibHourNanoUsd = 111'000;  // above the free 20 GiB
 inline constexpr std::int32_t kFargateFreeStorageGib = 20;
-inline constexpr std::int64_t kFargateMinimumSeconds = 60;             // Linux
+inline constexpr std::int64_t kFargateMinimumSeconds = 60;  // Linux
 inline constexpr std::int64_t kPublicIpv4HourNanoUsd = 5'000'000;
 
 }  // namespace taskyard::prices

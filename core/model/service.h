@@ -30,11 +30,23 @@ struct Cluster {
   auto fields() const { return std::tie(clusterName, status, createdBy); }
 };
 
+struct DeploymentCircuitBreaker {
+  bool enable = false;
+  bool rollback = false;
+
+  auto fields() const { return std::tie(enable, rollback); }
+  bool operator==(const DeploymentCircuitBreaker&) const = default;
+};
+
 struct DeploymentConfiguration {
   std::int32_t minimumHealthyPercent = 100;  // 0 to 100 for most uses; of desiredCount, rounded up
   std::int32_t maximumPercent = 200;         // of desiredCount, rounded down
 
-  auto fields() const { return std::tie(minimumHealthyPercent, maximumPercent); }
+  DeploymentCircuitBreaker deploymentCircuitBreaker;
+
+  auto fields() const {
+    return std::tie(minimumHealthyPercent, maximumPercent, deploymentCircuitBreaker);
+  }
   bool operator==(const DeploymentConfiguration&) const = default;
 };
 
@@ -56,26 +68,30 @@ struct TaskCounts {
   std::int32_t unhealthy = 0;  // RUNNING, health check failed, not yet told to stop
   std::int32_t stopping = 0;   // told to stop, not yet STOPPED
 
-  auto fields() const {
-    return std::tie(live, running, pending, healthy, unhealthy, stopping);
-  }
+  auto fields() const { return std::tie(live, running, pending, healthy, unhealthy, stopping); }
   bool operator==(const TaskCounts&) const = default;
 };
 
 struct Deployment {
   ServiceIndex service;
   TaskDefinitionIndex taskDefinition;
+  AwsvpcConfiguration awsvpcConfiguration;
   DeploymentStatus status = DeploymentStatus::PRIMARY;
   DeploymentRolloutState rolloutState = DeploymentRolloutState::IN_PROGRESS;
   TaskCounts counts;
-  std::int32_t failedTasks = 0;  // launches in a row that did not reach RUNNING or failed a check
+  // How many tasks an older deployment should still have: what it had when a newer one took over,
+  // less what was stopped on purpose since. One that dies is replaced with the same revision.
+  std::int32_t target = 0;
+  std::int32_t failedTasks = 0;  // in a row; what counts is in engine/circuit_breaker.h
+  bool anyRan = false;           // a task of it has been RUNNING
+  bool isRollback = false;       // it serves again because a newer one failed
   TimeMs createdAt = kNever;
   TimeMs updatedAt = kNever;
   EventId lastEvent = kNoEvent;
 
   auto fields() const {
-    return std::tie(service, taskDefinition, status, rolloutState, counts, failedTasks, createdAt,
-                    updatedAt, lastEvent);
+    return std::tie(service, taskDefinition, awsvpcConfiguration, status, rolloutState, counts,
+                    target, failedTasks, anyRan, isRollback, createdAt, updatedAt, lastEvent);
   }
 };
 
@@ -97,11 +113,11 @@ struct Service {
   std::vector<DeploymentIndex> deployments;
   TaskIndex newestTask;
   std::array<std::int32_t, kZoneCount> liveByZone{};
-  TimeMs reconcileAt = kNever;      // when the scheduler looks at the service next
-  std::uint32_t reconcileStamp = 0;  // timers with an older stamp are void
-  bool steady = false;              // the steady-state message was sent and still holds
-  bool deadlockReported = false;    // "unable to stop or start tasks during a deployment"
-  bool throttleReported = false;    // "unable to consistently start tasks successfully"
+  TimeMs reconcileAt = kNever;         // when the scheduler looks at the service next
+  std::uint32_t reconcileStamp = 0;    // timers with an older stamp are void
+  bool steady = false;                 // the steady-state message was sent and still holds
+  bool deadlockReported = false;       // "unable to stop or start tasks during a deployment"
+  bool throttleReported = false;       // "unable to consistently start tasks successfully"
   std::int32_t failedStartsInRow = 0;  // tasks that stopped without having been RUNNING
   TimeMs startNotBefore = 0;           // restart throttle
   EventId reconcileCause = kNoEvent;
@@ -110,8 +126,9 @@ struct Service {
     return std::tie(serviceName, cluster, status, launchType, taskDefinition, desiredCount,
                     deploymentConfiguration, awsvpcConfiguration, healthCheckGracePeriodSeconds,
                     otherJson, createdAt, createdBy, deployments, newestTask, liveByZone[0],
-                    liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp, steady, deadlockReported,
-                    throttleReported, failedStartsInRow, startNotBefore, reconcileCause);
+                    liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp, steady,
+                    deadlockReported, throttleReported, failedStartsInRow, startNotBefore,
+                    reconcileCause);
   }
 };
 

@@ -19,21 +19,21 @@ namespace taskyard {
 
 // What a timer does when it is due.
 enum class TimerKind : std::uint8_t {
-  TaskStep,         // subject: task; its next lastStatus
-  TaskHealthy,      // subject: task; RUNNING long enough to count as healthy
-  TaskForget,       // subject: task; a STOPPED record leaves the list
-  ContainerStart,   // subject: container; starts again after a restart
-  ContainerExit,    // subject: container; its main process ends
-  HealthCheck,      // subject: container; the next check that changes something
-  Reconcile,        // subject: service
-  FaultEnds,        // subject: image; a slow pull is over
+  TaskStep,        // subject: task; its next lastStatus
+  TaskHealthy,     // subject: task; RUNNING long enough to count as healthy
+  TaskForget,      // subject: task; a STOPPED record leaves the list
+  ContainerStart,  // subject: container; starts again after a restart
+  ContainerExit,   // subject: container; its main process ends
+  HealthCheck,     // subject: container; the next check that changes something
+  Reconcile,       // subject: service
+  FaultEnds,       // subject: image; a slow pull is over
 };
 
 struct Timer {
   TimerKind kind{};
   std::uint32_t subject = 0;
-  std::uint32_t stamp = 0;    // must equal the subject's stamp, else the timer is void
-  std::uint32_t task = 0;     // container timers: the task it belongs to
+  std::uint32_t stamp = 0;  // must equal the subject's stamp, else the timer is void
+  std::uint32_t task = 0;   // container timers: the task it belongs to
 };
 
 struct Family {
@@ -57,14 +57,14 @@ struct State {
   std::vector<Container> containers;  // slots
   std::vector<SimImage> images;
   std::vector<Subnet> subnets;
-  std::vector<std::string> texts;     // words from outside: stop reasons, groups
+  std::vector<std::string> texts;  // words from outside: stop reasons, groups
 
   TaskIndex freeTask;
   ContainerIndex freeContainer;
-  std::uint32_t tasksLaunched = 0;    // the next task's ordinal
-  EventId eventsSoFar = 0;            // the next event's id
-  std::uint64_t timersRun = 0;        // events of the discrete-event core, for benchmarks
-  std::uint64_t healthChecksRun = 0;  // checks evaluated, most of them without a timer
+  std::uint32_t tasksLaunched = 0;      // the next task's ordinal
+  EventId eventsSoFar = 0;              // the next event's id
+  std::uint64_t timersRun = 0;          // events of the discrete-event core, for benchmarks
+  std::uint64_t healthChecksRun = 0;    // checks evaluated, most of them without a timer
   std::int64_t settledCostNanoUsd = 0;  // of tasks that are over, in 10^-9 dollars
 };
 

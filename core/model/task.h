@@ -57,8 +57,8 @@ struct Container {
   std::uint8_t definition = 0;  // position in the task definition's containerDefinitions
   ContainerStatus lastStatus = ContainerStatus::PENDING;
   HealthStatus healthStatus = HealthStatus::UNKNOWN;
-  bool outOfImage = false;                // its image could not be pulled
-  std::int32_t exitCode = kNoExitCode;    // 0 to 255
+  bool outOfImage = false;              // its image could not be pulled
+  std::int32_t exitCode = kNoExitCode;  // 0 to 255
   std::int32_t restartCount = 0;
   TimeMs startedAt = kNever;
   TimeMs finishedAt = kNever;
@@ -70,8 +70,8 @@ struct Container {
 
   auto fields() const {
     return std::tie(next, definition, lastStatus, healthStatus, outOfImage, exitCode, restartCount,
-                    startedAt, finishedAt, healthChecksDone, healthFailuresInRow,
-                    nextFailedCheck, failuresDrawn, stamp);
+                    startedAt, finishedAt, healthChecksDone, healthFailuresInRow, nextFailedCheck,
+                    failuresDrawn, stamp);
   }
 };
 
@@ -85,11 +85,11 @@ struct Task {
   TaskDefinitionIndex taskDefinition;
   SubnetIndex subnet;
   ContainerIndex firstContainer;
-  TaskIndex next;      // towards older ones of its service,
-  TaskIndex previous;  // or the next free slot; and towards newer ones
+  TaskIndex next;                  // towards older ones of its service,
+  TaskIndex previous;              // or the next free slot; and towards newer ones
   TextIndex stopText;              // for StopReason::UserText
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
-  TextIndex group;     // standalone tasks: given or "family:<family>"
+  TextIndex group;                 // standalone tasks: given or "family:<family>"
   TextIndex startedBy;
 
   TaskStatus lastStatus = TaskStatus::PROVISIONING;
@@ -99,13 +99,13 @@ struct Task {
   TaskStopCode stopCode = TaskStopCode::None;
   StopReason stopReason = StopReason::None;
   bool assignPublicIp = false;
-  bool countsAsHealthy = false;     // towards minimumHealthyPercent
-  bool inUse = false;               // the slot holds a task
-  std::uint8_t stopContainer = 0;   // which container the stop reason speaks of
-  std::uint32_t privateIp = 0;      // IPv4, host byte order
-  std::int32_t cpu = 0;             // CPU units
-  std::int32_t memory = 0;          // MiB
-  EventId lastEvent = kNoEvent;     // the newest event about this task: the cause of its next one
+  bool countsAsHealthy = false;    // towards minimumHealthyPercent
+  bool inUse = false;              // the slot holds a task
+  std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
+  std::uint32_t privateIp = 0;     // IPv4, host byte order
+  std::int32_t cpu = 0;            // CPU units
+  std::int32_t memory = 0;         // MiB
+  EventId lastEvent = kNoEvent;    // the newest event about this task: the cause of its next one
 
   TimeMs createdAt = kNever;
   TimeMs connectivityAt = kNever;
@@ -118,11 +118,11 @@ struct Task {
 
   auto fields() const {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
-                    firstContainer, next, previous, stopText, stopDeployment, group, startedBy, lastStatus,
-                    desiredStatus, healthStatus, launchType, stopCode, stopReason, assignPublicIp,
-                    countsAsHealthy, inUse, stopContainer, privateIp, cpu, memory, lastEvent,
-                    createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt, stoppingAt,
-                    executionStoppedAt, stoppedAt);
+                    firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
+                    lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
+                    assignPublicIp, countsAsHealthy, inUse, stopContainer, privateIp, cpu, memory,
+                    lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt,
+                    stoppingAt, executionStoppedAt, stoppedAt);
   }
 };
 

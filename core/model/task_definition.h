@@ -102,9 +102,8 @@ struct TaskDefinition {
 
   auto fields() const {
     return std::tie(family, revision, status, networkMode, cpu, memory, taskRoleArn,
-                    executionRoleArn, requiresCompatibilities, compatibilities,
-                    ephemeralStorageGiB, containerDefinitions, registeredAt, deregisteredAt,
-                    otherJson);
+                    executionRoleArn, requiresCompatibilities, compatibilities, ephemeralStorageGiB,
+                    containerDefinitions, registeredAt, deregisteredAt, otherJson);
   }
   bool operator==(const TaskDefinition&) const = default;
 };

@@ -1,4 +1,5 @@
-// Goal: the operations answer and refuse as AWS does. Method: requests and expected codes and texts.
+// Goal: the operations answer and refuse as AWS does. Method: requests and expected codes and
+// texts.
 
 #include <doctest/doctest.h>
 
@@ -34,12 +35,15 @@ TEST_CASE("api: refusals in AWS's words") {
        "InvalidParameterException: TaskDefinition cannot be blank."},
       {"CreateService",
        R"({"serviceName":"b","taskDefinition":"web","desiredCount":1,"launchType":"FARGATE"})",
-       "InvalidParameterException: Network Configuration must be provided when networkMode 'awsvpc' "
+       "InvalidParameterException: Network Configuration must be provided when networkMode "
+       "'awsvpc' "
        "is specified."},
       {"CreateService",
        R"({"serviceName":"b","taskDefinition":"web","desiredCount":1,"capacityProviderStrategy":)"
-       R"([{"capacityProvider":"FARGATE","weight":1}],)" + launch,
-       "InvalidParameterException: Specify either Launch Type or Capacity Provider Strategy, but not "
+       R"([{"capacityProvider":"FARGATE","weight":1}],)" +
+           launch,
+       "InvalidParameterException: Specify either Launch Type or Capacity Provider Strategy, but "
+       "not "
        "both."},
       {"UpdateService", R"({"service":"nope"})", "ServiceNotFoundException: Service not found."},
       {"DeleteService", R"({"service":"web"})",
@@ -49,11 +53,13 @@ TEST_CASE("api: refusals in AWS's words") {
       {"DescribeTaskDefinition", R"({"taskDefinition":"nope"})",
        "ClientException: Unable to describe task definition."},
       {"DeleteCluster", R"({"cluster":"default"})",
-       "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active."},
+       "ClusterContainsServicesException: The Cluster cannot be deleted while Services are "
+       "active."},
       {"RunTask", R"({"taskDefinition":"web","count":11,)" + launch,
        "InvalidParameterException: count must be between 1 and 10."},
       {"UpdateService", R"({"service":"web","desiredCount":"3"})",
-       "ParamValidationError: Invalid type for parameter desiredCount, value: 3, type: <class 'str'>, "
+       "ParamValidationError: Invalid type for parameter desiredCount, value: 3, type: <class "
+       "'str'>, "
        "valid types: <class 'int'>"},
       {"UpdateService", R"({"service":"web","desiredCount":5001})",
        "InvalidParameterException: desiredCount must be between 0 and 5000, the quota of tasks per "
@@ -113,8 +119,7 @@ TEST_CASE("api: describe shows counts, events and what is not simulated as it wa
   REQUIRE(created.ok());
   CHECK(created.value().notModelled == std::vector<std::string>{"/enableExecuteCommand"});
   world.advance(5 * kMinute);
-  const JsonValue service =
-      world.must("DescribeServices", R"({"services":["web","nope"]})");
+  const JsonValue service = world.must("DescribeServices", R"({"services":["web","nope"]})");
   const JsonValue& web = service.find("services")->items()[0];
   CHECK(web.find("runningCount")->integer() == 2);
   CHECK(web.find("enableExecuteCommand")->boolean());

@@ -78,24 +78,18 @@ JsonValue makeString(const ShapeMember* member, Dice& dice) {
 
 JsonValue makeValue(const ShapeMember* member, const Shape& shape, Dice& dice, int depth) {
   switch (shape.kind) {
-    case ShapeKind::String:
-      return makeString(member, dice);
+    case ShapeKind::String: return makeString(member, dice);
     case ShapeKind::Integer: {
       if (member != nullptr && member->range.checked != ShapeRange::Checked::None) {
         return JsonValue(member->range.low + static_cast<std::int64_t>(dice.below(2)));
       }
       return JsonValue(static_cast<std::int64_t>(dice.below(2000)) - 1000);
     }
-    case ShapeKind::Number:
-      return dice.chance(50) ? JsonValue(5) : JsonValue::real("2.5");
-    case ShapeKind::Boolean:
-      return JsonValue(dice.chance(50));
-    case ShapeKind::Timestamp:
-      return "2025-01-01T00:00:00Z";
-    case ShapeKind::Document:
-      return JsonValue::array({JsonValue(1), JsonValue("x")});
-    case ShapeKind::Structure:
-      return makeStructure(shape, dice, depth);
+    case ShapeKind::Number: return dice.chance(50) ? JsonValue(5) : JsonValue::real("2.5");
+    case ShapeKind::Boolean: return JsonValue(dice.chance(50));
+    case ShapeKind::Timestamp: return "2025-01-01T00:00:00Z";
+    case ShapeKind::Document: return JsonValue::array({JsonValue(1), JsonValue("x")});
+    case ShapeKind::Structure: return makeStructure(shape, dice, depth);
     case ShapeKind::List: {
       JsonValue list = JsonValue::array();
       const std::size_t count = dice.below(4);

@@ -1,5 +1,5 @@
-// Goal: a run is its seed and its requests: time in any slices, rewind, undo, redo, branches and save
-// files all lead to the same bits.
+// Goal: a run is its seed and its requests: time in any slices, rewind, undo, redo, branches and
+// save files all lead to the same bits.
 
 #include <doctest/doctest.h>
 
@@ -112,7 +112,8 @@ TEST_CASE("run: one decision leaves unrelated draws alone") {
     world->createWeb(2);
     world->registerWeb("other:1");
     world->must("CreateService", R"({"serviceName":"other","taskDefinition":"web:2","launchType":)"
-                                 R"("FARGATE","desiredCount":2,)" + World::network() + "}");
+                                 R"("FARGATE","desiredCount":2,)" +
+                                     World::network() + "}");
   }
   plain.advance(5 * kMinute);
   changed.advance(5 * kMinute);

@@ -320,21 +320,11 @@ TEST_CASE("task_definition: mutated files get a report and never crash") {
         const char c = alphabet[draw(key) % (sizeof alphabet - 1)];
         ++key.count;
         switch (draw(key) % 5) {
-          case 0:
-            text[at] = c;
-            break;
-          case 1:
-            text.insert(at, 1, c);
-            break;
-          case 2:
-            text.erase(at, 1);
-            break;
-          case 3:
-            text.erase(at, draw(key) % 40);
-            break;
-          default:
-            text.insert(at, text.substr(draw(key) % text.size(), 60));
-            break;
+          case 0: text[at] = c; break;
+          case 1: text.insert(at, 1, c); break;
+          case 2: text.erase(at, 1); break;
+          case 3: text.erase(at, draw(key) % 40); break;
+          default: text.insert(at, text.substr(draw(key) % text.size(), 60)); break;
         }
       }
       CAPTURE(text);

@@ -19,7 +19,8 @@ TEST_CASE("timing_wheel: order is time, then order of scheduling") {
     std::vector<std::pair<TimeMs, int>> seen;
     int next = 0;
     const auto add = [&](TimeMs now) {
-      const std::int64_t reach = 1LL << drawBetween({seed, Purpose::RandomWalk, 0, 9000u + next}, 0, 34);
+      const std::int64_t reach =
+          1LL << drawBetween({seed, Purpose::RandomWalk, 0, 9000u + next}, 0, 34);
       const TimeMs due = now + drawBetween({seed, Purpose::RandomWalk, 1, 9000u + next}, 0,
                                            std::min<std::int64_t>(reach, (1LL << 31)));
       wheel.schedule(due, next);
@@ -28,7 +29,8 @@ TEST_CASE("timing_wheel: order is time, then order of scheduling") {
     for (int i = 0; i < 500; ++i) add(0);
     TimeMs until = 0;
     while (seen.size() < expected.size()) {
-      until += drawBetween({seed, Purpose::RandomWalk, 2, static_cast<std::uint64_t>(until)}, 1, 1LL << 26);
+      until += drawBetween({seed, Purpose::RandomWalk, 2, static_cast<std::uint64_t>(until)}, 1,
+                           1LL << 26);
       TimingWheel<int>::Entry entry;
       while (wheel.popUntil(until, entry)) {
         CHECK(entry.dueMs <= until);

@@ -12,11 +12,10 @@ TEST_CASE("rolling_update: minimum rounds up, maximum rounds down") {
   struct Row {
     int example, desired, minimum, maximum, runningMin, activeMax;
   };
-  constexpr Row kRows[] = {
-      {1, 4, 50, 200, 2, 8},  {2, 2, 75, 200, 2, 4},  {3, 3, 100, 125, 3, 3},
-      {4, 4, 100, 200, 4, 8}, {5, 4, 100, 150, 4, 6}, {6, 1, 100, 200, 1, 2},
-      {7, 1, 0, 100, 0, 1},   {8, 5, 60, 140, 3, 7},  {9, 3, 34, 100, 2, 3},
-      {10, 7, 50, 150, 4, 10}};
+  constexpr Row kRows[] = {{1, 4, 50, 200, 2, 8},  {2, 2, 75, 200, 2, 4},  {3, 3, 100, 125, 3, 3},
+                           {4, 4, 100, 200, 4, 8}, {5, 4, 100, 150, 4, 6}, {6, 1, 100, 200, 1, 2},
+                           {7, 1, 0, 100, 0, 1},   {8, 5, 60, 140, 3, 7},  {9, 3, 34, 100, 2, 3},
+                           {10, 7, 50, 150, 4, 10}};
   for (const Row& row : kRows) {
     CAPTURE(row.example);
     const TaskCountBounds bounds = taskCountBounds(row.desired, {row.minimum, row.maximum});
@@ -51,12 +50,11 @@ TEST_CASE("service_scheduler: first move of a rolling update") {
     int desired, minimum, maximum, start, stopOld;
     bool deadlocked;
   };
-  constexpr Row kRows[] = {{4, 100, 200, 4, 0, false}, {4, 50, 200, 4, 0, false},
-                           {4, 50, 100, 0, 2, false},  {4, 100, 150, 2, 0, false},
-                           {2, 75, 200, 2, 0, false},  {3, 100, 125, 0, 0, true},
-                           {1, 100, 100, 0, 0, true},  {1, 0, 100, 0, 1, false},
-                           {1, 50, 100, 0, 0, true},   {10, 50, 150, 5, 0, false},
-                           {3, 34, 100, 0, 1, false},  {7, 50, 150, 3, 0, false}};
+  constexpr Row kRows[] = {
+      {4, 100, 200, 4, 0, false}, {4, 50, 200, 4, 0, false}, {4, 50, 100, 0, 2, false},
+      {4, 100, 150, 2, 0, false}, {2, 75, 200, 2, 0, false}, {3, 100, 125, 0, 0, true},
+      {1, 100, 100, 0, 0, true},  {1, 0, 100, 0, 1, false},  {1, 50, 100, 0, 0, true},
+      {10, 50, 150, 5, 0, false}, {3, 34, 100, 0, 1, false}, {7, 50, 150, 3, 0, false}};
   for (const Row& row : kRows) {
     CAPTURE(row.desired);
     CAPTURE(row.minimum);

@@ -153,7 +153,8 @@ TEST_CASE("service: limits without room report a dead-lock once (worked example 
   world.advance(30 * kMinute);
   CHECK(world.count(EventKind::ServiceDeadlocked) == 1);
   CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 3);
-  world.must("UpdateService", R"({"service":"web","deploymentConfiguration":{"maximumPercent":200}})");
+  world.must("UpdateService",
+             R"({"service":"web","deploymentConfiguration":{"maximumPercent":200}})");
   world.advance(10 * kMinute);
   CHECK(world.messages().back() == "(service web) has reached a steady state.");
 }

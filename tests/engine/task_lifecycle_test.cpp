@@ -29,8 +29,8 @@ void runOne(World& world, const std::string& image, const std::string& extra = "
             const std::string& publicIp = "ENABLED") {
   world.must("CreateCluster");
   world.registerWeb(image, extra);
-  world.must("RunTask", R"({"taskDefinition":"web","launchType":"FARGATE",)" +
-                            World::network(publicIp) + "}");
+  world.must("RunTask",
+             R"({"taskDefinition":"web","launchType":"FARGATE",)" + World::network(publicIp) + "}");
 }
 
 }  // namespace
@@ -88,8 +88,7 @@ TEST_CASE("task: an essential container that exits takes the task down") {
 TEST_CASE("task: a restart policy restarts the container inside the task") {
   World world;
   world.must("SimPutImage", R"({"image":"app:1","exitAfterSeconds":90,"exitCode":3})");
-  runOne(world, "app:1",
-         R"(,"restartPolicy":{"enabled":true,"restartAttemptPeriod":60})");
+  runOne(world, "app:1", R"(,"restartPolicy":{"enabled":true,"restartAttemptPeriod":60})");
   world.advance(10 * kMinute);
   const Task& task = *world.tasks()[0];
   CHECK(task.lastStatus == TaskStatus::RUNNING);
@@ -117,9 +116,10 @@ TEST_CASE("task: an image that does not exist fails the start in AWS's words") {
   CHECK(task.lastStatus == TaskStatus::STOPPED);
   CHECK(task.startedAt == kNever);
   CHECK(task.stopCode == TaskStopCode::TaskFailedToStart);
-  CHECK(stoppedReason(world.state(), task).starts_with(
-      "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve "
-      "ref app:typo:"));
+  CHECK(stoppedReason(world.state(), task)
+            .starts_with("CannotPullContainerError: pull image manifest has been retried 5 "
+                         "time(s): failed to resolve "
+                         "ref app:typo:"));
 }
 
 TEST_CASE("task: a public subnet without a public IP reaches no registry (worked example 64)") {
@@ -136,8 +136,8 @@ TEST_CASE("task: SIGTERM ignored means SIGKILL after stopTimeout, exit code 137"
   world.must("SimPutImage", R"({"image":"app:1","ignoresSigterm":true})");
   runOne(world, "app:1", R"(,"stopTimeout":20)");
   world.advance(3 * kMinute);
-  world.must("StopTask", R"({"task":")" + world.idOf(*world.tasks()[0]) +
-                             R"(","reason":"maintenance"})");
+  world.must("StopTask",
+             R"({"task":")" + world.idOf(*world.tasks()[0]) + R"(","reason":"maintenance"})");
   world.advance(2 * kMinute);
   const Task& task = *world.tasks()[0];
   CHECK(containerOf(world.state(), task, 0).exitCode == 137);
@@ -159,8 +159,8 @@ TEST_CASE("task: a standalone task is not replaced") {
   World world;
   runOne(world, "app:1");
   world.advance(3 * kMinute);
-  world.must("SimInjectFault", R"({"type":"ContainerExit","task":")" +
-                                   world.idOf(*world.tasks()[0]) + "\"}");
+  world.must("SimInjectFault",
+             R"({"type":"ContainerExit","task":")" + world.idOf(*world.tasks()[0]) + "\"}");
   world.advance(10 * kMinute);
   CHECK(world.tasks().size() == 1);
   CHECK(world.tasks()[0]->lastStatus == TaskStatus::STOPPED);

@@ -86,7 +86,8 @@ class World {
     std::vector<std::string> texts;
     for (EventId id = run_.events().firstId(); id < run_.events().nextId(); ++id) {
       const Event& event = run_.events().at(id);
-      if (isServiceMessage(event.kind)) texts.push_back(serviceMessage(state(), run_.events(), event));
+      if (isServiceMessage(event.kind))
+        texts.push_back(serviceMessage(state(), run_.events(), event));
     }
     return texts;
   }

@@ -76,18 +76,18 @@ class Walker {
                            : R"(,"restartPolicy":{"enabled":true,"restartAttemptPeriod":60})");
   }
   void image() {
-    world_.call("SimPutImage",
-                R"({"image":"app:)" + std::to_string(pick(0, 3)) + R"(","exists":)" +
-                    (pick(0, 3) == 0 ? "false" : "true") + R"(,"meanLifetimeSeconds":)" +
-                    std::to_string(pick(30, 600)) + R"(,"healthCheckFailuresPerMillion":)" +
-                    std::to_string(pick(0, 400'000)) + R"(,"ignoresSigterm":)" +
-                    (pick(0, 1) == 0 ? "false" : "true") + "}");
+    world_.call("SimPutImage", R"({"image":"app:)" + std::to_string(pick(0, 3)) + R"(","exists":)" +
+                                   (pick(0, 3) == 0 ? "false" : "true") +
+                                   R"(,"meanLifetimeSeconds":)" + std::to_string(pick(30, 600)) +
+                                   R"(,"healthCheckFailuresPerMillion":)" +
+                                   std::to_string(pick(0, 400'000)) + R"(,"ignoresSigterm":)" +
+                                   (pick(0, 1) == 0 ? "false" : "true") + "}");
   }
   std::string someTask() {
     const auto tasks = world_.tasks();
     if (tasks.empty()) return "none";
-    return world_.idOf(*tasks[static_cast<std::size_t>(
-        pick(0, static_cast<std::int64_t>(tasks.size()) - 1))]);
+    return world_.idOf(
+        *tasks[static_cast<std::size_t>(pick(0, static_cast<std::int64_t>(tasks.size()) - 1))]);
   }
   void fault(const std::string& type) {
     world_.call("SimInjectFault",
