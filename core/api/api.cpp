@@ -137,8 +137,7 @@ std::vector<std::string> ApiCall::strings(std::string_view member) const {
   return result;
 }
 
-std::vector<std::string> ApiCall::notModelled(
-    std::initializer_list<std::string_view> acted) const {
+std::vector<std::string> ApiCall::notModelled(std::initializer_list<std::string_view> acted) const {
   std::vector<std::string> paths;
   for (const auto& [member, value] : input.members()) {
     if (value.isNull()) continue;
@@ -179,8 +178,7 @@ Result<LaunchType> launchTypeOf(const ApiCall& call, TaskDefinitionIndex definit
   if (strategy != nullptr && !strategy->items().empty()) {
     if (!launchType.empty()) {
       return invalidParameter(
-          "Specify either Launch Type or Capacity Provider Strategy, but not both.",
-          "/launchType");
+          "Specify either Launch Type or Capacity Provider Strategy, but not both.", "/launchType");
     }
     return Error{"SimNotModelled",
                  "Capacity provider strategies are not simulated yet: use launchType FARGATE.",
@@ -242,8 +240,7 @@ Result<AwsvpcConfiguration> networkOf(const ApiCall& call) {
   }
   if (const JsonValue* groups = awsvpc->find("securityGroups"); groups != nullptr) {
     if (groups->items().size() > kMostGroups) {
-      return invalidParameter("securityGroups can have at most 5 items.",
-                              path + "/securityGroups");
+      return invalidParameter("securityGroups can have at most 5 items.", path + "/securityGroups");
     }
     for (const JsonValue& group : groups->items()) {
       configuration.securityGroups.push_back(group.string());

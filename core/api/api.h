@@ -1,6 +1,6 @@
 #pragma once
-// AWS's own JSON requests, answered from State. The one way in for buttons, the command line, lesson
-// solutions, question options and tests.
+// AWS's own JSON requests, answered from State. The one way in for buttons, the command line,
+// lesson solutions, question options and tests.
 
 #include <string>
 #include <vector>

@@ -76,24 +76,15 @@ void appendOption(std::string& out, const ShapeMember& member) {
 
 std::string shapeWords(const Shape& shape) {
   switch (shape.kind) {
-    case ShapeKind::String:
-      return "string";
-    case ShapeKind::Integer:
-      return "integer";
-    case ShapeKind::Number:
-      return "number";
-    case ShapeKind::Boolean:
-      return "boolean";
-    case ShapeKind::Timestamp:
-      return "timestamp";
-    case ShapeKind::Structure:
-      return "structure";
-    case ShapeKind::Map:
-      return "map";
-    case ShapeKind::Document:
-      return "any JSON";
-    case ShapeKind::List:
-      return "list of " + shapeWords(*shape.element) + "s";
+    case ShapeKind::String: return "string";
+    case ShapeKind::Integer: return "integer";
+    case ShapeKind::Number: return "number";
+    case ShapeKind::Boolean: return "boolean";
+    case ShapeKind::Timestamp: return "timestamp";
+    case ShapeKind::Structure: return "structure";
+    case ShapeKind::Map: return "map";
+    case ShapeKind::Document: return "any JSON";
+    case ShapeKind::List: return "list of " + shapeWords(*shape.element) + "s";
   }
   return "";
 }

@@ -41,9 +41,7 @@ bool appendOption(std::string& line, const ShapeMember& member, const JsonValue&
     case JsonValue::Kind::Integer:
       line += " " + option + " " + std::to_string(value.integer());
       return true;
-    case JsonValue::Kind::Real:
-      line += " " + option + " " + value.string();
-      return true;
+    case JsonValue::Kind::Real: line += " " + option + " " + value.string(); return true;
     case JsonValue::Kind::String:
       if (!fitsWord(value.string())) return false;
       if (value.string().starts_with('-')) {
@@ -63,8 +61,7 @@ bool appendOption(std::string& line, const ShapeMember& member, const JsonValue&
     case JsonValue::Kind::Object:
       line += " " + option + " " + quoteForShell(dumpJson(value));
       return true;
-    case JsonValue::Kind::Null:
-      break;
+    case JsonValue::Kind::Null: break;
   }
   return false;
 }

@@ -13,28 +13,17 @@ namespace {
 
 const std::vector<std::string>* namesOf(NameKind kind, const NameSource& names) {
   switch (kind) {
-    case NameKind::Cluster:
-      return &names.clusters;
-    case NameKind::Service:
-      return &names.services;
-    case NameKind::Task:
-      return &names.taskIds;
-    case NameKind::Family:
-      return &names.families;
-    case NameKind::TaskDefinition:
-      return &names.taskDefinitions;
-    case NameKind::Container:
-      return &names.containers;
-    case NameKind::Image:
-      return &names.images;
-    case NameKind::Subnet:
-      return &names.subnets;
-    case NameKind::SecurityGroup:
-      return &names.securityGroups;
-    case NameKind::TargetGroup:
-      return &names.targetGroups;
-    case NameKind::None:
-      break;
+    case NameKind::Cluster: return &names.clusters;
+    case NameKind::Service: return &names.services;
+    case NameKind::Task: return &names.taskIds;
+    case NameKind::Family: return &names.families;
+    case NameKind::TaskDefinition: return &names.taskDefinitions;
+    case NameKind::Container: return &names.containers;
+    case NameKind::Image: return &names.images;
+    case NameKind::Subnet: return &names.subnets;
+    case NameKind::SecurityGroup: return &names.securityGroups;
+    case NameKind::TargetGroup: return &names.targetGroups;
+    case NameKind::None: break;
   }
   return nullptr;
 }
@@ -102,10 +91,8 @@ class ShorthandWalker {
         if (!level.inList) level.member = nullptr;
         typed_.clear();
         return true;
-      case '[':
-        return open(true);
-      case '{':
-        return open(false);
+      case '[': return open(true);
+      case '{': return open(false);
       case ']':
       case '}':
         if (levels_.size() < 2) return false;
@@ -114,11 +101,8 @@ class ShorthandWalker {
         return true;
       case '\'':
       case '"':
-      case '\\':
-        return false;
-      default:
-        typed_ += c;
-        return true;
+      case '\\': return false;
+      default: typed_ += c; return true;
     }
   }
 
@@ -309,13 +293,10 @@ class Completer {
 
   static const char* openingOf(const Shape& shape) {
     switch (shape.kind) {
-      case ShapeKind::List:
-        return "=[";
+      case ShapeKind::List: return "=[";
       case ShapeKind::Structure:
-      case ShapeKind::Map:
-        return "={";
-      default:
-        return "=";
+      case ShapeKind::Map: return "={";
+      default: return "=";
     }
   }
 

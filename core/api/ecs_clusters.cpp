@@ -23,8 +23,7 @@ std::string fullClusterArn(const std::string& nameOrArn) {
 }  // namespace
 
 Result<ApiAnswer> createCluster(const ApiCall& call) {
-  const std::string name =
-      call.text("clusterName").empty() ? "default" : call.text("clusterName");
+  const std::string name = call.text("clusterName").empty() ? "default" : call.text("clusterName");
   if (!isEcsName(name)) {
     return invalidParameter("Identifier '" + shownText(name) +
                                 "' must be 1 to 255 letters, numbers, hyphens and underscores.",

@@ -87,8 +87,8 @@ Result<ApiAnswer> listTaskDefinitionFamilies(const ApiCall& call) {
     if (!family.name.starts_with(call.text("familyPrefix"))) continue;
     bool active = false;
     for (const TaskDefinitionIndex index : family.revisions) {
-      active = active || call.state.taskDefinitions[index.value].status ==
-                             TaskDefinitionStatus::ACTIVE;
+      active =
+          active || call.state.taskDefinitions[index.value].status == TaskDefinitionStatus::ACTIVE;
     }
     if (status == "ALL" || (status == "ACTIVE") == active) names.push_back(family.name);
   }

@@ -8,9 +8,9 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::int64_t kMostTasksPerCall = 10;     // Source: API Reference, RunTask
-constexpr std::size_t kMostDescribed = 100;        // Source: API Reference, DescribeTasks
-constexpr std::size_t kLongestStopReason = 255;    // Source: API Reference, StopTask
+constexpr std::int64_t kMostTasksPerCall = 10;   // Source: API Reference, RunTask
+constexpr std::size_t kMostDescribed = 100;      // Source: API Reference, DescribeTasks
+constexpr std::size_t kLongestStopReason = 255;  // Source: API Reference, StopTask
 
 bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
   const State& state = call.state;
@@ -18,8 +18,8 @@ bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
   const std::string& desired = call.text("desiredStatus");
   if ((desired.empty() ? "RUNNING" : desired) != nameOf(task.desiredStatus)) return false;
   const std::string& service = call.text("serviceName");
-  if (!service.empty() && (!task.service.valid() ||
-                           task.service != findService(state, cluster, service))) {
+  if (!service.empty() &&
+      (!task.service.valid() || task.service != findService(state, cluster, service))) {
     return false;
   }
   const std::string& family = call.text("family");
@@ -57,9 +57,8 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   order.awsvpcConfiguration = network.value();
   order.group = call.text("group");
   order.startedBy = call.text("startedBy");
-  const std::string subject =
-      familyRevision(call.state.taskDefinitions[definition.value().value]) +
-      (count > 1 ? " count=" + std::to_string(count) : "");
+  const std::string subject = familyRevision(call.state.taskDefinitions[definition.value().value]) +
+                              (count > 1 ? " count=" + std::to_string(count) : "");
   JsonValue tasks = JsonValue::array();
   for (const TaskIndex task : call.simulation().runTask(order, call.begin(subject))) {
     tasks.push(taskJson(call.state, call.state.tasks[task.value]));
@@ -68,8 +67,8 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   answer.output.set("tasks", std::move(tasks));
   answer.output.set("failures", JsonValue::array());
   answer.notModelled =
-      call.notModelled({"cluster", "taskDefinition", "count", "launchType",
-                        "networkConfiguration", "group", "startedBy", "clientToken"});
+      call.notModelled({"cluster", "taskDefinition", "count", "launchType", "networkConfiguration",
+                        "group", "startedBy", "clientToken"});
   return answer;
 }
 
@@ -85,8 +84,7 @@ Result<ApiAnswer> stopTask(const ApiCall& call) {
   const Task& task = call.state.tasks[index.value];
   if (task.desiredStatus == TaskDesiredStatus::RUNNING) {
     call.simulation().stopTask(
-        index, reason,
-        call.begin("task " + taskId(call.state.seed, task.ordinal).substr(0, 8)));
+        index, reason, call.begin("task " + taskId(call.state.seed, task.ordinal).substr(0, 8)));
   }
   ApiAnswer answer;
   answer.output.set("task", taskJson(call.state, task));
@@ -111,8 +109,8 @@ Result<ApiAnswer> describeTasks(const ApiCall& call) {
       failures.push(missing(id.starts_with("arn:")
                                 ? id
                                 : "arn:aws:ecs:us-east-1:123456789012:task/" +
-                                      call.state.clusters[cluster.value().value].clusterName +
-                                      "/" + id));
+                                      call.state.clusters[cluster.value().value].clusterName + "/" +
+                                      id));
     }
   }
   ApiAnswer answer;

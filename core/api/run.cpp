@@ -10,18 +10,18 @@ namespace taskyard {
 
 namespace {
 
-constexpr DurationMs kFirstSpacing = 30 * kSecond;    // Model choice: doubles as a run grows
-constexpr std::size_t kMostSnapshots = 48;            // Model choice
-constexpr std::size_t kSnapshotBytes = 256u << 20;    // Model choice: what all together may take
-constexpr std::size_t kFewestSnapshots = 4;           // so that going back never starts from zero
+constexpr DurationMs kFirstSpacing = 30 * kSecond;  // Model choice: doubles as a run grows
+constexpr std::size_t kMostSnapshots = 48;          // Model choice
+constexpr std::size_t kSnapshotBytes = 256u << 20;  // Model choice: what all together may take
+constexpr std::size_t kFewestSnapshots = 4;         // so that going back never starts from zero
 constexpr int kSaveVersion = 1;
 
 // Roughly; the flat arrays are what grows.
 std::size_t bytesOf(const State& state) {
   constexpr std::size_t kFixed = 64u << 10;
   constexpr std::size_t kTimerBytes = 40;
-  return kFixed + state.tasks.size() * sizeof(Task) +
-         state.containers.size() * sizeof(Container) + state.timers.size() * kTimerBytes;
+  return kFixed + state.tasks.size() * sizeof(Task) + state.containers.size() * sizeof(Container) +
+         state.timers.size() * kTimerBytes;
 }
 
 }  // namespace
@@ -56,8 +56,9 @@ Result<ApiAnswer> Run::call(const Request& request) {
     for (const JsonValue* given : {ms, seconds}) {
       if (given == nullptr) continue;
       if (!given->isInteger() || given->integer() < 0 || given->integer() > 365 * kDay) {
-        return Error{"ParamValidationError", "give a whole number of seconds or milliseconds, at "
-                                             "least 0 and at most a year",
+        return Error{"ParamValidationError",
+                     "give a whole number of seconds or milliseconds, at "
+                     "least 0 and at most a year",
                      given == ms ? "/milliseconds" : "/seconds"};
       }
       duration += given->integer() * (given == ms ? 1 : kSecond);
@@ -139,8 +140,8 @@ void Run::applyDue(TimeMs at) {
 
 void Run::keepSnapshot() {
   snapshots_.push_back({state_, log_.nextId(), applied_, scripted_});
-  const std::size_t most = std::clamp(kSnapshotBytes / bytesOf(state_), kFewestSnapshots,
-                                      kMostSnapshots);
+  const std::size_t most =
+      std::clamp(kSnapshotBytes / bytesOf(state_), kFewestSnapshots, kMostSnapshots);
   if (snapshots_.size() <= most) return;
   // Twice as sparse; the first one, the start, always stays.
   std::vector<Snapshot> kept;

@@ -43,9 +43,9 @@ class Run {
   [[nodiscard]] TimeMs furthest() const { return furthest_; }
   [[nodiscard]] std::uint64_t hash() const;
 
-  // Carries out a request now. `SimAdvance` {"seconds" or "milliseconds"} moves time. A request that
-  // changes something is recorded, and gives up what lay in the future: requests that were made
-  // later, before a rewind, and those that were undone.
+  // Carries out a request now. `SimAdvance` {"seconds" or "milliseconds"} moves time. A request
+  // that changes something is recorded, and gives up what lay in the future: requests that were
+  // made later, before a rewind, and those that were undone.
   Result<ApiAnswer> call(const Request& request);
 
   void advance(DurationMs duration);
@@ -66,8 +66,8 @@ class Run {
 
   // A save file: {"taskyard":1,"scenario":...,"seed":...,"atMs":...,"requests":[...]}.
   [[nodiscard]] JsonValue save() const;
-  // Plays a save file's requests on a fresh run of the same scenario and seed. Errors: what is wrong
-  // with the file, with its JSON Pointer; the caller's run is not touched.
+  // Plays a save file's requests on a fresh run of the same scenario and seed. Errors: what is
+  // wrong with the file, with its JSON Pointer; the caller's run is not touched.
   static Result<Run> load(const JsonValue& file, RunStart start);
 
  private:

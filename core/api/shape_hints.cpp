@@ -77,13 +77,10 @@ std::string remedy(const JsonValue& value, const Shape& shape) {
         return "Write " + value.string() + ", without quotes.";
       }
       return "Write true or false.";
-    case ShapeKind::List:
-      return "It takes a list: put square brackets around it.";
+    case ShapeKind::List: return "It takes a list: put square brackets around it.";
     case ShapeKind::Structure:
-    case ShapeKind::Map:
-      return "It takes an object, in curly braces.";
-    default:
-      return "";
+    case ShapeKind::Map: return "It takes an object, in curly braces.";
+    default: return "";
   }
 }
 
@@ -115,8 +112,7 @@ class ValueChecker {
                 pointerTo(path, i));
         }
         break;
-      default:
-        break;
+      default: break;
     }
   }
 

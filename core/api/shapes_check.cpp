@@ -22,80 +22,54 @@ std::string shortened(std::string text) {
 // The value as a Python client prints it, as far as learners meet it.
 std::string shownValue(const JsonValue& value) {
   switch (value.kind()) {
-    case JsonValue::Kind::Null:
-      return "None";
-    case JsonValue::Kind::Boolean:
-      return value.boolean() ? "True" : "False";
+    case JsonValue::Kind::Null: return "None";
+    case JsonValue::Kind::Boolean: return value.boolean() ? "True" : "False";
     case JsonValue::Kind::String:
-    case JsonValue::Kind::Real:
-      return shortened(value.string());
-    default:
-      return shortened(dumpJson(value));
+    case JsonValue::Kind::Real: return shortened(value.string());
+    default: return shortened(dumpJson(value));
   }
 }
 
 const char* pythonType(const JsonValue& value) {
   switch (value.kind()) {
-    case JsonValue::Kind::Null:
-      return "<class 'NoneType'>";
-    case JsonValue::Kind::Boolean:
-      return "<class 'bool'>";
-    case JsonValue::Kind::Integer:
-      return "<class 'int'>";
-    case JsonValue::Kind::Real:
-      return "<class 'float'>";
-    case JsonValue::Kind::String:
-      return "<class 'str'>";
-    case JsonValue::Kind::Array:
-      return "<class 'list'>";
-    case JsonValue::Kind::Object:
-      return "<class 'dict'>";
+    case JsonValue::Kind::Null: return "<class 'NoneType'>";
+    case JsonValue::Kind::Boolean: return "<class 'bool'>";
+    case JsonValue::Kind::Integer: return "<class 'int'>";
+    case JsonValue::Kind::Real: return "<class 'float'>";
+    case JsonValue::Kind::String: return "<class 'str'>";
+    case JsonValue::Kind::Array: return "<class 'list'>";
+    case JsonValue::Kind::Object: return "<class 'dict'>";
   }
   return "";
 }
 
 const char* validPythonTypes(ShapeKind kind) {
   switch (kind) {
-    case ShapeKind::String:
-      return "<class 'str'>";
-    case ShapeKind::Integer:
-      return "<class 'int'>";
-    case ShapeKind::Number:
-      return "<class 'float'>, <class 'decimal.Decimal'>, <class 'int'>";
-    case ShapeKind::Boolean:
-      return "<class 'bool'>";
-    case ShapeKind::Timestamp:
-      return "<class 'datetime.datetime'>, timestamp-string";
-    case ShapeKind::List:
-      return "<class 'list'>, <class 'tuple'>";
+    case ShapeKind::String: return "<class 'str'>";
+    case ShapeKind::Integer: return "<class 'int'>";
+    case ShapeKind::Number: return "<class 'float'>, <class 'decimal.Decimal'>, <class 'int'>";
+    case ShapeKind::Boolean: return "<class 'bool'>";
+    case ShapeKind::Timestamp: return "<class 'datetime.datetime'>, timestamp-string";
+    case ShapeKind::List: return "<class 'list'>, <class 'tuple'>";
     case ShapeKind::Structure:
-    case ShapeKind::Map:
-      return "<class 'dict'>";
-    case ShapeKind::Document:
-      return "";
+    case ShapeKind::Map: return "<class 'dict'>";
+    case ShapeKind::Document: return "";
   }
   return "";
 }
 
 bool hasKind(const JsonValue& value, ShapeKind kind) {
   switch (kind) {
-    case ShapeKind::String:
-      return value.isString();
-    case ShapeKind::Integer:
-      return value.isInteger();
-    case ShapeKind::Number:
-      return value.isInteger() || value.kind() == JsonValue::Kind::Real;
-    case ShapeKind::Boolean:
-      return value.isBoolean();
+    case ShapeKind::String: return value.isString();
+    case ShapeKind::Integer: return value.isInteger();
+    case ShapeKind::Number: return value.isInteger() || value.kind() == JsonValue::Kind::Real;
+    case ShapeKind::Boolean: return value.isBoolean();
     case ShapeKind::Timestamp:
       return value.isString() || value.isInteger() || value.kind() == JsonValue::Kind::Real;
-    case ShapeKind::List:
-      return value.isArray();
+    case ShapeKind::List: return value.isArray();
     case ShapeKind::Structure:
-    case ShapeKind::Map:
-      return value.isObject();
-    case ShapeKind::Document:
-      return true;
+    case ShapeKind::Map: return value.isObject();
+    case ShapeKind::Document: return true;
   }
   return false;
 }
@@ -153,9 +127,7 @@ class Checker {
       return;
     }
     switch (shape.kind) {
-      case ShapeKind::Structure:
-        checkStructure(shape, value, place);
-        break;
+      case ShapeKind::Structure: checkStructure(shape, value, place); break;
       case ShapeKind::List:
         for (std::size_t i = 0; i < value.items().size() && !full(); ++i) {
           check(*shape.element, value.items()[i], place.item(i));
@@ -167,8 +139,7 @@ class Checker {
           check(*shape.element, element, place.member(key));
         }
         break;
-      default:
-        break;
+      default: break;
     }
   }
 

@@ -43,20 +43,15 @@ std::string_view shellOperatorAdvice(std::string_view rest) {
     return "only one command per line here: put the next one on a line of its own";
   }
   switch (rest[0]) {
-    case '|':
-      return "pipes are not available here: one command per line, its whole answer is JSON";
-    case '&':
-      return "there are no background jobs here: one command per line";
+    case '|': return "pipes are not available here: one command per line, its whole answer is JSON";
+    case '&': return "there are no background jobs here: one command per line";
     case '<':
-    case '>':
-      return "files cannot be read or written here: leave the redirection out";
+    case '>': return "files cannot be read or written here: leave the redirection out";
     case '(':
-    case ')':
-      return "subshells are not available here: put the value in quotes";
+    case ')': return "subshells are not available here: put the value in quotes";
     case '$':
       return "variables are not known here: type the value itself, or put it in single quotes";
-    default:
-      return "";
+    default: return "";
   }
 }
 

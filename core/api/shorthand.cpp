@@ -238,8 +238,7 @@ std::string applyShape(JsonValue& value, const Shape& shape) {
     case ShapeKind::Document:
       return "shorthand cannot say whether a value is text or a number here; write the whole "
              "argument as JSON";
-    default:
-      break;
+    default: break;
   }
   if (!value.isString()) return "";
   const std::string text = value.string();

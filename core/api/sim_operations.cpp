@@ -120,8 +120,8 @@ Result<ApiAnswer> slowFault(const ApiCall& call) {
   const auto percent = static_cast<std::int32_t>(call.integer("factorPercent").value_or(400));
   const DurationMs duration = call.integer("durationSeconds").value_or(0) * kSecond;
   (void)call.simulation().beginFault("Fault: pulling " +
-                                     call.state.images[index.value().value].reference +
-                                     " takes " + std::to_string(percent) + " % of its normal time");
+                                     call.state.images[index.value().value].reference + " takes " +
+                                     std::to_string(percent) + " % of its normal time");
   call.simulation().slowPulls(index.value(), percent, duration);
   return ApiAnswer{};
 }
@@ -225,11 +225,11 @@ Result<ApiAnswer> simDescribe(const ApiCall& call) {
   for (const SimImage& image : state.images) images.push(imageJson(image));
   JsonValue subnets = JsonValue::array();
   for (const Subnet& subnet : state.subnets) {
-    subnets.push(JsonValue::object({{"subnetId", subnet.subnetId},
-                                    {"availabilityZone", zoneName(subnet.zone)},
-                                    {"cidrBlock", ipText(subnet.network) + "/" +
-                                                      std::to_string(subnet.prefix)},
-                                    {"public", subnet.internetGateway}}));
+    subnets.push(JsonValue::object(
+        {{"subnetId", subnet.subnetId},
+         {"availabilityZone", zoneName(subnet.zone)},
+         {"cidrBlock", ipText(subnet.network) + "/" + std::to_string(subnet.prefix)},
+         {"public", subnet.internetGateway}}));
   }
   ApiAnswer answer;
   answer.output.set("nowMs", state.now);

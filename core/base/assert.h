@@ -5,11 +5,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define TY_ASSERT(condition)                                                           \
-  do {                                                                                 \
-    if (!(condition)) {                                                                \
-      std::fprintf(stderr, "%s:%d: broken assumption: %s\n", __FILE__, __LINE__,       \
-                   #condition);                                                        \
-      std::abort();                                                                    \
-    }                                                                                  \
+#define TY_ASSERT(condition)                                                                  \
+  do {                                                                                        \
+    if (!(condition)) {                                                                       \
+      std::fprintf(stderr, "%s:%d: broken assumption: %s\n", __FILE__, __LINE__, #condition); \
+      std::abort();                                                                           \
+    }                                                                                         \
   } while (false)

@@ -38,9 +38,8 @@ std::int64_t negativeLnOfRestFixed40(std::int64_t millionths) {
     const std::int64_t square = (millionths * millionths << 20) / 1'000'000 * (1 << 20) / 1'000'000;
     return p + square / 2 + square * millionths / 3'000'000;
   }
-  const auto rest =
-      static_cast<std::uint32_t>((static_cast<std::uint64_t>(1'000'000 - millionths) << 32) /
-                                 1'000'000);
+  const auto rest = static_cast<std::uint32_t>(
+      (static_cast<std::uint64_t>(1'000'000 - millionths) << 32) / 1'000'000);
   return negativeLnFixed24(rest) << 16;
 }
 

@@ -47,8 +47,8 @@ struct DrawKey {
 // True with `millionths` chances in 1,000,000.
 [[nodiscard]] bool drawChance(const DrawKey& key, std::int64_t millionths);
 
-// How many trials it takes until the first one succeeds, each with `millionths` chances in 1,000,000:
-// at least 1; kNoSuccess when the chance is 0. Integer arithmetic throughout.
+// How many trials it takes until the first one succeeds, each with `millionths` chances in
+// 1,000,000: at least 1; kNoSuccess when the chance is 0. Integer arithmetic throughout.
 inline constexpr std::int64_t kNoSuccess = INT64_MAX;
 [[nodiscard]] std::int64_t drawTrials(const DrawKey& key, std::int64_t millionths);
 

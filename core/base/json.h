@@ -1,10 +1,10 @@
 #pragma once
 // JSON as a value, with the place of everything in its source text.
 //
-// Reading is strict RFC 8259: no comments, no trailing commas, valid UTF-8, and, because a learner's
-// file must never lose a line silently, no key twice in one object. Objects keep their order.
-// Numbers are exact: an integer that fits 64 bits is one, anything else keeps its text.
-// The parser underneath is nlohmann/json; only json_parse.cpp knows it.
+// Reading is strict RFC 8259: no comments, no trailing commas, valid UTF-8, and, because a
+// learner's file must never lose a line silently, no key twice in one object. Objects keep their
+// order. Numbers are exact: an integer that fits 64 bits is one, anything else keeps its text. The
+// parser underneath is nlohmann/json; only json_parse.cpp knows it.
 
 #include <cstdint>
 #include <string>

@@ -85,8 +85,7 @@ std::vector<std::string> ObjectReader::strings(std::string_view key) {
     if (item.isString()) {
       result.push_back(item.string());
     } else {
-      problems_.push_back({"WrongType",
-                           std::string("expected a string, found ") + item.kindName(),
+      problems_.push_back({"WrongType", std::string("expected a string, found ") + item.kindName(),
                            pointerTo(pathOf(key), i), item.line()});
     }
   }

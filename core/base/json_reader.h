@@ -1,6 +1,6 @@
 #pragma once
-// A strict reader for one JSON object: every key is asked for by name, a wrong type is a problem, and
-// a key nobody asked for is a problem too, with the nearest known key as a hint. Problems are
+// A strict reader for one JSON object: every key is asked for by name, a wrong type is a problem,
+// and a key nobody asked for is a problem too, with the nearest known key as a hint. Problems are
 // collected, so an author sees all of them at once.
 
 #include <cstdint>

@@ -9,9 +9,9 @@
 // sequence number: a slot is a FIFO list, and a timer can only be put on a lower level after all
 // earlier ones for the same block of time have been moved down in their order.
 //
-// There is no cancel: the payload carries a stamp, and its owner ignores a timer whose stamp is old.
-// The wheel is a plain value: copying State copies what is due.
-// Source: G. Varghese, T. Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.
+// There is no cancel: the payload carries a stamp, and its owner ignores a timer whose stamp is
+// old. The wheel is a plain value: copying State copies what is due. Source: G. Varghese, T. Lauck,
+// "Hashed and hierarchical timing wheels", SOSP 1987.
 
 #include <array>
 #include <bit>
@@ -124,8 +124,9 @@ class TimingWheel {
   void place(std::uint32_t node) {
     const auto difference = static_cast<std::uint64_t>(nodes_[node].entry.dueMs ^ nowMs_);
     const std::uint32_t level =
-        difference == 0 ? 0
-                        : static_cast<std::uint32_t>(63 - std::countl_zero(difference)) / kDigitBits;
+        difference == 0
+            ? 0
+            : static_cast<std::uint32_t>(63 - std::countl_zero(difference)) / kDigitBits;
     TY_ASSERT(level < kLevels);
     const std::uint32_t slotDigit = digit(nodes_[node].entry.dueMs, level);
     Slot& slot = slots_[level * kSlots + slotDigit];
