@@ -1,0 +1,238 @@
+// What clicking does. Every control that C++ or index.html writes has a data-action; one listener on
+// the document finds the function here, so pages can change at any time.
+import { ask } from "./bridge.js";
+import { runText, setLine } from "./console.js";
+import { showDropped } from "./drop.js";
+import { showError, showMessage } from "./messages.js";
+import { go, showTerm } from "./route.js";
+import * as screen from "./screen.js";
+import { copyText, download } from "./store.js";
+import { toggleTheme } from "./theme.js";
+
+const help = document.getElementById("help");
+
+function tell(answer) {
+  if (!answer.ok) showError(answer.error);
+  screen.refresh();
+  return answer.ok;
+}
+
+function focusOn(id) {
+  document.getElementById(id)?.focus({ preventScroll: false });
+}
+
+export function showPanel(panel) {
+  document.body.dataset.panel = panel;
+  for (const button of document.querySelectorAll(".panel-tabs button")) {
+    button.setAttribute("aria-pressed", String(button.dataset.panel === panel));
+  }
+  const ids = { read: "pane", console: "console", stage: "stage" };
+  document.getElementById(ids[panel]).scrollIntoView({ inline: "start", block: "nearest" });
+}
+
+const onPhone = () => getComputedStyle(document.querySelector(".panel-tabs")).display !== "none";
+
+// --- lessons and questions -----------------------------------------------------------------------
+
+function goStep(what, details) {
+  const answer = ask(what, details);
+  if (!tell(answer)) return;
+  screen.showPage("lessonPage");
+  const { lesson, step } = screen.current();
+  go(`lesson=${lesson}&step=${step}`, { silent: true });
+}
+
+function answerForm(what, form, details = {}) {
+  const data = new FormData(form);
+  const request = { ...details, choices: data.getAll("choice").map(Number) };
+  if (data.has("number")) {
+    const number = Number(data.get("number"));
+    delete request.choices;
+    if (data.get("number") !== "" && Number.isSafeInteger(number)) request.number = number;
+  }
+  if (data.has("certainty")) request.certainty = data.get("certainty");
+  const answer = ask(what, request);
+  if (tell(answer) && answer.taken) focusOn("ask-verdict");
+}
+
+function runOption(data) {
+  const answer = ask("runOption", { id: data.question, option: Number(data.option) });
+  tell(answer);
+}
+
+function showTarget(target) {
+  if (target.startsWith("command")) {
+    showPanel("console");
+    focusOn("line");
+    return;
+  }
+  tell(ask("show", { target }));
+  if (onPhone()) showPanel("stage");
+  setTimeout(() => ask("show", { target: "" }), 4000);
+}
+
+// --- files -----------------------------------------------------------------------------------------
+
+function save() {
+  const answer = ask("save");
+  if (!tell(answer)) return;
+  download("taskyard-save.json", answer.text);
+}
+
+function startDemo() {
+  const answer = ask("startDemo");
+  go("sandbox", { silent: true });
+  screen.showPage("sandbox");
+  tell(answer);
+}
+
+function runDropped() {
+  const answer = ask("runDropped");
+  if (tell(answer)) showDropped("");
+  go("sandbox", { silent: true });
+  screen.showPage("sandbox");
+}
+
+async function copyCommand(data, button) {
+  if (!(await copyText(data.command))) return;
+  const before = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => {
+    button.textContent = before;
+  }, 1500);
+}
+
+const kClicks = {
+  play: () => tell(ask("play")),
+  step: () => tell(ask("step")),
+  undo: () => tell(ask("undo")),
+  "start-demo": startDemo,
+  "next-step": () => goStep("nextStep"),
+  "previous-step": () => goStep("goStep", { index: screen.current().stepIndex - 1 }),
+  "go-step": (data) => goStep("goStep", { index: Number(data.step) }),
+  hint: () => tell(ask("hint")),
+  solution: () => tell(ask("solution")),
+  "restart-step": () => tell(ask("restartStep")),
+  lessons: () => go("learn"),
+  practice: () => go("practice"),
+  "keep-run": () => {
+    tell(ask("keepRun"));
+    go("sandbox");
+  },
+  "open-question": (data) => go(`question=${data.question}`),
+  "retry-question": (data) => {
+    tell(ask("retryQuestion", { id: data.question }));
+    focusOn("stem");
+  },
+  "run-option": runOption,
+  "run-command": (data) => runText(data.command),
+  "use-command": (data) => {
+    if (onPhone()) showPanel("console");
+    setLine(data.command.trim());
+  },
+  "copy-command": copyCommand,
+  "copy-script": async () => {
+    const answer = ask("script");
+    if (answer.ok && (await copyText(answer.text))) {
+      showMessage("The session is on the clipboard, as a shell script.", { kind: "good" });
+    }
+  },
+  "copy-text": async (_data, button) => {
+    const answer = ask("text");
+    if (answer.ok) await copyCommand({ command: answer.text }, button);
+  },
+  show: (data) => showTarget(data.target),
+  save,
+  "choose-file": () => document.getElementById("file").click(),
+  "run-dropped": runDropped,
+  "close-dropped": () => {
+    ask("closeDropped");
+    showDropped("");
+    focusOn("page");
+  },
+  "text-view": () => {
+    screen.setTextView(!screen.isTextView());
+    if (screen.isTextView()) {
+      if (onPhone()) showPanel("stage");
+      focusOn("text-view-title");
+    }
+  },
+  theme: toggleTheme,
+  panel: (data) => showPanel(data.panel),
+  help: () => help.showModal(),
+  "close-help": () => help.close(),
+};
+
+const kForms = {
+  answer: (form) => answerForm("answer", form),
+  "answer-question": (form) =>
+    answerForm("answerQuestion", form, { id: form.dataset.question, at: Date.now() }),
+  "open-scenario": (form) => {
+    const data = new FormData(form);
+    const seed = data.get("seed");
+    const request = { id: data.get("scenario") };
+    if (/^\d{1,15}$/.test(seed)) request.seed = Number(seed);
+    if (tell(ask("openScenario", request))) {
+      showMessage("A new run. The one before is gone from the sandbox; Save keeps one.", {
+        kind: "good",
+        key: "begin",
+      });
+    }
+  },
+};
+
+function onShortcut(event) {
+  const typing = event.target.closest?.("input, textarea, select");
+  const key = event.key;
+  if (event.ctrlKey && key === " ") kClicks.play();
+  else if (event.ctrlKey && key === ".") kClicks.step();
+  else if (event.ctrlKey && key.toLowerCase() === "k") {
+    showPanel("console");
+    focusOn("line");
+  } else if (key === "?" && !typing && event.target.id !== "canvas") help.showModal();
+  else return;
+  event.preventDefault();
+}
+
+export function startActions() {
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest?.("a[href^='#term=']");
+    if (term) {
+      event.preventDefault();
+      showTerm(decodeURIComponent(term.hash.slice(6)));
+      return;
+    }
+    const control = event.target.closest?.("[data-action]");
+    if (!control || control.tagName === "FORM" || control.disabled) return;
+    kClicks[control.dataset.action]?.(control.dataset, control);
+  });
+  document.addEventListener("submit", (event) => {
+    const run = kForms[event.target.dataset?.action];
+    if (!run) return;
+    event.preventDefault();
+    run(event.target);
+  });
+  document.getElementById("speed").addEventListener("change", (event) => {
+    tell(ask("speed", { speed: Number(event.target.value) }));
+  });
+  document.addEventListener("keydown", onShortcut);
+  document.addEventListener("taskyard:panel", (event) => {
+    if (onPhone()) showPanel(event.detail);
+  });
+  // Swiping between the panels on a phone.
+  const work = document.getElementById("work");
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting || !onPhone()) continue;
+        const panel = { pane: "read", console: "console", stage: "stage" }[entry.target.id];
+        document.body.dataset.panel = panel;
+        for (const button of document.querySelectorAll(".panel-tabs button")) {
+          button.setAttribute("aria-pressed", String(button.dataset.panel === panel));
+        }
+      }
+    },
+    { root: work, threshold: 0.6 },
+  );
+  for (const id of ["pane", "console", "stage"]) watcher.observe(document.getElementById(id));
+}

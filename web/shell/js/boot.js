@@ -1,0 +1,192 @@
+// Starts everything: loads the simulation, with progress, then the parts of the page. Whatever goes
+// wrong is a sentence, and what can still be read stays readable.
+import { showPanel, startActions } from "./actions.js";
+import { ask, attach } from "./bridge.js";
+import { startConsole } from "./console.js";
+import { startDrop } from "./drop.js";
+import { restore, startKeeping } from "./keep.js";
+import { say, showMessage } from "./messages.js";
+import { startRoute } from "./route.js";
+import { onPoll, refresh, setTextView, showPage, startPolling } from "./screen.js";
+import { applyTheme, startTheme } from "./theme.js";
+
+const canvas = document.getElementById("canvas");
+const loading = document.getElementById("loading");
+const loadingWords = document.getElementById("loading-words");
+const loadingBar = document.getElementById("loading-bar");
+
+const at = (path) => new URL(`../${path}`, import.meta.url);
+
+// The bytes of a file, counted as they come.
+async function fetchBytes(path, progress) {
+  const response = await fetch(at(path));
+  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+  // With compression the length is that of fewer bytes than arrive, so it says nothing.
+  const encoded = response.headers.get("content-encoding");
+  const total = encoded ? 0 : Number(response.headers.get("content-length"));
+  const chunks = [];
+  let size = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+    progress(size, total);
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+function showProgress(size, total) {
+  loadingWords.textContent = `Loading the simulation … ${(size / 1024 / 1024).toFixed(1)} MB`;
+  if (total > 0) loadingBar.value = size / total;
+}
+
+function hasWebGl() {
+  try {
+    return document.createElement("canvas").getContext("webgl2") !== null;
+  } catch {
+    return false;
+  }
+}
+
+// Without a picture the text view takes its place, and this clock that of the canvas.
+function useTextOnly(reason) {
+  document.body.classList.add("text-only");
+  const words = document.getElementById("text-view-reason");
+  words.textContent = reason;
+  words.hidden = false;
+  setTextView(true);
+  document.querySelector("[data-action=text-view]").hidden = true;
+}
+
+function driveTime() {
+  let last = performance.now();
+  const tick = (time) => {
+    const elapsed = Math.max(0, Math.min(1000, Math.round(time - last)));
+    last = time;
+    ask("frame", { elapsedMs: elapsed });
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+}
+
+async function loadEngine(picture) {
+  const [bytes, { default: createTaskyard }] = await Promise.all([
+    fetchBytes("taskyard.wasm", showProgress),
+    import(at("taskyard.mjs").href),
+  ]);
+  return createTaskyard({
+    canvas,
+    wasmBinary: bytes.buffer,
+    arguments: picture ? [] : ["--text-only"],
+    locateFile: (name) => at(name).href,
+    print: () => {},
+  });
+}
+
+async function loadContent() {
+  const response = await fetch(at("content.json"));
+  if (!response.ok) throw new Error(`content.json: HTTP ${response.status}`);
+  const answer = ask("loadContent", { text: await response.text() });
+  if (!answer.ok) throw new Error(answer.error.message);
+  if (answer.problems.length > 0) {
+    showMessage(`Some of the lessons could not be read: ${answer.problems.join("; ")}`, {
+      kind: "warn",
+    });
+  }
+}
+
+function watchCanvas() {
+  canvas.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();
+    showMessage(
+      "The browser has taken the graphics away. The run goes on; the text view shows it until the picture is back.",
+      { kind: "warn", key: "webgl" },
+    );
+    setTextView(true);
+  });
+  canvas.addEventListener("webglcontextrestored", () => {
+    showMessage("The graphics are back. Reload the page to see the picture; your work is kept.", {
+      kind: "good",
+      key: "webgl",
+      action: { label: "Reload", run: () => location.reload() },
+    });
+  });
+}
+
+// For tests and teachers: the same door that the page uses.
+function openDoor() {
+  window.taskyard = {
+    api: (service, operation, input = {}) => {
+      const answer = ask("api", { service, operation, input });
+      refresh();
+      return answer;
+    },
+    hash: () => ask("hash").hash,
+    advance: (seconds) => {
+      const answer = ask("advance", { seconds });
+      refresh();
+      return answer;
+    },
+    text: () => ask("text").text,
+  };
+}
+
+// The first visit: say aloud what is seen when the first task runs.
+function watchFirstTask() {
+  let told = false;
+  onPoll((now) => {
+    if (told || now.running === 0) return;
+    told = true;
+    say(`${now.running} running now.`);
+  });
+}
+
+async function boot() {
+  applyTheme();
+  const picture = hasWebGl();
+  let module;
+  try {
+    module = await loadEngine(picture);
+    attach(module);
+    await loadContent();
+  } catch (error) {
+    loading.hidden = true;
+    showMessage(
+      `The simulation could not be started (${error.message}). The lessons can still be read; reload the page to try again.`,
+      { action: { label: "Reload", run: () => location.reload() } },
+    );
+    if (!module) return;
+  }
+  loading.remove();
+  startTheme();
+  startActions();
+  startConsole();
+  restore();
+  startDrop({ loaded: () => showPage("home", {}, { focus: false }) });
+  for (const control of document.querySelectorAll(".transport :disabled")) control.disabled = false;
+  if (picture) {
+    watchCanvas();
+  } else {
+    useTextOnly(
+      "This browser shows no 3D graphics (WebGL 2), so the picture is left out. Everything on it is here as text, and everything else works.",
+    );
+    driveTime();
+  }
+  startRoute();
+  startPolling();
+  startKeeping();
+  watchFirstTask();
+  openDoor();
+  document.documentElement.dataset.ready = "yes";
+  if (location.hash === "#stage") showPanel("stage");
+}
+
+boot();

@@ -1,0 +1,55 @@
+// Keeps the session in this browser while it changes, and brings it back on the next visit.
+import { ask } from "./bridge.js";
+import { showMessage } from "./messages.js";
+import { onPoll, refresh } from "./screen.js";
+import { download, read, write } from "./store.js";
+
+const kKeepEveryMs = 1000;
+
+let kept = "";
+let dirty = false;
+let waiting = false;
+
+function keep() {
+  waiting = false;
+  if (!dirty) return;
+  dirty = false;
+  const answer = ask("save");
+  if (!answer.ok || answer.text === kept) return;
+  kept = answer.text;
+  write("save", answer.text);
+}
+
+export function restore() {
+  const text = read("save");
+  if (!text) return;
+  const answer = ask("load", { text });
+  if (answer.ok) {
+    kept = text;
+    return;
+  }
+  // It is not thrown away: it may be wanted, or mended.
+  write("save.unreadable", text);
+  showMessage(
+    `What was kept of your last visit could not be read: ${answer.error.message} You can go on; nothing was deleted.`,
+    {
+      kind: "warn",
+      key: "restore",
+      action: { label: "Download it", run: () => download("taskyard-unreadable.json", text) },
+    },
+  );
+}
+
+export function startKeeping() {
+  onPoll((_now, changed) => {
+    if (!changed) return;
+    dirty = true;
+    if (!waiting) setTimeout(keep, kKeepEveryMs);
+    waiting = true;
+  });
+  window.addEventListener("pagehide", () => {
+    dirty = true;
+    keep();
+  });
+  refresh();
+}

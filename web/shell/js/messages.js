@@ -1,0 +1,59 @@
+// Sentences for the person: messages that stay until they are closed, and words for those who listen.
+const kSpeakEveryMs = 1500;
+
+const box = document.getElementById("messages");
+const live = document.getElementById("live");
+let toSay = [];
+let speaking = null;
+
+// text: plain text, shown as it is. action: {label, run} for a button beside it.
+export function showMessage(text, { kind = "bad", action = null, key = text } = {}) {
+  for (const old of box.children) {
+    if (old.dataset.key === key) old.remove();
+  }
+  const message = document.createElement("div");
+  message.className = `message ${kind}`;
+  message.dataset.key = key;
+  const words = document.createElement("p");
+  words.textContent = text;
+  message.append(words);
+  if (action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = action.label;
+    button.addEventListener("click", action.run);
+    message.append(button);
+  }
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "quiet";
+  close.textContent = "Close";
+  close.addEventListener("click", () => message.remove());
+  message.append(close);
+  box.append(message);
+  message.scrollIntoView({ block: "nearest" });
+}
+
+export function showError(error, start = "") {
+  const place = error.path ? ` (at ${error.path})` : "";
+  showMessage(`${start}${error.message}${place}`);
+}
+
+export function clearMessages() {
+  box.replaceChildren();
+}
+
+export function say(sentence) {
+  toSay.push(sentence);
+  if (speaking) return;
+  speaking = setTimeout(() => {
+    live.textContent = toSay.slice(-3).join(" ");
+    toSay = [];
+    speaking = null;
+  }, kSpeakEveryMs);
+}
+
+// Now, for the answer to something the person just did.
+export function sayNow(sentence) {
+  live.textContent = sentence;
+}

@@ -1,0 +1,129 @@
+// The address after # says what is open: #learn, #sandbox, #practice, #lesson=ID&step=ID,
+// #question=ID, #scenario=ID&seed=N, #term=ID.
+import { ask } from "./bridge.js";
+import { showError, showMessage } from "./messages.js";
+import * as screen from "./screen.js";
+
+let silent = "";
+
+function markTab(tab) {
+  for (const link of document.querySelectorAll(".tabs a")) {
+    if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function home(options) {
+  markTab("learn");
+  ask("place", { to: "lesson" });
+  screen.showPage("home", {}, options);
+}
+
+function openLesson(id, step, options) {
+  const answer = ask("startLesson", step ? { id, step } : { id });
+  if (!answer.ok && answer.error.code !== "UnknownStep") {
+    showError(answer.error, "This link does not work: ");
+    home(options);
+    return;
+  }
+  if (!answer.ok) showError(answer.error, "This link does not work: ");
+  markTab("learn");
+  screen.showPage("lessonPage", {}, options);
+  screen.refresh();
+}
+
+function openQuestion(id, options) {
+  ask("retryQuestion", { id: "" });
+  const answer = screen.showPage("questionPage", { id }, options);
+  markTab("practice");
+  if (!answer.ok) {
+    showError(answer.error, "This link does not work: ");
+    screen.showPage("practice", {}, options);
+    return;
+  }
+  // The run of one of its options, if there is one.
+  if (screen.current().trialQuestion === id) ask("place", { to: "trial" });
+}
+
+function openScenario(id, seed, options) {
+  const request = { id };
+  if (/^\d{1,15}$/.test(seed ?? "")) request.seed = Number(seed);
+  const answer = ask("openScenario", request);
+  if (!answer.ok) showError(answer.error, "This link does not work: ");
+  markTab("sandbox");
+  screen.showPage("sandbox", {}, options);
+}
+
+export function showTerm(id) {
+  const answer = ask("term", { id });
+  if (!answer.ok) {
+    showError(answer.error);
+    return;
+  }
+  const words = document.createElement("div");
+  words.innerHTML = answer.html;
+  showMessage(words.textContent.trim(), { kind: "term", key: "term" });
+}
+
+function open(hash, options) {
+  const words = new URLSearchParams(hash);
+  const has = (key) => words.get(key);
+  document.dispatchEvent(new CustomEvent("taskyard:panel", { detail: "read" }));
+  if (has("lesson")) openLesson(has("lesson"), has("step"), options);
+  else if (has("question")) openQuestion(has("question"), options);
+  else if (has("scenario")) openScenario(has("scenario"), has("seed"), options);
+  else if (words.has("sandbox")) {
+    markTab("sandbox");
+    ask("place", { to: "sandbox" });
+    screen.showPage("sandbox", {}, options);
+  } else if (words.has("practice")) {
+    markTab("practice");
+    screen.showPage("practice", {}, options);
+  } else {
+    if (hash && !words.has("learn") && !words.has("term")) {
+      showMessage(`This link leads nowhere: #${hash.slice(0, 80)}. Here are the lessons.`, {
+        kind: "warn",
+      });
+    }
+    home(options);
+    if (words.has("term")) showTerm(words.get("term"));
+  }
+  screen.refresh();
+}
+
+// silent: the address changes, but what is shown is up to the caller.
+export function go(hash, options = {}) {
+  if (location.hash === `#${hash}`) {
+    if (!options.silent) open(hash, {});
+    return;
+  }
+  if (options.silent) silent = hash;
+  location.hash = hash;
+}
+
+export function startRoute() {
+  const hashNow = () => decodeURIComponent(location.hash.slice(1));
+  window.addEventListener("hashchange", () => {
+    let hash;
+    try {
+      hash = hashNow();
+    } catch {
+      hash = location.hash.slice(1);
+    }
+    if (hash === silent) {
+      silent = "";
+      const words = new URLSearchParams(hash);
+      markTab(words.has("sandbox") ? "sandbox" : words.has("lesson") ? "learn" : "practice");
+      return;
+    }
+    silent = "";
+    open(hash, {});
+  });
+  let hash = "";
+  try {
+    hash = hashNow();
+  } catch {
+    hash = location.hash.slice(1);
+  }
+  open(hash, { focus: false });
+}
