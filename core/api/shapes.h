@@ -56,17 +56,7 @@ struct ShapeRange {
   [[nodiscard]] constexpr bool hasHigh() const { return high != INT64_MAX; }
 };
 
-struct ShapeMember;
-
-struct Shape {
-  ShapeKind kind = ShapeKind::String;
-  std::span<const ShapeMember> members = {};          // Structure, in AWS's order
-  const Shape* element = nullptr;                     // List and Map
-  std::span<const std::string_view> enumValues = {};  // String: what the service accepts
-
-  // nullptr when this is no structure or has no such member.
-  [[nodiscard]] const ShapeMember* find(std::string_view name) const;
-};
+struct Shape;
 
 struct ShapeMember {
   std::string_view name;
@@ -97,6 +87,16 @@ struct ShapeMember {
     copy.range = newRange;
     return copy;
   }
+};
+
+struct Shape {
+  ShapeKind kind = ShapeKind::String;
+  std::span<const ShapeMember> members = {};          // Structure, in AWS's order
+  const Shape* element = nullptr;                     // List and Map
+  std::span<const std::string_view> enumValues = {};  // String: what the service accepts
+
+  // nullptr when this is no structure or has no such member.
+  [[nodiscard]] const ShapeMember* find(std::string_view name) const;
 };
 
 struct OperationShape {
