@@ -74,9 +74,7 @@ bool matches(const TaskFilter& filter, const State& state, const Task& task,
 bool isTaskEvent(EventKind kind) {
   return kind >= EventKind::TaskCreated && kind <= EventKind::ContainerRestarted;
 }
-bool isServiceEvent(EventKind kind) {
-  return kind >= EventKind::ServiceStartedTasks && kind <= EventKind::DeploymentCompleted;
-}
+bool isServiceEvent(EventKind kind) { return kind >= EventKind::ServiceStartedTasks; }
 
 bool matches(const EventFilter& filter, const State& state, const Event& event) {
   if (event.kind != filter.kind) return false;
@@ -157,15 +155,9 @@ bool Check::evaluate(const Condition& condition, const State& state, std::size_t
     if (last && i == memory.reached) turn = true;
   }
   switch (condition.kind) {
-    case Kind::All:
-      memory.now = held == condition.parts.size();
-      break;
-    case Kind::Any:
-      memory.now = held > 0;
-      break;
-    case Kind::Not:
-      memory.now = held == 0;
-      break;
+    case Kind::All: memory.now = held == condition.parts.size(); break;
+    case Kind::Any: memory.now = held > 0; break;
+    case Kind::Not: memory.now = held == 0; break;
     case Kind::Ever:
     case Kind::Never:
       memory.latched = memory.latched || last;
@@ -180,24 +172,16 @@ bool Check::evaluate(const Condition& condition, const State& state, std::size_t
       if (turn) ++memory.reached;
       memory.now = memory.reached == condition.parts.size();
       break;
-    case Kind::Service:
-      memory.now = serviceHolds(condition, state);
-      break;
+    case Kind::Service: memory.now = serviceHolds(condition, state); break;
     case Kind::Tasks:
       memory.now = condition.count.holds(countTasks(condition.tasks, state, firstOrdinal_));
       break;
-    case Kind::Events:
-      memory.now = condition.count.holds(memory.counted);
-      break;
+    case Kind::Events: memory.now = condition.count.holds(memory.counted); break;
     case Kind::Cluster:
       memory.now = condition.count.holds(clusterExists(state, condition.cluster) ? 1 : 0);
       break;
-    case Kind::Cost:
-      memory.now = condition.count.holds(totalCostMicroUsd(state));
-      break;
-    case Kind::Elapsed:
-      memory.now = condition.count.holds((state.now - beganAt_) / kSecond);
-      break;
+    case Kind::Cost: memory.now = condition.count.holds(totalCostMicroUsd(state)); break;
+    case Kind::Elapsed: memory.now = condition.count.holds((state.now - beganAt_) / kSecond); break;
   }
   return memory.now;
 }

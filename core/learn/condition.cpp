@@ -1,5 +1,6 @@
 #include "learn/condition.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -208,11 +209,14 @@ Condition readCondition(const JsonValue& value, const std::string& path, Problem
   for (const char* head : kHeads) {
     if (value.find(head) != nullptr) heads.emplace_back(head);
   }
-  // A cluster narrows a service down; alone it is the subject.
-  if (heads.size() == 2 && heads[1] == "cluster" &&
-      (heads[0] == "service" || heads[0] == "steady")) {
-    heads.pop_back();
-  }
+  // What a condition on a service also says is no condition of its own.
+  const auto joins = [&heads](const char* head, const char* with) {
+    if (std::find(heads.begin(), heads.end(), head) == heads.end()) return;
+    std::erase(heads, with);
+  };
+  joins("service", "steady");
+  joins("service", "cluster");
+  joins("steady", "cluster");
   if (heads.size() != 1) {
     std::vector<std::string> known(kHeads.begin(), kHeads.end());
     reader.problem("", "UnknownCondition",

@@ -59,7 +59,8 @@ enum class ServiceMeasure : std::uint8_t {
   runningOnNewest,  // running tasks of the newest deployment
   failedTasks,
   revision,
-  zonesUsed,  // zones with a RUNNING task
+  zonesUsed,     // zones with a RUNNING task
+  zonesAllowed,  // zones of the subnets it may use
   minimumHealthyPercent,
   maximumPercent,
   assignPublicIp,

@@ -21,12 +21,10 @@ std::string measureText(const MeasureBound& wanted) {
   const MeasureFacts& facts = factsOf(wanted.measure);
   const std::string shown(facts.shown);
   switch (facts.kind) {
-    case MeasureFacts::Kind::Flag:
-      return wanted.bound.holds(1) ? shown : "not: " + shown;
+    case MeasureFacts::Kind::Flag: return wanted.bound.holds(1) ? shown : "not: " + shown;
     case MeasureFacts::Kind::Words:
       return shown + " " + facts.words[static_cast<std::size_t>(wanted.bound.low)];
-    case MeasureFacts::Kind::Count:
-      break;
+    case MeasureFacts::Kind::Count: break;
   }
   return boundText(wanted.bound) + " " + shown;
 }
@@ -76,33 +74,22 @@ std::string describe(const Condition& condition) {
   using Kind = Condition::Kind;
   if (!condition.words.empty()) return condition.words;
   switch (condition.kind) {
-    case Kind::All:
-      return partsText(condition, "; and ");
-    case Kind::Any:
-      return partsText(condition, "; or ");
-    case Kind::Not:
-      return "not: " + partsText(condition, "");
-    case Kind::Ever:
-      return "at some moment: " + partsText(condition, "");
-    case Kind::Never:
-      return "never: " + partsText(condition, "");
+    case Kind::All: return partsText(condition, "; and ");
+    case Kind::Any: return partsText(condition, "; or ");
+    case Kind::Not: return "not: " + partsText(condition, "");
+    case Kind::Ever: return "at some moment: " + partsText(condition, "");
+    case Kind::Never: return "never: " + partsText(condition, "");
     case Kind::HeldFor:
       return "for " + durationText(condition.duration) + ": " + partsText(condition, "");
-    case Kind::InOrder:
-      return partsText(condition, "; then ");
-    case Kind::Service:
-      return serviceText(condition);
-    case Kind::Tasks:
-      return tasksText(condition);
-    case Kind::Events:
-      return eventsText(condition);
+    case Kind::InOrder: return partsText(condition, "; then ");
+    case Kind::Service: return serviceText(condition);
+    case Kind::Tasks: return tasksText(condition);
+    case Kind::Events: return eventsText(condition);
     case Kind::Cluster:
       return "cluster " + condition.cluster +
              (condition.count.holds(1) ? " exists" : " does not exist");
-    case Kind::Cost:
-      return "cost " + boundText(condition.count) + " millionths of a dollar";
-    case Kind::Elapsed:
-      return boundText(condition.count) + " seconds have passed";
+    case Kind::Cost: return "cost " + boundText(condition.count) + " millionths of a dollar";
+    case Kind::Elapsed: return boundText(condition.count) + " seconds have passed";
   }
   return "";
 }

@@ -71,18 +71,10 @@ void readFile(FileKind kind, const std::string& path, const JsonValue& value, Co
     if (problems.empty()) list.push_back(std::move(record));
   };
   switch (kind) {
-    case FileKind::Index:
-      content.topics = readIndex(value, problems);
-      break;
-    case FileKind::Glossary:
-      content.glossary = readGlossary(value, problems);
-      break;
-    case FileKind::Scenario:
-      keep(readScenario(value, problems), content.scenarios);
-      break;
-    case FileKind::Question:
-      keep(readQuestion(value, problems), content.questions);
-      break;
+    case FileKind::Index: content.topics = readIndex(value, problems); break;
+    case FileKind::Glossary: content.glossary = readGlossary(value, problems); break;
+    case FileKind::Scenario: keep(readScenario(value, problems), content.scenarios); break;
+    case FileKind::Question: keep(readQuestion(value, problems), content.questions); break;
     case FileKind::Lesson: {
       Lesson lesson = readLesson(value, problems);
       lesson.topic = folderOf(path);
@@ -90,8 +82,7 @@ void readFile(FileKind kind, const std::string& path, const JsonValue& value, Co
       break;
     }
     case FileKind::Ignored:
-    case FileKind::Unknown:
-      break;
+    case FileKind::Unknown: break;
   }
 }
 

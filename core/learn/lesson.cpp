@@ -188,14 +188,10 @@ Lesson readLesson(const JsonValue& value, Problems& problems) {
 
 const char* nameOf(StepKind kind) {
   switch (kind) {
-    case StepKind::Read:
-      return "read";
-    case StepKind::Predict:
-      return "predict";
-    case StepKind::Do:
-      return "do";
-    case StepKind::Explain:
-      return "explain";
+    case StepKind::Read: return "read";
+    case StepKind::Predict: return "predict";
+    case StepKind::Do: return "do";
+    case StepKind::Explain: return "explain";
   }
   return "";
 }

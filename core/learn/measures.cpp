@@ -22,6 +22,20 @@ TaskCounts sumOfCounts(const State& state, const Service& service) {
   return sum;
 }
 
+std::int64_t countOf(const std::array<bool, kZoneCount>& zones) {
+  std::int64_t count = 0;
+  for (const bool zone : zones) count += zone ? 1 : 0;
+  return count;
+}
+
+std::int64_t zonesAllowed(const State& state, const Service& service) {
+  std::array<bool, kZoneCount> allowed{};
+  for (const SubnetIndex subnet : service.awsvpcConfiguration.subnets) {
+    allowed[state.subnets[subnet.value].zone] = true;
+  }
+  return countOf(allowed);
+}
+
 std::int64_t zonesUsed(const State& state, ServiceIndex service) {
   std::array<bool, kZoneCount> used{};
   for (const Task& task : state.tasks) {
@@ -30,9 +44,7 @@ std::int64_t zonesUsed(const State& state, ServiceIndex service) {
       used[state.subnets[task.subnet.value].zone] = true;
     }
   }
-  std::int64_t count = 0;
-  for (const bool zone : used) count += zone ? 1 : 0;
-  return count;
+  return countOf(used);
 }
 
 // The flag in the record is a second behind a change of desiredCount.
@@ -71,6 +83,7 @@ const std::vector<MeasureFacts>& measureTable() {
       {Measure::failedTasks, "failedTasks", "failed tasks", Kind::Count, {}},
       {Measure::revision, "revision", "task definition revision", Kind::Count, {}},
       {Measure::zonesUsed, "zonesUsed", "Availability Zones with a running task", Kind::Count, {}},
+      {Measure::zonesAllowed, "zonesAllowed", "Availability Zones to choose from", Kind::Count, {}},
       {Measure::minimumHealthyPercent,
        "minimumHealthyPercent",
        "minimumHealthyPercent",
@@ -93,44 +106,29 @@ std::int64_t measure(const State& state, ServiceIndex index, ServiceMeasure meas
   const TaskCounts counts = sumOfCounts(state, service);
   const Deployment& newest = state.deployments[service.deployments.front().value];
   switch (measure) {
-    case ServiceMeasure::exists:
-      return service.status == ServiceStatus::ACTIVE ? 1 : 0;
-    case ServiceMeasure::status:
-      return static_cast<std::int64_t>(service.status);
-    case ServiceMeasure::steady:
-      return isSteady(service, counts) ? 1 : 0;
-    case ServiceMeasure::desiredCount:
-      return service.desiredCount;
-    case ServiceMeasure::runningCount:
-      return counts.running;
-    case ServiceMeasure::pendingCount:
-      return counts.pending;
-    case ServiceMeasure::healthyCount:
-      return counts.healthy;
-    case ServiceMeasure::unhealthyCount:
-      return counts.unhealthy;
-    case ServiceMeasure::stoppingCount:
-      return counts.stopping;
-    case ServiceMeasure::liveCount:
-      return counts.live;
+    case ServiceMeasure::exists: return service.status == ServiceStatus::ACTIVE ? 1 : 0;
+    case ServiceMeasure::status: return static_cast<std::int64_t>(service.status);
+    case ServiceMeasure::steady: return isSteady(service, counts) ? 1 : 0;
+    case ServiceMeasure::desiredCount: return service.desiredCount;
+    case ServiceMeasure::runningCount: return counts.running;
+    case ServiceMeasure::pendingCount: return counts.pending;
+    case ServiceMeasure::healthyCount: return counts.healthy;
+    case ServiceMeasure::unhealthyCount: return counts.unhealthy;
+    case ServiceMeasure::stoppingCount: return counts.stopping;
+    case ServiceMeasure::liveCount: return counts.live;
     case ServiceMeasure::deploymentCount:
       return static_cast<std::int64_t>(service.deployments.size());
-    case ServiceMeasure::rolloutState:
-      return static_cast<std::int64_t>(newest.rolloutState);
-    case ServiceMeasure::runningOnNewest:
-      return newest.counts.running;
-    case ServiceMeasure::failedTasks:
-      return newest.failedTasks;
+    case ServiceMeasure::rolloutState: return static_cast<std::int64_t>(newest.rolloutState);
+    case ServiceMeasure::runningOnNewest: return newest.counts.running;
+    case ServiceMeasure::failedTasks: return newest.failedTasks;
     case ServiceMeasure::revision:
       return state.taskDefinitions[service.taskDefinition.value].revision;
-    case ServiceMeasure::zonesUsed:
-      return zonesUsed(state, index);
+    case ServiceMeasure::zonesUsed: return zonesUsed(state, index);
+    case ServiceMeasure::zonesAllowed: return zonesAllowed(state, service);
     case ServiceMeasure::minimumHealthyPercent:
       return service.deploymentConfiguration.minimumHealthyPercent;
-    case ServiceMeasure::maximumPercent:
-      return service.deploymentConfiguration.maximumPercent;
-    case ServiceMeasure::assignPublicIp:
-      return service.awsvpcConfiguration.assignPublicIp ? 1 : 0;
+    case ServiceMeasure::maximumPercent: return service.deploymentConfiguration.maximumPercent;
+    case ServiceMeasure::assignPublicIp: return service.awsvpcConfiguration.assignPublicIp ? 1 : 0;
   }
   return 0;
 }

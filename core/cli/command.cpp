@@ -1,0 +1,184 @@
+#include "cli/command.h"
+
+#include "cli/files.h"
+
+namespace taskyard::cli {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> kCommands = {
+      {"run",
+       "SCENARIO",
+       "Plays a scenario and sums up what became of it.",
+       "SCENARIO is an id or the path of a file. --ops: one request per line,\n"
+       "{\"at\": seconds, \"service\": ..., \"operation\": ..., \"input\": {...}}. --events: "
+       "every\n"
+       "event as a line with time, kind, text, cause and id. Durations: 45s, 30m, 2h, 1h30m, 90.",
+       1,
+       1,
+       {kSeed,
+        {"--for", "TIME", "how much simulated time from its start; else 30m"},
+        {"--ops", "FILE", "requests to make on the way (- for standard input)"},
+        {"--events", "FILE", "write all events there (- for standard output)"},
+        kLessonsFolder,
+        kJson},
+       runCommand},
+      {"api",
+       "[SCENARIO]",
+       "Answers requests, one per line of standard input.",
+       "{\"service\": \"ecs\", \"operation\": \"ListClusters\", \"input\": {}} is answered with\n"
+       "{\"ok\": true, \"output\": {...}} or {\"ok\": false, \"error\": {\"code\", \"message\"}}.\n"
+       "Without a scenario: a new account. Time passes by {\"service\": \"sim\", \"operation\":\n"
+       "\"SimAdvance\", \"input\": {\"seconds\": 60}}.",
+       0,
+       1,
+       {kSeed, kLessonsFolder},
+       apiCommand},
+      {"validate",
+       "task-definition FILE",
+       "Says what ECS would say of a file.",
+       "FILE may be - for standard input. Exit code 1: ECS would not accept it.",
+       2,
+       2,
+       {kJson},
+       validateCommand},
+      {"lint",
+       "",
+       "Checks that lessons, scenarios and questions are well formed.",
+       "Exit code 1: there are problems, each with its file, line and JSON Pointer.",
+       0,
+       0,
+       {kLessonsFolder, kJson},
+       lintCommand},
+      {"prove",
+       "",
+       "Plays every lesson and every question that runs, to see whether they are true.",
+       "Exit code 1: something does not hold.",
+       0,
+       0,
+       {{"--lesson", "ID", "only this lesson"},
+        {"--question", "ID", "only this question"},
+        {"--seeds", "N", "how many seeds; else 20 for lessons, 10 for questions"},
+        kLessonsFolder,
+        kJson},
+       proveCommand},
+      {"coverage",
+       "",
+       "Counts what each signal and trap has.",
+       "Lists under \"missing\" what each id still lacks (a lesson, two questions, for traps a "
+       "bot).\n"
+       "Exit code 0 all the same; with --strict 1 while anything is missing.",
+       0,
+       0,
+       {{"--strict", "", "exit code 1 while anything is missing"}, kLessonsFolder, kJson},
+       coverageCommand},
+      {"render",
+       "DIR",
+       "Writes all lessons and questions as plain HTML pages.",
+       "Without --keys the pages do not give answers and solutions away.",
+       1,
+       1,
+       {{"--keys", "", "with keys, solutions and notes for teachers"}, kLessonsFolder, kJson},
+       renderCommand},
+      {"bench",
+       "[small|medium|large|quota]",
+       "Measures the speed of the engine.",
+       "One simulated hour of services with crashing tasks, health checks every 10 s and a\n"
+       "desiredCount that changes every minute. small: 10 services of 10 tasks; medium: 100 of "
+       "50;\n"
+       "large: 1000 of 100; quota: 20 of 5000, the most tasks a service may have.\n"
+       "events = timers run + health checks evaluated.",
+       0,
+       1,
+       {{"--for", "TIME", "simulated time; else 1h"}, kSeed, kJson},
+       benchCommand},
+      {"sweep",
+       "SCENARIO",
+       "Plays a scenario with many seeds: one JSON line per seed.",
+       "--set: a request, or a list of them, made when the scenario begins.",
+       1,
+       1,
+       {{"--seeds", "A..B", "the seeds, both ends included"},
+        {"--set", "JSON", "requests that make this sweep different"},
+        {"--for", "TIME", "how much simulated time; else 30m"},
+        kLessonsFolder},
+       sweepCommand},
+  };
+  return kCommands;
+}
+
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
+}
+
+void printJson(const JsonValue& value) { print(dumpJson(value)); }
+
+void complain(std::string_view message) {
+  std::fflush(stdout);
+  std::fprintf(stderr, "taskyard: %.*s\n", static_cast<int>(message.size()), message.data());
+}
+
+int complain(const Error& error) {
+  complain(error.message);
+  return kBadUsage;
+}
+
+int complain(const ContentProblems& problems) {
+  for (const ContentProblem& problem : problems) complain(describe(problem));
+  return kBadUsage;
+}
+
+Result<LoadedContent> loadLessons(const Invocation& invocation) {
+  const Result<std::string> folder =
+      findLessons(invocation.arguments.value("--lessons"), invocation.program);
+  if (!folder) return folder.error();
+  const Result<ContentFiles> files = readContentFiles(folder.value());
+  if (!files) return files.error();
+  return loadContent(files.value());
+}
+
+namespace {
+
+std::optional<Scenario> readScenarioFile(const std::string& path) {
+  const Result<std::string> text = readFile(path);
+  if (!text) {
+    complain(text.error());
+    return std::nullopt;
+  }
+  const Result<JsonValue> value = parseJson(text.value());
+  Problems problems;
+  Scenario scenario;
+  if (value) {
+    scenario = readScenario(value.value(), problems);
+  } else {
+    problems.push_back(value.error());
+  }
+  for (const Error& problem : problems) complain(describe(ContentProblem{path, problem}));
+  if (!problems.empty()) return std::nullopt;
+  return scenario;
+}
+
+}  // namespace
+
+std::optional<Scenario> loadScenario(const Invocation& invocation, const std::string& name) {
+  const bool isPath = name.find('/') != std::string::npos ||
+                      (name.size() > 5 && name.substr(name.size() - 5) == ".json");
+  if (isPath) return readScenarioFile(name);
+  const Result<std::string> folder =
+      findLessons(invocation.arguments.value("--lessons"), invocation.program);
+  if (!folder) {
+    complain(folder.error());
+    return std::nullopt;
+  }
+  return readScenarioFile(folder.value() + "/scenarios/" + name + ".json");
+}
+
+Result<std::optional<std::uint64_t>> seedOf(const Invocation& invocation) {
+  if (!invocation.arguments.has("--seed")) return std::optional<std::uint64_t>();
+  const Result<std::int64_t> seed =
+      parseNumber(invocation.arguments.value("--seed"), "--seed", 0, 999'999'999'999'999'999);
+  if (!seed) return seed.error();
+  return std::optional<std::uint64_t>(static_cast<std::uint64_t>(seed.value()));
+}
+
+}  // namespace taskyard::cli

@@ -1,0 +1,237 @@
+// bench: a fixed workload through the real engine.
+//
+// N services of D tasks each. Tasks live 30 minutes on average (their container exits by itself),
+// are checked every 10 s with one failure in 50 checks, and are replaced after three failures in a
+// row; every service's desiredCount goes up and down between 80 % and 120 % of D once a minute,
+// each at its own second. Everything is asked for through the API, as a learner would; the history
+// is dropped as it grows, because nobody reads it. Events counted: timers run by the engine +
+// health checks evaluated. Most checks need no timer of their own; those of containers still
+// running at the end are settled into the count.
+
+#ifdef __EMSCRIPTEN__
+#include <emscripten/heap.h>
+#else
+#include <sys/resource.h>
+#endif
+
+#include <algorithm>
+#include <chrono>
+
+#include "api/api.h"
+#include "base/hash.h"
+#include "cli/command.h"
+#include "engine/identity.h"
+#include "engine/simulation.h"
+#include "model/state_hash.h"
+
+namespace taskyard::cli {
+
+namespace {
+
+struct BenchSize {
+  std::string_view name;
+  std::int32_t services;
+  std::int32_t tasks;
+};
+constexpr BenchSize kSizes[] = {
+    {"small", 10, 10}, {"medium", 100, 50}, {"large", 1000, 100}, {"quota", 20, 5000}};
+
+constexpr DurationMs kScalingEveryMs = kMinute;
+constexpr std::int64_t kCheckIntervalSeconds = 10;
+
+// The demand of the workload: a triangle wave of 20 minutes between 80 % and 120 %.
+std::int64_t desiredAt(TimeMs now, std::int64_t service, std::int64_t tasks) {
+  const std::int64_t phase = (now + 60000 * service) % 1200000;
+  const std::int64_t q = std::min(phase, 1200000 - phase);
+  const std::int64_t low = tasks - tasks / 5;
+  const std::int64_t high = tasks + tasks / 5;
+  return low + (high - low) * q / 600000;
+}
+
+std::string nameOfService(std::int64_t service) { return "service-" + std::to_string(service); }
+
+class Bench {
+ public:
+  Bench(const BenchSize& size, std::uint64_t seed) : size_(size), state_(newAccount(seed)) {}
+
+  Result<Done> run(DurationMs duration) {
+    const Result<Done> ready = prepare();
+    if (!ready) return ready;
+    // Each service scales at its own moment of the minute; a wave is in order of those.
+    std::vector<std::pair<TimeMs, std::int64_t>> wave;
+    for (std::int64_t s = 0; s < size_.services; ++s) wave.emplace_back(1 + 977 * s % 60000, s);
+    std::sort(wave.begin(), wave.end());
+    for (TimeMs minute = 0; minute < duration; minute += kScalingEveryMs) {
+      for (const auto& [offset, service] : wave) {
+        if (minute + offset > duration) break;
+        advanceTo(minute + offset);
+        const Result<Done> scaled = scale(service);
+        if (!scaled) return scaled;
+      }
+    }
+    advanceTo(duration);
+    return Done{};
+  }
+
+  [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] std::uint64_t events() const {
+    return state_.timersRun + state_.healthChecksRun + checksNotSettled();
+  }
+
+ private:
+  Result<Done> call(const char* service, const char* operation, JsonValue input) {
+    const Result<ApiAnswer> answer = callApi(state_, log_, {service, operation, std::move(input)});
+    if (!answer) return answer.error();
+    return Done{};
+  }
+
+  void advanceTo(TimeMs at) {
+    Simulation(state_, log_).advanceTo(at);
+    log_.dropAll();
+  }
+
+  Result<Done> prepare() {
+    const Result<JsonValue> definition = parseJson(R"({
+      "family": "bench", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc",
+      "cpu": "256", "memory": "512", "containerDefinitions": [{
+        "name": "app", "image": "bench:1", "healthCheck": {
+          "command": ["CMD-SHELL", "true"], "interval": 10, "timeout": 5, "retries": 3}}]})");
+    Result<Done> done = call("sim", "SimPutImage",
+                             JsonValue::object({{"image", "bench:1"},
+                                                {"sizeMiB", 200},
+                                                {"meanLifetimeSeconds", 1800},
+                                                {"healthCheckFailuresPerMillion", 20000}}));
+    if (done) done = call("ecs", "CreateCluster", JsonValue::object({{"clusterName", "bench"}}));
+    if (done) done = call("ecs", "RegisterTaskDefinition", definition.value());
+    for (std::int64_t s = 0; done && s < size_.services; ++s) done = createService(s);
+    return done;
+  }
+
+  Result<Done> createService(std::int64_t service) {
+    JsonValue network = JsonValue::object();
+    network.set("subnets", JsonValue::array({"subnet-0a11", "subnet-0b22", "subnet-0c33"}));
+    network.set("assignPublicIp", "ENABLED");
+    JsonValue input = JsonValue::object({{"cluster", "bench"},
+                                         {"serviceName", nameOfService(service)},
+                                         {"taskDefinition", "bench"},
+                                         {"launchType", "FARGATE"},
+                                         {"desiredCount", size_.tasks}});
+    input.set("networkConfiguration",
+              JsonValue::object({{"awsvpcConfiguration", std::move(network)}}));
+    return call("ecs", "CreateService", std::move(input));
+  }
+
+  Result<Done> scale(std::int64_t service) {
+    return call("ecs", "UpdateService",
+                JsonValue::object({{"cluster", "bench"},
+                                   {"service", nameOfService(service)},
+                                   {"desiredCount", desiredAt(state_.now, service, size_.tasks)}}));
+  }
+
+  // Checks that have passed by but that the engine has not had to look at.
+  [[nodiscard]] std::uint64_t checksNotSettled() const {
+    std::uint64_t count = 0;
+    for (const Task& task : state_.tasks) {
+      if (!task.inUse || task.lastStatus != TaskStatus::RUNNING) continue;
+      const Container& container = state_.containers[task.firstContainer.value];
+      const std::int64_t passed =
+          (state_.now - container.startedAt) / (kCheckIntervalSeconds * kSecond);
+      if (passed > container.healthChecksDone) {
+        count += static_cast<std::uint64_t>(passed) - container.healthChecksDone;
+      }
+    }
+    return count;
+  }
+
+  BenchSize size_;
+  State state_;
+  EventLog log_;
+};
+
+std::int64_t peakRssKb() {
+#ifdef __EMSCRIPTEN__
+  return static_cast<std::int64_t>(emscripten_get_heap_size() / 1024);  // never shrinks
+#else
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+#ifdef __APPLE__
+  return usage.ru_maxrss / 1024;
+#else
+  return usage.ru_maxrss;
+#endif
+#endif
+}
+
+// "1.234" from microseconds.
+JsonValue seconds(std::int64_t microseconds) {
+  std::string fraction = std::to_string(microseconds % 1'000'000);
+  fraction.insert(0, 6 - fraction.size(), '0');
+  return JsonValue::real(std::to_string(microseconds / 1'000'000) + "." + fraction);
+}
+
+const BenchSize* findSize(std::string_view name) {
+  for (const BenchSize& size : kSizes) {
+    if (size.name == name) return &size;
+  }
+  return nullptr;
+}
+
+JsonValue reportJson(const BenchSize& size, DurationMs duration, const Bench& bench,
+                     std::int64_t wallMicroseconds) {
+  const std::int64_t wall = std::max<std::int64_t>(wallMicroseconds, 1);
+  const auto events = static_cast<std::int64_t>(bench.events());
+  JsonValue json = JsonValue::object();
+  json.set("size", size.name);
+  json.set("services", size.services);
+  json.set("tasks", static_cast<std::int64_t>(size.services) * size.tasks);
+  json.set("simulatedSeconds", duration / kSecond);
+  json.set("events", events);
+  json.set("wallSeconds", seconds(wall));
+  json.set("eventsPerSecond", events * 1'000'000 / wall);
+  json.set("simulatedSecondsPerSecond", duration * 1000 / wall);
+  json.set("peakRssKb", peakRssKb());
+  json.set("stateHash", hex64(stateHash(bench.state())));
+  json.set("timersRun", static_cast<std::int64_t>(bench.state().timersRun));
+  json.set("healthChecks", events - static_cast<std::int64_t>(bench.state().timersRun));
+  json.set("tasksLaunched", bench.state().tasksLaunched);
+  json.set("seed", static_cast<std::int64_t>(bench.state().seed));
+  return json;
+}
+
+}  // namespace
+
+int benchCommand(const Invocation& invocation) {
+  const std::vector<std::string>& words = invocation.arguments.words();
+  const std::string name = words.empty() ? "small" : words[0];
+  const BenchSize* size = findSize(name);
+  if (size == nullptr) {
+    return complain(Error{"UsageError", "\"" + name +
+                                            "\" is no size; there are small, medium, large and "
+                                            "quota"});
+  }
+  const Result<std::optional<std::uint64_t>> seed = seedOf(invocation);
+  if (!seed) return complain(seed.error());
+  Result<DurationMs> duration = kHour;
+  if (invocation.arguments.has("--for")) {
+    duration = parseDuration(invocation.arguments.value("--for"));
+  }
+  if (!duration) return complain(duration.error());
+
+  Bench bench(*size, seed.value().value_or(1));
+  const auto start = std::chrono::steady_clock::now();
+  const Result<Done> done = bench.run(duration.value());
+  const auto wall = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - start);
+  if (!done) return complain(done.error());
+  const JsonValue report = reportJson(*size, duration.value(), bench, wall.count());
+  if (invocation.json()) {
+    printJson(report);
+    return kGood;
+  }
+  for (const auto& [key, value] : report.members()) {
+    print(key + ": " + (value.isInteger() ? std::to_string(value.integer()) : value.string()));
+  }
+  return kGood;
+}
+
+}  // namespace taskyard::cli
