@@ -4,6 +4,7 @@
 #include "base/time.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
+#include "engine/service_scheduler.h"
 #include "engine/stop_reason.h"
 
 namespace taskyard {
@@ -177,13 +178,9 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   const Service& service = state.services[index.value];
   const DeploymentCircuitBreaker& breaker =
       service.deploymentConfiguration.deploymentCircuitBreaker;
-  std::int32_t running = 0;
-  std::int32_t pending = 0;
+  const TaskCounts counts = taskCountsOf(state, service);
   JsonValue deployments = JsonValue::array();
   for (const DeploymentIndex deployment : service.deployments) {
-    const TaskCounts& counts = state.deployments[deployment.value].counts;
-    running += counts.running;
-    pending += counts.pending;
     deployments.push(deploymentJson(state, deployment, deployment == service.deployments.front()));
   }
   JsonValue json = JsonValue::object();
@@ -194,8 +191,8 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("serviceRegistries", JsonValue::array());
   json.set("status", nameOf(service.status));
   json.set("desiredCount", service.desiredCount);
-  json.set("runningCount", running);
-  json.set("pendingCount", pending);
+  json.set("runningCount", counts.running);
+  json.set("pendingCount", counts.pending);
   json.set("launchType", nameOf(service.launchType));
   json.set("platformVersion", "LATEST");
   json.set("platformFamily", "Linux");

@@ -7,6 +7,7 @@
 #include "engine/cost.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
+#include "engine/service_scheduler.h"
 #include "model/state_hash.h"
 
 namespace taskyard {
@@ -207,18 +208,13 @@ Result<ApiAnswer> simDescribe(const ApiCall& call) {
   JsonValue services = JsonValue::array();
   for (const Service& service : state.services) {
     JsonValue json = JsonValue::object();
-    std::int32_t running = 0;
-    std::int32_t pending = 0;
-    for (const DeploymentIndex deployment : service.deployments) {
-      running += state.deployments[deployment.value].counts.running;
-      pending += state.deployments[deployment.value].counts.pending;
-    }
+    const TaskCounts counts = taskCountsOf(state, service);
     json.set("name", service.serviceName);
     json.set("cluster", state.clusters[service.cluster.value].clusterName);
     json.set("status", nameOf(service.status));
     json.set("desiredCount", service.desiredCount);
-    json.set("runningCount", running);
-    json.set("pendingCount", pending);
+    json.set("runningCount", counts.running);
+    json.set("pendingCount", counts.pending);
     services.push(std::move(json));
   }
   JsonValue images = JsonValue::array();

@@ -6,6 +6,27 @@
 
 namespace taskyard {
 
+namespace {
+
+void add(TaskCounts& sum, const TaskCounts& counts) {
+  sum.live += counts.live;
+  sum.running += counts.running;
+  sum.pending += counts.pending;
+  sum.healthy += counts.healthy;
+  sum.unhealthy += counts.unhealthy;
+  sum.stopping += counts.stopping;
+}
+
+}  // namespace
+
+TaskCounts taskCountsOf(const State& state, const Service& service) {
+  TaskCounts sum;
+  for (const DeploymentIndex deployment : service.deployments) {
+    add(sum, state.deployments[deployment.value].counts);
+  }
+  return sum;
+}
+
 ServiceSituation situationOf(const State& state, ServiceIndex service) {
   const Service& record = state.services[service.value];
   ServiceSituation situation;
@@ -23,12 +44,7 @@ ServiceSituation situationOf(const State& state, ServiceIndex service) {
       const std::int32_t target = state.deployments[record.deployments[i].value].target;
       situation.formerMissing = std::max(0, target - counts.live);
     }
-    situation.old.live += counts.live;
-    situation.old.running += counts.running;
-    situation.old.pending += counts.pending;
-    situation.old.healthy += counts.healthy;
-    situation.old.unhealthy += counts.unhealthy;
-    situation.old.stopping += counts.stopping;
+    add(situation.old, counts);
   }
   return situation;
 }

@@ -44,6 +44,9 @@ struct ServiceSituation {
   std::int32_t formerMissing = 0;  // tasks the newest older deployment should have and has not
 };
 
+// The sum over all deployments of the service.
+TaskCounts taskCountsOf(const State& state, const Service& service);
+
 ServiceSituation situationOf(const State& state, ServiceIndex service);
 ServicePlan planService(const ServiceSituation& situation);
 

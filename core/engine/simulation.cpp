@@ -133,19 +133,10 @@ void Simulation::count(const Task& task, std::int32_t sign) {
 
 // ---- Roots
 
-EventId Simulation::beginRequest(std::string text) {
+EventId Simulation::begin(EventKind kind, std::string text) {
   Event event;
   event.at = state_.now;
-  event.kind = EventKind::Request;
-  const EventId id = log_.append(event, std::move(text));
-  state_.eventsSoFar = log_.nextId();
-  return id;
-}
-
-EventId Simulation::beginFault(std::string text) {
-  Event event;
-  event.at = state_.now;
-  event.kind = EventKind::Fault;
+  event.kind = kind;
   const EventId id = log_.append(event, std::move(text));
   state_.eventsSoFar = log_.nextId();
   return id;

@@ -49,8 +49,8 @@ class Simulation {
   Simulation(State& state, EventLog& log) : state_(state), log_(log) {}
 
   // ---- Roots: what everything else is caused by. `text` is shown to people.
-  EventId beginRequest(std::string text);
-  EventId beginFault(std::string text);
+  EventId beginRequest(std::string text) { return begin(EventKind::Request, std::move(text)); }
+  EventId beginFault(std::string text) { return begin(EventKind::Fault, std::move(text)); }
 
   // ---- Requests. Each REQUIRES valid indices and values already checked.
   ClusterIndex createCluster(std::string name, EventId cause);
@@ -94,6 +94,8 @@ class Simulation {
     TextIndex group;
     TextIndex startedBy;
   };
+
+  EventId begin(EventKind kind, std::string text);
 
   // The loop (simulation.cpp).
   void run(const Timer& timer);
