@@ -1,49 +1,227 @@
-// Placeholder: proves that SDL2 and Dear ImGui draw on a WebGL2 canvas.
+// Start-up of the page's picture, and its one frame.
+//
+// Drawn on demand: a frame is asked for by input, by a change of the run, by a new size, and by
+// itself while time passes or something moves. A page at rest draws nothing.
+// Without WebGL, or while the browser has taken the graphics away, the run goes on without a
+// picture. With the argument --text-only the page drives the run itself (bridge: "frame").
+
+#include <algorithm>
+#include <cstring>
+
 #include <emscripten.h>
+#include <emscripten/eventloop.h>
+#include <emscripten/html5.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
 #include <SDL.h>
 #include <SDL_opengles2.h>
 
+#include "app/bridge.h"
 #include "generated/fonts.h"
+#include "panels/canvas.h"
+#include "platform.h"
+#include "theme.h"
 
 namespace {
 
-SDL_Window* window = nullptr;
+using namespace taskyard;
 
-void frame() {
-  SDL_Event event;
-  while (SDL_PollEvent(&event)) ImGui_ImplSDL2_ProcessEvent(&event);
+constexpr double kFrameMs = 1000.0 / 60.0;
+constexpr double kLongestFrameMs = 64.0;  // of motion: after a pause things go on, not jump
+constexpr int kFramesAfterWake = 3;       // Dear ImGui settles hovering and scrolling in two
+constexpr double kLookMs = 80.0;          // how often a resting page looks whether the run changed
+
+// Everything the page's picture is made of. One object, made by main and never destroyed.
+struct Page {
+  SDL_Window* window = nullptr;
+  bool hasPicture = false;  // a WebGL context exists and is not lost
+  CanvasSize size;
+  CanvasSize applied;
+  float fontScale = 0.0f;
+  double fontRatio = 0.0;
+  ThemeFonts fonts;
+  PanelMemory memory;
+  bool scheduled = false;
+  int framesLeft = 0;
+  double lastFrameAt = 0.0;
+  bool resting = true;
+  std::uint64_t drawnRevision = 0;
+};
+
+Page* page = nullptr;
+
+EM_BOOL onFrame(double now, void* unused);
+
+void wake(int frames = kFramesAfterWake) {
+  page->framesLeft = std::max(page->framesLeft, frames);
+  if (page->scheduled) return;
+  page->scheduled = true;
+  emscripten_request_animation_frame(onFrame, nullptr);
+}
+
+int onSdlEvent(void*, SDL_Event*) {
+  wake();
+  return 0;
+}
+
+// Fonts are baked for one size in device pixels; another zoom or text size bakes them again.
+void refreshFonts(float scale) {
+  if (page->fontScale == scale && page->fontRatio == page->size.pixelRatio) return;
+  page->fontScale = scale;
+  page->fontRatio = page->size.pixelRatio;
+  const FontFiles files{kFontRegular, kFontRegularSize, kFontSemiBold, kFontSemiBoldSize};
+  page->fonts =
+      buildFonts(*ImGui::GetIO().Fonts, files, scale, static_cast<float>(page->size.pixelRatio));
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+void refreshSize() {
+  if (page->applied == page->size) return;
+  page->applied = page->size;
+  const auto css = [](int device) {
+    return std::max(1, static_cast<int>(device / page->size.pixelRatio + 0.5));
+  };
+  SDL_SetWindowSize(page->window, css(page->size.deviceWidth), css(page->size.deviceHeight));
+  setDrawingBufferSize(page->size);  // SDL's own rounding may be a pixel off
+}
+
+void draw(App& app, float elapsedMs) {
+  refreshSize();
+  const float scale = std::clamp(app.ui().scale, 0.75f, 3.0f);
+  refreshFonts(scale);
+  const Theme theme = makeTheme(app.ui(), page->fonts);
+  applyTheme(theme, ImGui::GetStyle());
+
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
+  ImGuiIO& io = ImGui::GetIO();
+  const auto ratio = static_cast<float>(page->size.pixelRatio);
+  io.DisplaySize = {static_cast<float>(page->size.deviceWidth) / ratio,
+                    static_cast<float>(page->size.deviceHeight) / ratio};
+  io.DisplayFramebufferScale = {ratio, ratio};
   ImGui::NewFrame();
-  ImGui::Begin("Taskyard");
-  ImGui::TextUnformatted("The yard is being built.");
-  ImGui::End();
+  drawCanvas({app, theme, page->memory, elapsedMs});
   ImGui::Render();
-  glClearColor(0.1f, 0.12f, 0.15f, 1.0f);
+
+  const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme[tokens::kBg]);
+  glViewport(0, 0, page->size.deviceWidth, page->size.deviceHeight);
+  glClearColor(ground.x, ground.y, ground.z, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window);
+}
+
+// The frame: input, the run, the picture. In this order, always.
+void frame(double now) {
+  App& app = pageApp();
+  const double elapsed = page->resting ? kFrameMs : now - page->lastFrameAt;
+  page->lastFrameAt = now;
+
+  SDL_Event event;
+  while (SDL_PollEvent(&event)) {
+    if (page->hasPicture) ImGui_ImplSDL2_ProcessEvent(&event);
+  }
+  app.frame(elapsed);
+  page->drawnRevision = app.revision();  // panels may change it again: then there is a next frame
+  if (page->hasPicture && page->size.deviceWidth > 0) {
+    draw(app, static_cast<float>(std::min(elapsed, kLongestFrameMs)));
+  }
+}
+
+EM_BOOL onFrame(double now, void*) {
+  page->scheduled = false;
+  if (page->framesLeft > 0) --page->framesLeft;
+  frame(now);
+  const App& app = pageApp();
+  const bool changed = app.revision() != page->drawnRevision && page->hasPicture;
+  page->resting = !app.playing() && !page->memory.moving && page->framesLeft == 0 && !changed;
+  if (!page->resting) wake(0);
+  return EM_FALSE;
+}
+
+// Requests that came through the bridge change the run without an event of ours.
+void onLook(void*) {
+  const App& app = pageApp();
+  if (app.playing() || app.revision() != page->drawnRevision) wake();
+}
+
+EM_BOOL onContextLost(int, const void*, void*) {
+  page->hasPicture = false;
+  reportPictureProblem("The browser has taken the graphics away; the run goes on.");
+  return EM_TRUE;  // prevents the default, which is never to give it back
+}
+
+EM_BOOL onContextRestored(int, const void*, void*) {
+  // The same context without its objects. Those that Dear ImGui remembers are gone already.
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  ImGui_ImplOpenGL3_CreateDeviceObjects();
+  page->hasPicture = true;
+  page->applied = {};
+  reportPictureProblem("");
+  wake();
+  return EM_TRUE;
+}
+
+// Returns "" or why there can be no picture.
+std::string openPicture() {
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return std::string("SDL: ") + SDL_GetError();
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  page->window = SDL_CreateWindow("", 0, 0, 640, 480, SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI);
+  if (page->window == nullptr) return std::string("SDL: ") + SDL_GetError();
+  const SDL_GLContext context = SDL_GL_CreateContext(page->window);
+  if (context == nullptr) return "This browser gives no WebGL 2 context.";
+
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  ImGui_ImplSDL2_InitForOpenGL(page->window, context);
+  // After the backend, which brings SDL's own clipboard: that one ends at the canvas.
+  io.SetClipboardTextFn = [](void*, const char* text) { copyToClipboard(text); };
+  if (!ImGui_ImplOpenGL3_Init("#version 300 es")) return "Dear ImGui could not use WebGL 2.";
+  SDL_StopTextInput();  // nothing is typed into the canvas
+  SDL_AddEventWatch(onSdlEvent, nullptr);
+  emscripten_set_webglcontextlost_callback("#canvas", nullptr, EM_FALSE, onContextLost);
+  emscripten_set_webglcontextrestored_callback("#canvas", nullptr, EM_FALSE, onContextRestored);
+  return "";
 }
 
 }  // namespace
 
-int main() {
-  SDL_Init(SDL_INIT_VIDEO);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  window = SDL_CreateWindow("Taskyard", 0, 0, 800, 500, SDL_WINDOW_OPENGL);
-  SDL_GL_CreateContext(window);
-  ImGui::CreateContext();
-  ImGui::GetIO().IniFilename = nullptr;
-  ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
-  ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(kFontRegular),
-                                             static_cast<int>(kFontRegularSize), 18.0f, &config);
-  ImGui_ImplSDL2_InitForOpenGL(window, nullptr);
-  ImGui_ImplOpenGL3_Init("#version 300 es");
-  emscripten_set_main_loop(frame, 0, false);
+extern "C" {
+
+// Draw soon. For callers that cannot wait for the page to look by itself.
+EMSCRIPTEN_KEEPALIVE void ty_wake() {
+  if (page != nullptr) wake();
+}
+
+// The canvas has another size. Draws at once, because a new size empties the canvas.
+EMSCRIPTEN_KEEPALIVE void ty_resize(int deviceWidth, int deviceHeight, double pixelRatio) {
+  if (page == nullptr) return;
+  page->size = {deviceWidth, deviceHeight, std::clamp(pixelRatio, 0.25, 8.0)};
+  if (page->hasPicture && deviceWidth > 0) frame(emscripten_get_now());
+  wake();
+}
+}
+
+int main(int count, char** arguments) {
+  for (int i = 1; i < count; ++i) {
+    if (std::strcmp(arguments[i], "--text-only") == 0) return 0;
+  }
+  page = new Page;
+  const std::string problem = openPicture();
+  page->hasPicture = problem.empty();
+  if (!problem.empty()) {
+    reportPictureProblem(problem + " Everything is in the text view, and the run goes on.");
+  } else {
+    watchCanvas();
+  }
+  emscripten_set_interval(onLook, kLookMs, nullptr);
+  wake();
   return 0;
 }

@@ -1,0 +1,49 @@
+// What keys do while the canvas has the focus. Tab and the browser's own shortcuts never get here
+// (see main.cpp). Arrow keys between tiles: yard_keys.cpp.
+
+#include <algorithm>
+
+#include "panels/canvas.h"
+#include "panels/speeds.h"
+#include "panels/yard_keys.h"
+
+namespace taskyard {
+
+namespace {
+
+void changeSpeed(App& app, int by) {
+  const int last = static_cast<int>(kSpeedStops.size()) - 1;
+  const int stop = std::clamp(nearestSpeedStop(app.speed()) + by, 0, last);
+  app.setSpeed(kSpeedStops[static_cast<std::size_t>(stop)]);
+}
+
+}  // namespace
+
+void applyShortcuts(const Canvas& canvas) {
+  App& app = canvas.app;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl || io.KeySuper) {
+    const bool undo = ImGui::IsKeyPressed(ImGuiKey_Z);
+    if (undo && !io.KeyShift) app.undo();
+    if ((undo && io.KeyShift) || ImGui::IsKeyPressed(ImGuiKey_Y)) app.redo();
+    return;
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) app.setPlaying(!app.playing());
+  if (ImGui::IsKeyPressed(ImGuiKey_Period)) {
+    app.setPlaying(false);
+    app.stepToNextEvent();
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_LeftBracket)) changeSpeed(app, -1);
+  if (ImGui::IsKeyPressed(ImGuiKey_RightBracket)) changeSpeed(app, +1);
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    if (canvas.ui().showWhy) {
+      canvas.ui().showWhy = false;
+      app.touch();
+    } else {
+      canvas.select(Selection::Kind::None, 0);
+    }
+  }
+  moveYardSelection(canvas);
+}
+
+}  // namespace taskyard

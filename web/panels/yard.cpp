@@ -1,0 +1,121 @@
+// The Yard: where tasks live. A picture of the region with its zones, and every task in it.
+
+#include <algorithm>
+#include <cmath>
+
+#include "panels/yard_paint.h"
+#include "widgets/button.h"
+
+namespace taskyard {
+
+namespace {
+
+constexpr float kFlowMs = 1400.0f;         // a download's dots from one end to the other
+constexpr std::size_t kManyTasks = 20000;  // from here on, counting takes a noticeable time
+constexpr float kCountEveryMs = 250.0f;    // and is not done for every frame
+
+// Counting is only needed when something changed, and with very many tasks a few times a second.
+void refreshModel(const Canvas& canvas) {
+  YardMemory& yard = canvas.memory.yard;
+  yard.sinceCountMs += canvas.elapsedMs;
+  const bool changed = yard.revision != canvas.app.revision();
+  if (!changed) return;
+  const std::size_t slots = canvas.state().tasks.size();
+  const bool many = slots > kManyTasks && slots >= yard.slots;
+  if (many && canvas.app.playing() && yard.sinceCountMs < kCountEveryMs) return;
+  fillYardModel(canvas.state(), yard.model);
+  yard.revision = canvas.app.revision();
+  yard.sinceCountMs = 0.0f;
+  yard.slots = slots;
+}
+
+void scrollToSelection(const Canvas& canvas) {
+  YardMemory& yard = canvas.memory.yard;
+  if (!yard.scrollToSelection) return;
+  yard.scrollToSelection = false;
+  for (const YardTask& task : yard.model.tasks) {
+    if (canvas.state().tasks[task.slot].ordinal != canvas.ui().selection.id) continue;
+    const Box box = tileBox(yard.layout, task);
+    const float height = yard.layout.lanes.height();
+    const float scroll = ImGui::GetScrollY();
+    if (box.min.y < scroll) ImGui::SetScrollY(box.min.y);
+    if (box.max.y > scroll + height) ImGui::SetScrollY(box.max.y - height);
+  }
+}
+
+// Sections and tasks, in a part of the panel that scrolls when they do not fit.
+void drawLanes(const Canvas& canvas) {
+  YardMemory& yard = canvas.memory.yard;
+  const Box& view = yard.layout.lanes;
+  if (view.height() < 8.0f) return;
+  beginPanel("lanes", view, true);
+  scrollToSelection(canvas);
+  const float top = std::floor(ImGui::GetCursorScreenPos().y);
+  ImGui::Dummy({1.0f, yard.layout.contentHeight});
+  drawYardSections(canvas, top);
+  if (yard.layout.detail == YardDetail::Heat) {
+    drawYardHeat(canvas, top);
+  } else {
+    const bool inside = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                        view.contains(ImGui::GetIO().MousePos);
+    const std::uint32_t under = drawYardTiles(canvas, top, inside);
+    if (under < canvas.state().tasks.size()) {
+      ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+      if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+        canvas.select(Selection::Kind::Task, canvas.state().tasks[under].ordinal);
+      }
+    }
+  }
+  endPanel();
+}
+
+// What the colours of a mosaic mean; on tiles the words stand next to the marks.
+void paintLegend(const Canvas& canvas) {
+  const Theme& theme = canvas.theme;
+  const YardMemory& yard = canvas.memory.yard;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float x = yard.layout.region.min.x;
+  const float y = yard.layout.internet.centre().y;
+  for (std::size_t i = 0; i < kStatusCount; ++i) {
+    std::int32_t count = 0;
+    for (const YardSection& section : yard.model.sections) {
+      for (const auto& zone : section.counts) count += zone[i];
+    }
+    if (count == 0) continue;
+    const auto status = static_cast<TaskStatus>(i);
+    const ShortNumber number = shortNumber(count);
+    const float width = theme.px(16.0f) + textWidth(*theme.fonts.caption, nameOf(status)) +
+                        theme.px(5.0f) + textWidth(*theme.fonts.captionStrong, number.text);
+    if (x + width > yard.layout.internet.min.x - theme.px(8.0f)) return;
+    paintStateMark(list, status, {x + theme.px(5.0f), y}, theme.px(4.5f), theme.state(status));
+    x = paintMiddle(list, *theme.fonts.caption, x + theme.px(16.0f), y, theme[tokens::kMuted],
+                    nameOf(status)) +
+        theme.px(5.0f);
+    x = paintMiddle(list, *theme.fonts.captionStrong, x, y, theme[tokens::kText], number.text) +
+        theme.px(14.0f);
+  }
+}
+
+}  // namespace
+
+void drawYard(const Canvas& canvas, const Box& box) {
+  YardMemory& yard = canvas.memory.yard;
+  refreshModel(canvas);
+  layYardOut(yard.model, canvas.theme, box, yard.layout);
+  ++yard.frame;
+  if (canvas.app.playing()) {
+    yard.flow = std::fmod(yard.flow + canvas.elapsedMs / kFlowMs, 1.0f);
+  }
+  beginPanel("yard", box);
+  drawYardFrame(canvas, box);
+  if (yard.model.sections.empty()) {
+    drawYardEmpty(canvas);
+  } else {
+    paintLegend(canvas);
+    drawLanes(canvas);
+  }
+  endPanel();
+  paintHighlight(canvas, "yard", box);
+}
+
+}  // namespace taskyard

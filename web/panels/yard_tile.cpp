@@ -1,0 +1,187 @@
+// One task, from a card with its id and state to a dot. A state is told by colour, by the shape of
+// its mark and, where there is room, by AWS's word for it.
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/identity.h"
+#include "panels/yard_paint.h"
+#include "widgets/icons.h"
+
+namespace taskyard {
+
+namespace {
+
+struct TilePaint {
+  const Canvas& canvas;
+  const Theme& theme;
+  ImDrawList& list;
+  const Task& task;
+  Box box;
+  float alpha;
+  ImU32 state;
+
+  [[nodiscard]] ImU32 with(tokens::Colour colour) const { return theme.faded(colour, alpha); }
+};
+
+bool failed(const Task& task) {
+  return task.stopCode == TaskStopCode::TaskFailedToStart ||
+         task.stopCode == TaskStopCode::EssentialContainerExited ||
+         task.stopCode == TaskStopCode::TerminationNotice ||
+         task.stopReason == StopReason::FailedContainerHealthChecks;
+}
+
+void paintGround(const TilePaint& tile, const TileLook& look, float rounding) {
+  const Theme& theme = tile.theme;
+  const ImU32 ground = mixed(theme[tokens::kRaised], tile.state, theme.dark ? 0.10f : 0.08f);
+  const Box& box = tile.box;
+  tile.list.AddRectFilled(box.min, box.max, withAlpha(ground, tile.alpha), rounding);
+  ImU32 line = withAlpha(mixed(theme[tokens::kLine], tile.state, 0.45f), tile.alpha);
+  float thickness = 1.0f;
+  if (look.hovered) line = withAlpha(mixed(tile.state, theme[tokens::kText], 0.3f), tile.alpha);
+  if (look.selected) {
+    line = theme[tokens::kAccent];
+    thickness = theme.px(2.0f);
+  }
+  tile.list.AddRect(box.min, box.max, line, rounding, 0, thickness);
+}
+
+void paintContainers(const TilePaint& tile, float right, float y) {
+  const State& state = tile.canvas.state();
+  const float radius = tile.theme.px(3.0f);
+  float x = right - radius;
+  int shown = 0;
+  for (ContainerIndex c = tile.task.firstContainer; c.valid() && shown < 4; ++shown) {
+    const Container& container = state.containers[c.value];
+    if (container.lastStatus == ContainerStatus::RUNNING) {
+      const bool sick = container.healthStatus == HealthStatus::UNHEALTHY;
+      tile.list.AddCircleFilled({x, y}, radius,
+                                tile.with(sick ? tokens::kBad : tokens::kStateRunning));
+    } else if (container.lastStatus == ContainerStatus::PENDING) {
+      tile.list.AddCircle({x, y}, radius, tile.with(tokens::kFaint), 0, 1.25f);
+    } else {
+      const bool bad = container.exitCode > 0 || container.outOfImage;
+      paintIcon(tile.list, Icon::Cross, {x, y}, radius * 2.4f,
+                tile.with(bad ? tokens::kBad : tokens::kFaint));
+    }
+    x -= radius * 2.0f + tile.theme.px(4.0f);
+    c = container.next;
+  }
+}
+
+void paintProgress(const TilePaint& tile, float rounding) {
+  const float progress = taskProgress(tile.canvas.state(), tile.task);
+  if (progress < 0.0f || tile.task.lastStatus == TaskStatus::STOPPED) return;
+  const float height = tile.theme.px(3.0f);
+  const float left = tile.box.min.x + rounding;
+  const float width = tile.box.width() - 2.0f * rounding;
+  const float top = tile.box.max.y - height - tile.theme.px(2.0f);
+  tile.list.AddRectFilled({left, top}, {left + width, top + height},
+                          withAlpha(tile.state, 0.2f * tile.alpha), height);
+  tile.list.AddRectFilled({left, top}, {left + std::max(height, width * progress), top + height},
+                          withAlpha(tile.state, tile.alpha), height);
+}
+
+void paintCard(const TilePaint& tile, const TileLook& look) {
+  const Theme& theme = tile.theme;
+  const State& state = tile.canvas.state();
+  const float rounding = theme.px(7.0f);
+  paintGround(tile, look, rounding);
+  const float left = tile.box.min.x + theme.px(8.0f);
+  const float right = tile.box.max.x - theme.px(8.0f);
+  const float first = tile.box.min.y + theme.px(14.0f);
+  const float mark = theme.px(5.5f);
+  const bool broken = tile.task.lastStatus >= TaskStatus::DEACTIVATING && failed(tile.task);
+  paintStateMark(tile.list, tile.task.lastStatus, {left + mark, first}, mark,
+                 withAlpha(tile.state, tile.alpha));
+  const std::string id = taskId(state.seed, tile.task.ordinal).substr(0, 8);
+  const float idLeft = left + mark * 2.0f + theme.px(6.0f);
+  paintMiddle(tile.list, *theme.fonts.strong, idLeft, first, tile.with(tokens::kText), id,
+              right - idLeft);
+  paintContainers(tile, right, first);
+
+  const float second = tile.box.min.y + theme.px(31.0f);
+  float textRight = right;
+  if (tile.task.healthStatus != HealthStatus::UNKNOWN) {
+    paintHealthMark(tile.list, theme, tile.task.healthStatus, {right - theme.px(4.0f), second},
+                    theme.px(4.5f));
+    textRight -= theme.px(16.0f);
+  }
+  const char* name = nameOf(tile.task.lastStatus);
+  const float nameWidth = textWidth(*theme.fonts.captionStrong, name);
+  if (look.showRevision) {
+    const TaskDefinition& definition = state.taskDefinitions[tile.task.taskDefinition.value];
+    const std::string revision = ":" + std::to_string(definition.revision);
+    const float width = textWidth(*theme.fonts.captionStrong, revision);
+    if (left + nameWidth + theme.px(6.0f) + width <= textRight) {
+      paintMiddle(tile.list, *theme.fonts.captionStrong, textRight - width, second,
+                  tile.with(tokens::kAccent), revision);
+      textRight -= width + theme.px(6.0f);
+    }
+  }
+  paintMiddle(tile.list, *theme.fonts.captionStrong, left, second,
+              broken ? tile.with(tokens::kBad) : withAlpha(tile.state, tile.alpha), name,
+              textRight - left);
+  paintProgress(tile, rounding);
+}
+
+void paintMini(const TilePaint& tile, const TileLook& look) {
+  const Theme& theme = tile.theme;
+  const float rounding = theme.px(6.0f);
+  paintGround(tile, look, rounding);
+  const float y = tile.box.centre().y;
+  const float mark = theme.px(4.5f);
+  const float left = tile.box.min.x + theme.px(7.0f);
+  paintStateMark(tile.list, tile.task.lastStatus, {left + mark, y}, mark,
+                 withAlpha(tile.state, tile.alpha));
+  const std::string id = taskId(tile.canvas.state().seed, tile.task.ordinal).substr(0, 6);
+  const float x = left + mark * 2.0f + theme.px(5.0f);
+  paintMiddle(tile.list, *theme.fonts.caption, x, y, tile.with(tokens::kText), id,
+              tile.box.max.x - theme.px(5.0f) - x);
+  if (tile.task.healthStatus == HealthStatus::UNHEALTHY) {
+    tile.list.AddRect(tile.box.min, tile.box.max, tile.with(tokens::kBad), rounding, 0,
+                      theme.px(1.5f));
+  }
+}
+
+void paintChip(const TilePaint& tile, const TileLook& look) {
+  const Theme& theme = tile.theme;
+  paintGround(tile, look, theme.px(4.0f));
+  const bool sick = tile.task.healthStatus == HealthStatus::UNHEALTHY;
+  paintStateMark(tile.list, tile.task.lastStatus, tile.box.centre(), tile.box.width() * 0.28f,
+                 sick ? tile.with(tokens::kBad) : withAlpha(tile.state, tile.alpha));
+}
+
+void paintDot(const TilePaint& tile, const TileLook& look) {
+  const Theme& theme = tile.theme;
+  const bool sick = tile.task.healthStatus == HealthStatus::UNHEALTHY;
+  const ImU32 colour = sick ? tile.with(tokens::kBad) : withAlpha(tile.state, tile.alpha);
+  const Box& box = tile.box;
+  if (laneOf(tile.task.lastStatus) == YardLane::Running) {
+    tile.list.AddRectFilled(box.min, box.max, colour);
+  } else {
+    // Hollow: not running, or not any more.
+    tile.list.AddRectFilled(box.min, box.max, withAlpha(colour, 0.3f));
+    tile.list.AddRect(box.min, box.max, colour);
+  }
+  if (!look.selected && !look.hovered) return;
+  const Box outer = box.inset(-theme.px(2.0f));
+  tile.list.AddRect(outer.min, outer.max, theme[look.selected ? tokens::kAccent : tokens::kText],
+                    0.0f, 0, theme.px(1.5f));
+}
+
+}  // namespace
+
+void paintTile(const Canvas& canvas, const Task& task, YardDetail detail, const TileLook& look) {
+  const TilePaint tile{canvas,   canvas.theme, *ImGui::GetWindowDrawList(),        task,
+                       look.box, look.alpha,   canvas.theme.state(task.lastStatus)};
+  switch (detail) {
+    case YardDetail::Card: paintCard(tile, look); break;
+    case YardDetail::Mini: paintMini(tile, look); break;
+    case YardDetail::Chip: paintChip(tile, look); break;
+    case YardDetail::Dot:
+    case YardDetail::Heat: paintDot(tile, look); break;
+  }
+}
+
+}  // namespace taskyard
