@@ -186,20 +186,13 @@ void App::dropStaleSelection() {
   const State& state = run().state();
   const auto gone = [&](const Selection& selection) {
     switch (selection.kind) {
-      case Selection::Kind::None:
-        return false;
-      case Selection::Kind::Task:
-        return selection.id >= state.tasksLaunched;
-      case Selection::Kind::Service:
-        return selection.id >= state.services.size();
-      case Selection::Kind::Cluster:
-        return selection.id >= state.clusters.size();
-      case Selection::Kind::TaskDefinition:
-        return selection.id >= state.taskDefinitions.size();
-      case Selection::Kind::Subnet:
-        return selection.id >= state.subnets.size();
-      case Selection::Kind::Event:
-        return !run().events().holds(selection.id);
+      case Selection::Kind::None: return false;
+      case Selection::Kind::Task: return selection.id >= state.tasksLaunched;
+      case Selection::Kind::Service: return selection.id >= state.services.size();
+      case Selection::Kind::Cluster: return selection.id >= state.clusters.size();
+      case Selection::Kind::TaskDefinition: return selection.id >= state.taskDefinitions.size();
+      case Selection::Kind::Subnet: return selection.id >= state.subnets.size();
+      case Selection::Kind::Event: return !run().events().holds(selection.id);
     }
     return true;
   };

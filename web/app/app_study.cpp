@@ -146,8 +146,8 @@ void App::collectFromLesson() {
     entry.command = std::move(played.line);
     entry.ok = played.error.empty();
     entry.error = std::move(played.error);
-    if (!played.title.empty()) entry.notes.push_back(std::move(played.title));
-    entry.notes.push_back(played.world ? "Part of the lesson." : "Played by the solution.");
+    const std::string who = played.world ? "Part of the lesson" : "Played by the solution";
+    entry.notes.push_back(played.title.empty() ? who + "." : who + ": " + played.title + ".");
     transcript_.add(std::move(entry));
   }
   for (const Feedback& feedback : session.takeFeedback()) {

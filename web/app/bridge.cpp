@@ -203,12 +203,9 @@ TaskSums taskSums(const State& state) {
 
 const char* nameOf(Place place) {
   switch (place) {
-    case Place::Sandbox:
-      return "sandbox";
-    case Place::Lesson:
-      return "lesson";
-    case Place::Trial:
-      return "trial";
+    case Place::Sandbox: return "sandbox";
+    case Place::Lesson: return "lesson";
+    case Place::Trial: return "trial";
   }
   return "";
 }

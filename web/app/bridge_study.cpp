@@ -9,6 +9,7 @@
 #include "pages/index_page.h"
 #include "pages/lesson_page.h"
 #include "pages/question_page.h"
+#include "pages/sandbox_page.h"
 
 namespace taskyard {
 
@@ -48,6 +49,11 @@ JsonValue home(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   const Study& study = call.app.study();
   return html(lessonIndexPage(study.content, study.progress, kLive));
+}
+
+JsonValue sandbox(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  return html(sandboxPage(call.app.sandbox(), call.app.study().content));
 }
 
 JsonValue lessonPage(BridgeCall& call) {
@@ -325,6 +331,7 @@ JsonValue runOption(BridgeCall& call) {
 }
 
 constexpr BridgeEntry kEntries[] = {
+    {"sandbox", sandbox},
     {"loadContent", loadBundle},
     {"home", home},
     {"lessonPage", lessonPage},

@@ -104,14 +104,10 @@ std::string letterOf(std::size_t position) {
 
 const char* wordsOf(Certainty certainty) {
   switch (certainty) {
-    case Certainty::NotAsked:
-      return "";
-    case Certainty::Guess:
-      return "guessing";
-    case Certainty::Unsure:
-      return "unsure";
-    case Certainty::Sure:
-      return "sure";
+    case Certainty::NotAsked: return "";
+    case Certainty::Guess: return "guessing";
+    case Certainty::Unsure: return "unsure";
+    case Certainty::Sure: return "sure";
   }
   return "";
 }

@@ -28,7 +28,11 @@ std::string taskLine(const State& state, const Task& task) {
   line += ", " + familyRevision(definition) + ", " +
           zoneName(state.subnets[task.subnet.value].zone) + ", " + sizeText(task);
   if (task.privateIp != 0) line += ", " + ipText(task.privateIp);
-  if (task.startedAt != kNever) line += ", running since " + clockText(task.startedAt);
+  if (task.startedAt != kNever) {
+    line += task.executionStoppedAt == kNever ? ", running since " + clockText(task.startedAt)
+                                              : ", ran from " + clockText(task.startedAt) + " to " +
+                                                    clockText(task.executionStoppedAt);
+  }
   const std::string reason = stoppedReason(state, task);
   if (!reason.empty()) line += ". " + reason;
   return line;
@@ -270,8 +274,7 @@ std::string announcementOf(const Run& run, EventId id) {
     case EventKind::TaskStatusChanged:
       if (static_cast<TaskStatus>(event.detail) != TaskStatus::RUNNING) return "";
       return "At " + clockText(event.at) + ": " + eventText(run.state(), log, event);
-    default:
-      return "";
+    default: return "";
   }
 }
 

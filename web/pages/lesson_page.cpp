@@ -15,14 +15,10 @@ std::string positionText(const StepView& view) {
 
 const char* kindWords(StepKind kind) {
   switch (kind) {
-    case StepKind::Read:
-      return "Read";
-    case StepKind::Predict:
-      return "Predict";
-    case StepKind::Do:
-      return "Do";
-    case StepKind::Explain:
-      return "Explain";
+    case StepKind::Read: return "Read";
+    case StepKind::Predict: return "Predict";
+    case StepKind::Do: return "Do";
+    case StepKind::Explain: return "Explain";
   }
   return "";
 }

@@ -41,26 +41,16 @@ const char* headingTag(const Writer& writer, unsigned level) {
 
 const char* plainBlockTag(MD_BLOCKTYPE type) {
   switch (type) {
-    case MD_BLOCK_QUOTE:
-      return "blockquote";
-    case MD_BLOCK_UL:
-      return "ul";
-    case MD_BLOCK_OL:
-      return "ol";
-    case MD_BLOCK_LI:
-      return "li";
-    case MD_BLOCK_TABLE:
-      return "table";
-    case MD_BLOCK_THEAD:
-      return "thead";
-    case MD_BLOCK_TBODY:
-      return "tbody";
-    case MD_BLOCK_TR:
-      return "tr";
-    case MD_BLOCK_TD:
-      return "td";
-    default:
-      return "";
+    case MD_BLOCK_QUOTE: return "blockquote";
+    case MD_BLOCK_UL: return "ul";
+    case MD_BLOCK_OL: return "ol";
+    case MD_BLOCK_LI: return "li";
+    case MD_BLOCK_TABLE: return "table";
+    case MD_BLOCK_THEAD: return "thead";
+    case MD_BLOCK_TBODY: return "tbody";
+    case MD_BLOCK_TR: return "tr";
+    case MD_BLOCK_TD: return "td";
+    default: return "";
   }
 }
 
@@ -79,16 +69,10 @@ int enterBlock(MD_BLOCKTYPE type, void* detail, void* user) {
   if (writer.inlineOnly) return 0;
   Html& html = writer.html;
   switch (type) {
-    case MD_BLOCK_DOC:
-      break;
-    case MD_BLOCK_HTML:
-      break;  // switched off
-    case MD_BLOCK_HR:
-      html.single("hr");
-      break;
-    case MD_BLOCK_P:
-      html.open("p");
-      break;
+    case MD_BLOCK_DOC: break;
+    case MD_BLOCK_HTML: break;  // switched off
+    case MD_BLOCK_HR: html.single("hr"); break;
+    case MD_BLOCK_P: html.open("p"); break;
     case MD_BLOCK_H:
       html.open(headingTag(writer, static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level));
       break;
@@ -98,18 +82,12 @@ int enterBlock(MD_BLOCKTYPE type, void* detail, void* user) {
       html.open("div", {{"class", "code"}}).open("pre", {{"tabindex", "0"}}).open("code");
       break;
     case MD_BLOCK_UL:
-    case MD_BLOCK_OL:
-      openList(writer, type, detail);
-      break;
-    case MD_BLOCK_TH:
-      html.open("th", {{"scope", "col"}});
-      break;
+    case MD_BLOCK_OL: openList(writer, type, detail); break;
+    case MD_BLOCK_TH: html.open("th", {{"scope", "col"}}); break;
     case MD_BLOCK_TABLE:
       html.open("div", {{"class", "table-scroll"}, {"tabindex", "0"}}).open("table");
       break;
-    default:
-      html.open(plainBlockTag(type));
-      break;
+    default: html.open(plainBlockTag(type)); break;
   }
   return 0;
 }
@@ -143,17 +121,10 @@ int leaveBlock(MD_BLOCKTYPE type, void* detail, void* user) {
   switch (type) {
     case MD_BLOCK_DOC:
     case MD_BLOCK_HTML:
-    case MD_BLOCK_HR:
-      break;
-    case MD_BLOCK_CODE:
-      closeCode(writer);
-      break;
-    case MD_BLOCK_TABLE:
-      writer.html.close("table").close("div");
-      break;
-    default:
-      writer.html.close();
-      break;
+    case MD_BLOCK_HR: break;
+    case MD_BLOCK_CODE: closeCode(writer); break;
+    case MD_BLOCK_TABLE: writer.html.close("table").close("div"); break;
+    default: writer.html.close(); break;
   }
   return 0;
 }
@@ -201,16 +172,11 @@ std::string openLink(Html& html, const PageMode& mode, std::string_view href) {
 
 const char* spanTag(MD_SPANTYPE type) {
   switch (type) {
-    case MD_SPAN_EM:
-      return "em";
-    case MD_SPAN_STRONG:
-      return "strong";
-    case MD_SPAN_CODE:
-      return "code";
-    case MD_SPAN_DEL:
-      return "del";
-    default:
-      return "";
+    case MD_SPAN_EM: return "em";
+    case MD_SPAN_STRONG: return "strong";
+    case MD_SPAN_CODE: return "code";
+    case MD_SPAN_DEL: return "del";
+    default: return "";
   }
 }
 
@@ -253,18 +219,10 @@ int writeText(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
   Writer& writer = *static_cast<Writer*>(user);
   if (!writer.inFirstBlock) return 0;
   switch (type) {
-    case MD_TEXT_BR:
-      writer.html.single("br");
-      break;
-    case MD_TEXT_SOFTBR:
-      writer.html.text("\n");
-      break;
-    case MD_TEXT_NULLCHAR:
-      writer.html.text("\xEF\xBF\xBD");
-      break;
-    case MD_TEXT_ENTITY:
-      writer.html.text(entityText({text, size}));
-      break;
+    case MD_TEXT_BR: writer.html.single("br"); break;
+    case MD_TEXT_SOFTBR: writer.html.text("\n"); break;
+    case MD_TEXT_NULLCHAR: writer.html.text("\xEF\xBF\xBD"); break;
+    case MD_TEXT_ENTITY: writer.html.text(entityText({text, size})); break;
     default:
       if (writer.inCode) writer.code.append(text, size);
       writer.html.text({text, size});

@@ -61,7 +61,7 @@ function runOption(data) {
 }
 
 function showTarget(target) {
-  if (target.startsWith("command")) {
+  if (target === "console") {
     showPanel("console");
     focusOn("line");
     return;

@@ -113,7 +113,8 @@ function renderBar() {
   element("clock").textContent = now.clock;
   element("play-words").textContent = now.playing ? "Pause" : "Play";
   element("play").classList.toggle("playing", now.playing);
-  element("counts").textContent = `${now.running} running, ${now.pending} pending · ${now.cost}`;
+  element("counts").textContent =
+    `${now.running} running` + (now.pending > 0 ? `, ${now.pending} pending` : "");
   document.querySelector(".transport [data-action=undo]").disabled = !now.canUndo;
   const speed = element("speed");
   if (document.activeElement !== speed && speed.value !== String(now.speed)) {

@@ -1,18 +1,11 @@
-// Light or dark, contrast, reduced motion: from the person's choice here, else from their system.
+// Dark, unless the person chose light here; contrast and reduced motion as their system says.
 import { ask } from "./bridge.js";
 import { read, write } from "./store.js";
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const light = matchMedia("(prefers-color-scheme: light)");
 const contrast = matchMedia("(prefers-contrast: more)");
 const motion = matchMedia("(prefers-reduced-motion: reduce)");
 
-// Dark unless the person, or their system, says light.
-const isDark = () => {
-  const chosen = read("theme");
-  if (chosen) return chosen === "dark";
-  return dark.matches || !light.matches;
-};
+const isDark = () => read("theme") !== "light";
 
 export function applyTheme() {
   const root = document.documentElement;
@@ -37,5 +30,5 @@ export function toggleTheme() {
 
 export function startTheme() {
   applyTheme();
-  for (const query of [dark, contrast, motion]) query.addEventListener("change", applyTheme);
+  for (const query of [contrast, motion]) query.addEventListener("change", applyTheme);
 }
