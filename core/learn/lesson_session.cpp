@@ -23,10 +23,10 @@ Run rebuilt(const Run& run, std::size_t applied, TimeMs at) {
   return std::move(fresh.value());
 }
 
-bool happened(const Run& run, const Request& request, TimeMs at) {
+bool happened(const Run& run, const TimedRequest& wanted) {
   const auto& journal = run.journal();
-  for (std::size_t i = run.applied(); i-- > 0 && journal[i].at >= at;) {
-    if (journal[i].at == at && journal[i].request == request) return true;
+  for (std::size_t i = run.applied(); i-- > 0 && journal[i].at >= wanted.at;) {
+    if (journal[i].at == wanted.at && journal[i].request == wanted.request) return true;
   }
   return false;
 }
@@ -75,6 +75,7 @@ void LessonSession::enter(std::size_t index, const Run& run) {
   feedback_.clear();
   script_ = nullptr;
   worldNext_ = 0;
+  worldPlayed_.clear();
   beginChecks(run);
 }
 
@@ -135,28 +136,34 @@ TimeMs LessonSession::nextDue() const {
 }
 
 void LessonSession::playDue(Run& run) {
-  const auto play = [&](const ScriptEntry& entry, bool world) {
-    PlayedCommand played{run.now(), entry.title, shownLine(entry, run.state()), world, ""};
-    const Result<Request> request = resolve(entry, run.state());
-    if (!request) {
-      played.error = request.error().message;
-    } else if (world && happened(run, request.value(), run.now())) {
-      return;  // after a rewind it has come back by itself
-    } else if (const Result<ApiAnswer> answer = run.call(request.value()); !answer) {
-      played.error = answer.error().message;
-    }
-    played_.push_back(std::move(played));
-    observe(run);
-  };
   const Script& world = step().world;
   while (worldNext_ < world.size() && beganAt_ + world[worldNext_].at <= run.now()) {
-    play(world[worldNext_++], true);
+    const std::size_t entry = worldNext_++;
+    // After a rewind it has come back by itself.
+    if (entry < worldPlayed_.size() && happened(run, worldPlayed_[entry])) continue;
+    const Request played = play(run, world[entry], true);
+    worldPlayed_.resize(std::max(worldPlayed_.size(), entry + 1));
+    worldPlayed_[entry] = {run.now(), played};
   }
   while (script_ != nullptr && scriptBeganAt_ + (*script_)[scriptNext_].at <= run.now()) {
     const ScriptEntry& entry = (*script_)[scriptNext_++];
     if (scriptNext_ == script_->size()) script_ = nullptr;
-    play(entry, false);
+    (void)play(run, entry, false);
   }
+}
+
+// Returns what was asked for, with its placeholders filled in.
+Request LessonSession::play(Run& run, const ScriptEntry& entry, bool world) {
+  PlayedCommand played{run.now(), entry.title, shownLine(entry, run.state()), world, ""};
+  const Result<Request> request = resolve(entry, run.state());
+  if (!request) {
+    played.error = request.error().message;
+  } else if (const Result<ApiAnswer> answer = run.call(request.value()); !answer) {
+    played.error = answer.error().message;
+  }
+  played_.push_back(std::move(played));
+  observe(run);
+  return request ? request.value() : entry.request;
 }
 
 Result<ApiAnswer> LessonSession::call(Run& run, const Request& request) {

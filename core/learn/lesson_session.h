@@ -129,6 +129,7 @@ class LessonSession {
   void beginChecks(const Run& run);
   void observe(const Run& run);
   void playDue(Run& run);
+  Request play(Run& run, const ScriptEntry& entry, bool world);
   [[nodiscard]] TimeMs nextDue() const;
   const Answer& judge(Answer answer);
 
@@ -146,6 +147,7 @@ class LessonSession {
   TimeMs scriptBeganAt_ = 0;
   std::size_t scriptNext_ = 0;
   std::size_t worldNext_ = 0;
+  std::vector<TimedRequest> worldPlayed_;  // by position in the step's world
 };
 
 }  // namespace taskyard

@@ -130,15 +130,14 @@ void Lint::scenario(const Scenario& scenario) {
   }
   script(file, "/timeline", scenario.timeline);
   // Play it, entry by entry: each must be accepted when its time comes.
-  RunStart start = startOf(scenario);
-  const std::vector<TimedRequest> timed = start.script;
-  start.script.resize(scenario.setup.size());
-  Result<Run> run = Run::begin(std::move(start));
+  Scenario begins = scenario;
+  begins.timeline.clear();
+  Result<Run> run = beginAtZero(begins);
   if (!run) {
-    constexpr std::size_t kScript = 7;  // of "/script"
-    say(file, "/setup" + run.error().path.substr(kScript), run.error().message);
+    say(file, run.error().path, run.error().message);
     return;
   }
+  const std::vector<TimedRequest> timed = startOf(scenario).script;
   for (std::size_t i = scenario.setup.size(); i < timed.size(); ++i) {
     run.value().goTo(timed[i].at);
     const Result<ApiAnswer> answer = run.value().call(timed[i].request);

@@ -1,5 +1,7 @@
 #include "learn/scenario.h"
 
+#include <cstdlib>
+
 #include "learn/placeholders.h"
 #include "learn/read_list.h"
 
@@ -67,8 +69,22 @@ RunStart startOf(const Scenario& scenario, std::optional<std::uint64_t> seed) {
   return start;
 }
 
-Result<Run> beginRun(const Scenario& scenario, std::optional<std::uint64_t> seed) {
+Result<Run> beginAtZero(const Scenario& scenario, std::optional<std::uint64_t> seed) {
   Result<Run> run = Run::begin(startOf(scenario, seed));
+  if (run) return run;
+  // Run speaks of its script, whose entries at 0 are the scenario's setup.
+  constexpr std::string_view kScript = "/script/";
+  Error error = run.error();
+  if (error.path.rfind(kScript, 0) != 0) return error;
+  const std::string place = error.path.substr(kScript.size());
+  const auto entry = static_cast<std::size_t>(std::strtoul(place.c_str(), nullptr, 10));
+  error.path = "/setup/" + place;
+  if (entry < scenario.setup.size()) error.line = scenario.setup[entry].input.line();
+  return error;
+}
+
+Result<Run> beginRun(const Scenario& scenario, std::optional<std::uint64_t> seed) {
+  Result<Run> run = beginAtZero(scenario, seed);
   if (run && scenario.beginAt > 0) run.value().advance(scenario.beginAt);
   return run;
 }

@@ -38,7 +38,10 @@ Scenario readScenario(const JsonValue& value, Problems& problems);
 
 // Without a seed: the scenario's own.
 RunStart startOf(const Scenario& scenario, std::optional<std::uint64_t> seed = std::nullopt);
-// Begins a run and moves it to beginAt. Errors: those of Run::begin.
+// Begins a run at time 0. Errors: the first entry of setup that is refused, with its place in the
+// file ("/setup/<n>...", line).
+Result<Run> beginAtZero(const Scenario& scenario, std::optional<std::uint64_t> seed = std::nullopt);
+// The same, moved to beginAt.
 Result<Run> beginRun(const Scenario& scenario, std::optional<std::uint64_t> seed = std::nullopt);
 
 }  // namespace taskyard
