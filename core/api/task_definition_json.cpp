@@ -28,9 +28,10 @@ constexpr Names<9> kTaskFields = {"family",
                                   "ephemeralStorage",
                                   "containerDefinitions",
                                   "requiresCompatibilities"};
-constexpr Names<11> kContainerFields = {
-    "name",         "image",       "cpu",         "memory",        "memoryReservation", "essential",
-    "portMappings", "environment", "healthCheck", "restartPolicy", "stopTimeout"};
+constexpr Names<13> kContainerFields = {
+    "name",      "image",        "cpu",         "memory",      "memoryReservation",
+    "essential", "portMappings", "environment", "healthCheck", "restartPolicy",
+    "dependsOn", "startTimeout", "stopTimeout"};
 // What ECS adds when it prints a task definition, and what SDKs add around it.
 constexpr Names<9> kOutputOnly = {"taskDefinitionArn",  "revision",          "status",
                                   "requiresAttributes", "compatibilities",   "registeredAt",
@@ -124,6 +125,16 @@ ContainerRestartPolicy readRestartPolicy(const JsonValue& json) {
   return policy;
 }
 
+ContainerDependency readDependency(const JsonValue& json) {
+  ContainerDependency dependency;
+  dependency.containerName = json.text("containerName");
+  using enum ContainerCondition;
+  for (const ContainerCondition condition : {START, COMPLETE, SUCCESS, HEALTHY}) {
+    if (json.text("condition") == nameOf(condition)) dependency.condition = condition;
+  }
+  return dependency;
+}
+
 ContainerDefinition readContainer(const JsonValue& json, NetworkMode mode, const std::string& path,
                                   std::vector<std::string>& notModelled) {
   ContainerDefinition container;
@@ -149,6 +160,10 @@ ContainerDefinition readContainer(const JsonValue& json, NetworkMode mode, const
   if (check != nullptr && check->isObject()) container.healthCheck = readHealthCheck(*check);
   const JsonValue* policy = json.find("restartPolicy");
   if (policy != nullptr && policy->isObject()) container.restartPolicy = readRestartPolicy(*policy);
+  for (const JsonValue& dependency : itemsOf(json, "dependsOn")) {
+    container.dependsOn.push_back(readDependency(dependency));
+  }
+  container.startTimeout = integerOf(json, "startTimeout");
   container.stopTimeout = integerOf(json, "stopTimeout");
   container.otherJson =
       otherMembers(json, containerDefinitionShape(), kContainerFields, path, notModelled);

@@ -69,6 +69,17 @@ JsonValue restartPolicyJson(const ContainerRestartPolicy& policy) {
   return json;
 }
 
+JsonValue dependenciesJson(const std::vector<ContainerDependency>& dependencies) {
+  JsonValue list = JsonValue::array();
+  for (const ContainerDependency& dependency : dependencies) {
+    JsonValue item = JsonValue::object();
+    item.set("containerName", dependency.containerName);
+    item.set("condition", nameOf(dependency.condition));
+    list.push(std::move(item));
+  }
+  return list;
+}
+
 JsonValue environmentJson(const std::vector<KeyValuePair>& environment) {
   JsonValue list = JsonValue::array();
   for (const KeyValuePair& variable : environment) {
@@ -108,6 +119,10 @@ void setContainerField(JsonValue& json, std::string_view member,
     if (container.restartPolicy) json.set(member, restartPolicyJson(*container.restartPolicy));
   } else if (member == "environment") {
     json.set(member, environmentJson(container.environment));
+  } else if (member == "dependsOn") {
+    if (!container.dependsOn.empty()) json.set(member, dependenciesJson(container.dependsOn));
+  } else if (member == "startTimeout") {
+    setIfGiven(json, member, container.startTimeout);
   } else if (member == "stopTimeout") {
     setIfGiven(json, member, container.stopTimeout);
   } else if (member == "healthCheck") {

@@ -51,6 +51,7 @@ const char* stopWords(StopReason reason) {
     case StopReason::UserText: return "a StopTask request";
     case StopReason::ImageNotFound: return "its image was not found";
     case StopReason::ImageUnreachable: return "its image could not be reached";
+    case StopReason::DependencyFailed: return "a dependency between its containers failed";
     case StopReason::HostTerminated: return "its host was lost";
   }
   return "";

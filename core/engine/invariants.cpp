@@ -21,7 +21,7 @@ void checkTask(const State& state, std::size_t index, std::vector<std::string>& 
     const Container& container = state.containers[c.value];
     if (container.definition != containers) broken.push_back(name + ": containers out of order");
     if (container.lastStatus == ContainerStatus::RUNNING &&
-        (task.lastStatus < TaskStatus::RUNNING || task.lastStatus > TaskStatus::STOPPING)) {
+        (task.lastStatus < TaskStatus::ACTIVATING || task.lastStatus > TaskStatus::STOPPING)) {
       broken.push_back(name + ": a container runs while the task is " + nameOf(task.lastStatus));
     }
     if (++containers > definitions.size()) break;

@@ -66,6 +66,10 @@ void Simulation::run(const Timer& timer) {
       }
       break;
     }
+    case TimerKind::StartTimeout:
+      if (state_.tasks[timer.task].ordinal != timer.stamp) return;
+      onStartTimeout(TaskIndex(timer.task), ContainerIndex(timer.subject));
+      break;
     case TimerKind::Reconcile: {
       Service& service = state_.services[timer.subject];
       if (service.reconcileStamp != timer.stamp) return;

@@ -126,7 +126,10 @@ class Simulation {
   void countAsHealthy(TaskIndex task);
 
   // Containers (simulation_containers.cpp).
+  void startReadyContainers(TaskIndex task);
   void startContainer(TaskIndex task, ContainerIndex container);
+  void onStartTimeout(TaskIndex task, ContainerIndex container);
+  void failDependency(TaskIndex task, const Container& container);
   void scheduleExit(TaskIndex task, ContainerIndex container);
   void scheduleHealthCheck(TaskIndex task, ContainerIndex container);
   void onHealthCheck(TaskIndex task, ContainerIndex container);

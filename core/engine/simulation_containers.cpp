@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/draw.h"
+#include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
@@ -27,9 +28,52 @@ std::uint32_t checksUntil(const HealthCheck& check, const Container& container, 
 
 }  // namespace
 
+// Schedules the start of every container whose dependencies are met. Once all have started, the
+// task is RUNNING.
+void Simulation::startReadyContainers(TaskIndex index) {
+  Task& task = state_.tasks[index.value];
+  bool allStarted = true;
+  for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
+    Container& container = state_.containers[c.value];
+    if (container.startedAt != kNever) continue;
+    allStarted = false;
+    if (container.starting) continue;
+    const DependencyState dependencies = dependencyState(state_, task, container);
+    if (dependencies == DependencyState::Waiting) continue;
+    if (dependencies == DependencyState::Hopeless) {
+      failDependency(index, container);
+      return;
+    }
+    container.starting = true;
+    schedule(containerStartMs(state_, task, container),
+             {TimerKind::ContainerStart, c.value, container.stamp, index.value});
+    const auto& timeout = definitionOf(state_, task, container).startTimeout;
+    if (timeout && isWaitedFor(state_, task, container)) {
+      schedule(*timeout * kSecond, {TimerKind::StartTimeout, c.value, task.ordinal, index.value});
+    }
+  }
+  if (allStarted && task.lastStatus == TaskStatus::ACTIVATING) becomeRunning(index);
+}
+
+// The dependants of a container have waited for its startTimeout.
+void Simulation::onStartTimeout(TaskIndex index, ContainerIndex c) {
+  const Task& task = state_.tasks[index.value];
+  if (!task.inUse || task.lastStatus != TaskStatus::ACTIVATING) return;
+  const Container& container = state_.containers[c.value];
+  if (isWaitedFor(state_, task, container)) failDependency(index, container);
+}
+
+void Simulation::failDependency(TaskIndex index, const Container& container) {
+  Task& task = state_.tasks[index.value];
+  task.stopContainer = container.definition;
+  noteFailedStart(index);
+  requestStop(index, TaskStopCode::TaskFailedToStart, StopReason::DependencyFailed, task.lastEvent);
+}
+
 void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
   Container& container = state_.containers[c.value];
   ++container.stamp;
+  container.starting = false;
   container.lastStatus = ContainerStatus::RUNNING;
   container.healthStatus = HealthStatus::UNKNOWN;
   container.startedAt = state_.now;
@@ -43,6 +87,7 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
   }
   scheduleExit(index, c);
   scheduleHealthCheck(index, c);
+  if (state_.tasks[index.value].lastStatus == TaskStatus::ACTIVATING) startReadyContainers(index);
 }
 
 // When the main process ends by itself, if it does.
@@ -70,7 +115,7 @@ void Simulation::scheduleExit(TaskIndex index, ContainerIndex c) {
 std::int32_t Simulation::ownExitCode(TaskIndex index, ContainerIndex c) const {
   const Task& task = state_.tasks[index.value];
   const Container& container = state_.containers[c.value];
-  if (task.lastStatus == TaskStatus::STOPPING) {
+  if (container.signalled) {
     return containerShutdown(state_, task, container).exitCode;
   }
   return state_.images[definitionOf(state_, task, container).imageIndex.value].exitCode;
@@ -111,6 +156,7 @@ void Simulation::settleHealthChecks(TaskIndex index, ContainerIndex c) {
 void Simulation::onHealthCheck(TaskIndex index, ContainerIndex c) {
   settleHealthChecks(index, c);
   refreshTaskHealth(index);
+  if (state_.tasks[index.value].lastStatus == TaskStatus::ACTIVATING) startReadyContainers(index);
   // The task may be on its way down now; its containers are then no longer checked.
   if (state_.tasks[index.value].desiredStatus == TaskDesiredStatus::RUNNING) {
     scheduleHealthCheck(index, c);
@@ -123,8 +169,9 @@ void Simulation::refreshTaskHealth(TaskIndex index) {
   if (health == task.healthStatus) return;
   changeTask(index, [health](Task& record) {
     record.healthStatus = health;
-    record.countsAsHealthy =
-        record.desiredStatus == TaskDesiredStatus::RUNNING && health == HealthStatus::HEALTHY;
+    record.countsAsHealthy = record.lastStatus == TaskStatus::RUNNING &&
+                             record.desiredStatus == TaskDesiredStatus::RUNNING &&
+                             health == HealthStatus::HEALTHY;
   });
   const EventId changed = logTask(index, EventKind::TaskHealthChanged, task.lastEvent,
                                   static_cast<std::uint8_t>(health));
@@ -175,7 +222,7 @@ void Simulation::containerEnds(TaskIndex index, ContainerIndex c, std::int32_t e
     container.lastStatus = ContainerStatus::PENDING;
     logTask(index, EventKind::ContainerRestarted, ended, container.definition,
             container.restartCount);
-    schedule(containerStartMs(state_, task),
+    schedule(containerStartMs(state_, task, container),
              {TimerKind::ContainerStart, c.value, container.stamp, index.value});
     return;
   }
@@ -183,17 +230,13 @@ void Simulation::containerEnds(TaskIndex index, ContainerIndex c, std::int32_t e
     if (definitionOf(state_, task, container).essential) {
       requestStop(index, TaskStopCode::EssentialContainerExited,
                   StopReason::EssentialContainerExited, ended);
+    } else if (task.lastStatus == TaskStatus::ACTIVATING) {
+      startReadyContainers(index);
     }
     return;
   }
   if (task.lastStatus != TaskStatus::STOPPING) return;
-  for (ContainerIndex other = task.firstContainer; other.valid();
-       other = state_.containers[other.value].next) {
-    if (state_.containers[other.value].lastStatus == ContainerStatus::RUNNING) return;
-  }
-  task.executionStoppedAt = state_.now;
-  setStatus(index, TaskStatus::DEPROVISIONING, ended);
-  scheduleTask(index, TimerKind::TaskStep, deprovisioningMs(state_, task));
+  signalContainers(index);
 }
 
 void Simulation::exitContainer(TaskIndex index, std::size_t position, std::int32_t exitCode,

@@ -1,6 +1,7 @@
 // The life of a task, state by state.
 
 #include "engine/cost.h"
+#include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/reachability.h"
 #include "engine/simulation.h"
@@ -104,13 +105,7 @@ void Simulation::stepTask(TaskIndex index) {
       setStatus(index, TaskStatus::ACTIVATING, task.lastEvent);
       startPull(index);
       break;
-    case TaskStatus::ACTIVATING:
-      if (task.pullStoppedAt == kNever) {
-        finishPull(index);
-      } else {
-        becomeRunning(index);
-      }
-      break;
+    case TaskStatus::ACTIVATING: finishPull(index); break;
     case TaskStatus::DEACTIVATING:
       setStatus(index, TaskStatus::STOPPING, task.lastEvent);
       signalContainers(index);
@@ -152,7 +147,7 @@ void Simulation::finishPull(TaskIndex index) {
     failPull(index, i, StopReason::ImageNotFound);
     return;
   }
-  scheduleTask(index, TimerKind::TaskStep, containerStartMs(state_, task));
+  startReadyContainers(index);
 }
 
 void Simulation::failPull(TaskIndex index, std::size_t container, StopReason reason) {
@@ -189,8 +184,9 @@ void Simulation::becomeRunning(TaskIndex index) {
       scheduleTask(index, TimerKind::TaskHealthy, kHealthyWithoutCheckMs);
     }
   }
-  for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
-    startContainer(index, c);
+  // With health checks, one may have passed while other containers were still starting.
+  if (task.healthStatus == HealthStatus::HEALTHY) {
+    changeTask(index, [](Task& record) { record.countsAsHealthy = true; });
   }
 }
 
@@ -213,11 +209,16 @@ void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reas
   });
   const EventId asked = logTask(index, EventKind::TaskStopRequested, cause,
                                 static_cast<std::uint8_t>(reason), static_cast<std::int32_t>(code));
-  if (task.lastStatus == TaskStatus::RUNNING) {
+  bool anyRuns = task.lastStatus == TaskStatus::RUNNING;
+  for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
+    if (state_.containers[c.value].lastStatus == ContainerStatus::RUNNING) anyRuns = true;
+  }
+  if (anyRuns) {
     setStatus(index, TaskStatus::DEACTIVATING, asked);
     scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);
   } else {
     for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
+      ++state_.containers[c.value].stamp;
       state_.containers[c.value].lastStatus = ContainerStatus::STOPPED;
     }
     task.executionStoppedAt = state_.now;
@@ -227,6 +228,7 @@ void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reas
   if (task.service.valid()) requestReconcile(task.service, asked, kReconcileDelayMs);
 }
 
+// Tells every container to stop that no running one depends on; called again as they end.
 void Simulation::signalContainers(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   bool anyRunning = false;
@@ -239,6 +241,8 @@ void Simulation::signalContainers(TaskIndex index) {
       continue;
     }
     anyRunning = true;
+    if (container.signalled || hasRunningDependants(state_, task, container)) continue;
+    container.signalled = true;
     settleHealthChecks(index, c);
     ++container.stamp;
     schedule(containerShutdown(state_, task, container).afterMs,

@@ -55,6 +55,13 @@ std::string stoppedReason(const State& state, const Task& task) {
     case StopReason::UserText: return state.texts[task.stopText.value];
     case StopReason::ImageNotFound:
     case StopReason::ImageUnreachable: return pullError(state, task);
+    case StopReason::DependencyFailed:
+      // The error's name is the agent's; the sentence is ours.
+      return "TaskDependencyError: a dependency of container '" +
+             state.taskDefinitions[task.taskDefinition.value]
+                 .containerDefinitions[task.stopContainer]
+                 .name +
+             "' cannot be met, or it was waited for in vain";
     case StopReason::HostTerminated:
       return "The host under the task was lost (a fault of this simulation)";
   }

@@ -31,13 +31,12 @@ DurationMs deprovisioningMs(const State& state, const Task& task) {
   return between(state, task, Purpose::DeprovisioningTime, 10 * kSecond, 30 * kSecond);
 }
 
-DurationMs containerStartMs(const State& state, const Task& task) {
-  DurationMs slowest = 0;
-  for (const ContainerDefinition& container : definitionOf(state, task).containerDefinitions) {
-    slowest = std::max(slowest, state.images[container.imageIndex.value].startMs);
-  }
-  const std::int64_t percent = between(state, task, Purpose::StartTime, 80, 120);
-  return slowest * percent / 100;
+DurationMs containerStartMs(const State& state, const Task& task, const Container& container) {
+  const ContainerDefinition& definition =
+      definitionOf(state, task).containerDefinitions[container.definition];
+  const std::int64_t percent =
+      drawBetween({state.seed, Purpose::StartTime, task.ordinal, container.definition}, 80, 120);
+  return state.images[definition.imageIndex.value].startMs * percent / 100;
 }
 
 DurationMs imagePullMs(const State& state, const Task& task) {

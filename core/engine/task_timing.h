@@ -10,9 +10,10 @@ namespace taskyard {
 // Each of these: milliseconds, drawn uniformly from a range.
 // Source of the ranges: typical Fargate timings, from memory; AWS publishes none.
 // Model choice: the ranges themselves (documented as tunable in the model card).
-DurationMs provisioningMs(const State& state, const Task& task);    // 5 to 20 s
-DurationMs placementMs(const State& state, const Task& task);       // 10 to 20 s
-DurationMs containerStartMs(const State& state, const Task& task);  // slowest container, +-20 %
+DurationMs provisioningMs(const State& state, const Task& task);  // 5 to 20 s
+DurationMs placementMs(const State& state, const Task& task);     // 10 to 20 s
+DurationMs containerStartMs(const State& state, const Task& task,
+                            const Container& container);            // of its image, +-20 %
 DurationMs deprovisioningMs(const State& state, const Task& task);  // 10 to 30 s
 
 // Time to download and unpack all images of the task. Fargate keeps no image cache: every task

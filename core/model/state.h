@@ -22,7 +22,8 @@ enum class TimerKind : std::uint8_t {
   TaskStep,        // subject: task; its next lastStatus
   TaskHealthy,     // subject: task; RUNNING long enough to count as healthy
   TaskForget,      // subject: task; a STOPPED record leaves the list
-  ContainerStart,  // subject: container; starts again after a restart
+  ContainerStart,  // subject: container; its turn has come, or it starts again
+  StartTimeout,    // subject: container; its dependants have waited enough; stamp: task ordinal
   ContainerExit,   // subject: container; its main process ends
   HealthCheck,     // subject: container; the next check that changes something
   Reconcile,       // subject: service

@@ -46,6 +46,7 @@ enum class StopReason : std::uint8_t {
   UserText,
   ImageNotFound,
   ImageUnreachable,
+  DependencyFailed,  // stopContainer is what could not start, or what others waited for in vain
   HostTerminated,
 };
 
@@ -58,6 +59,8 @@ struct Container {
   ContainerStatus lastStatus = ContainerStatus::PENDING;
   HealthStatus healthStatus = HealthStatus::UNKNOWN;
   bool outOfImage = false;              // its image could not be pulled
+  bool starting = false;                // its start is scheduled
+  bool signalled = false;               // it has been told to stop
   std::int32_t exitCode = kNoExitCode;  // 0 to 255
   std::int32_t restartCount = 0;
   TimeMs startedAt = kNever;
@@ -69,9 +72,9 @@ struct Container {
   std::uint32_t stamp = 0;                // timers with an older stamp are void
 
   auto fields() const {
-    return std::tie(next, definition, lastStatus, healthStatus, outOfImage, exitCode, restartCount,
-                    startedAt, finishedAt, healthChecksDone, healthFailuresInRow, nextFailedCheck,
-                    failuresDrawn, stamp);
+    return std::tie(next, definition, lastStatus, healthStatus, outOfImage, starting, signalled,
+                    exitCode, restartCount, startedAt, finishedAt, healthChecksDone,
+                    healthFailuresInRow, nextFailedCheck, failuresDrawn, stamp);
   }
 };
 

@@ -21,4 +21,14 @@ const char* nameOf(NetworkMode mode) {
   return "";
 }
 
+const char* nameOf(ContainerCondition condition) {
+  switch (condition) {
+    case ContainerCondition::START: return "START";
+    case ContainerCondition::COMPLETE: return "COMPLETE";
+    case ContainerCondition::SUCCESS: return "SUCCESS";
+    case ContainerCondition::HEALTHY: return "HEALTHY";
+  }
+  return "";
+}
+
 }  // namespace taskyard

@@ -53,6 +53,17 @@ struct ContainerRestartPolicy {
   bool operator==(const ContainerRestartPolicy&) const = default;
 };
 
+enum class ContainerCondition : std::uint8_t { START, COMPLETE, SUCCESS, HEALTHY };
+
+// A container waits for another one of the task.
+struct ContainerDependency {
+  std::string containerName;
+  ContainerCondition condition = ContainerCondition::START;
+
+  auto fields() const { return std::tie(containerName, condition); }
+  bool operator==(const ContainerDependency&) const = default;
+};
+
 struct KeyValuePair {
   std::string name;
   std::string value;
@@ -73,12 +84,15 @@ struct ContainerDefinition {
   std::vector<KeyValuePair> environment;
   std::optional<HealthCheck> healthCheck;
   std::optional<ContainerRestartPolicy> restartPolicy;
-  std::optional<std::int32_t> stopTimeout;  // seconds; absent: 30
+  std::vector<ContainerDependency> dependsOn;
+  std::optional<std::int32_t> startTimeout;  // seconds; absent: dependants wait for ever
+  std::optional<std::int32_t> stopTimeout;   // seconds; absent: 30
   std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
 
   auto fields() const {
     return std::tie(name, image, imageIndex, cpu, memory, memoryReservation, essential,
-                    portMappings, environment, healthCheck, restartPolicy, stopTimeout, otherJson);
+                    portMappings, environment, healthCheck, restartPolicy, dependsOn, startTimeout,
+                    stopTimeout, otherJson);
   }
   bool operator==(const ContainerDefinition&) const = default;
 };
@@ -110,5 +124,6 @@ struct TaskDefinition {
 
 const char* nameOf(TaskDefinitionStatus status);
 const char* nameOf(NetworkMode mode);
+const char* nameOf(ContainerCondition condition);
 
 }  // namespace taskyard

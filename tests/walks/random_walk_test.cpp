@@ -73,7 +73,9 @@ class Walker {
     world_.registerWeb("app:" + std::to_string(pick(0, 3)),
                        pick(0, 1) == 0
                            ? R"(,"healthCheck":{"command":["CMD","true"],"interval":10})"
-                           : R"(,"restartPolicy":{"enabled":true,"restartAttemptPeriod":60})");
+                           : R"(,"restartPolicy":{"enabled":true,"restartAttemptPeriod":60},)"
+                             R"("dependsOn":[{"containerName":"helper","condition":"START"}]},)"
+                             R"({"name":"helper","essential":false,"image":"app:0")");
   }
   void image() {
     world_.call("SimPutImage", R"({"image":"app:)" + std::to_string(pick(0, 3)) + R"(","exists":)" +
