@@ -163,10 +163,12 @@ void drawEventLog(const Canvas& canvas, const Box& box) {
   list.AddRectFilled(box.min, box.max, theme[tokens::kPanel]);
   list.AddLine(box.min, {box.max.x, box.min.y}, theme[tokens::kLine], 1.0f);
   const float top = drawHead(canvas, box);
-  const Box rows{{box.min.x + theme.px(6.0f), top}, {box.max.x - theme.px(2.0f), box.max.y}};
+  // As high as whole rows, so that none is cut at the top.
+  const float whole = std::floor((box.max.y - top) / theme.px(kRow)) * theme.px(kRow);
+  const Box rows{{box.min.x + theme.px(6.0f), top}, {box.max.x - theme.px(2.0f), top + whole}};
   if (index.size() == 0) {
     paintNothing(canvas, rows);
-  } else if (rows.height() > theme.px(kRow)) {
+  } else if (rows.height() >= theme.px(kRow)) {
     beginPanel("rows", rows, true);
     const float height = theme.px(kRow);
     const float first = ImGui::GetCursorScreenPos().y;

@@ -11,7 +11,7 @@ namespace {
 constexpr float kTransport = 52.0f;
 constexpr float kTimeline = 50.0f;
 constexpr float kInspector = 344.0f;
-constexpr float kWideYard = 520.0f;  // what the Yard keeps beside the inspector
+constexpr float kWideYard = 430.0f;  // what the Yard keeps beside the inspector
 constexpr float kDockMost = 250.0f;
 constexpr float kDockLeast = 104.0f;
 constexpr float kYardLeast = 250.0f;  // below, the event log makes room

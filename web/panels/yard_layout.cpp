@@ -17,11 +17,13 @@ struct TileSize {
 
 // CSS pixels at scale 1, from the most detail to the least.
 constexpr TileSize kTileSizes[] = {
-    {YardDetail::Card, 116.0f, 172.0f, 48.0f, 6.0f},
+    {YardDetail::Card, 116.0f, 230.0f, 48.0f, 6.0f},
     {YardDetail::Mini, 74.0f, 96.0f, 24.0f, 5.0f},
     {YardDetail::Chip, 16.0f, 16.0f, 16.0f, 4.0f},
     {YardDetail::Dot, 8.0f, 8.0f, 8.0f, 2.0f},
 };
+// A draw list holds 65,536 vertices at most (WebGL's 16-bit indices); a chip takes about 100.
+constexpr std::int32_t kMostDetailed = 450;
 constexpr float kNarrow = 560.0f;  // below, no gutter and less air
 
 float cellPadding(const Theme& theme) { return theme.px(6.0f); }
@@ -144,6 +146,7 @@ void layYardOut(const YardModel& model, const Theme& theme, const Box& area, Yar
   if (listed) {
     for (const TileSize& size : kTileSizes) {
       chooseTile(size, theme, layout.columns[0].width(), layout);
+      if (size.detail < YardDetail::Dot && model.total > kMostDetailed) continue;
       const bool large = size.detail == YardDetail::Card || size.detail == YardDetail::Mini;
       for (const bool roomy : {true, false}) {
         if (roomy && !large) continue;

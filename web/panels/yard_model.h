@@ -17,7 +17,7 @@ inline constexpr std::size_t kStatusCount = 8;  // PROVISIONING to STOPPED
 // STOPPED tasks stay in sight this long, fading. Model choice: long enough to be clicked on.
 inline constexpr DurationMs kStoppedInSightMs = 30 * kSecond;
 // Above this many, tasks are counted and not listed: a heat map shows them.
-inline constexpr std::size_t kMostListedTasks = 3000;
+inline constexpr std::size_t kMostListedTasks = 2500;
 
 struct YardSection {
   ServiceIndex service;  // not valid: tasks that belong to no service

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "engine/identity.h"
+#include "engine/service_scheduler.h"
 #include "panels/yard_paint.h"
 #include "widgets/button.h"
 
@@ -15,27 +16,10 @@ namespace {
 
 constexpr const char* kLaneNames[kLaneCount] = {"Starting", "Running", "Stopping"};
 
-struct Counts {
-  std::int32_t running = 0;
-  std::int32_t pending = 0;
-  std::int32_t stopping = 0;
-};
-
-Counts countsOf(const State& state, const Service& service) {
-  Counts counts;
-  for (const DeploymentIndex each : service.deployments) {
-    const TaskCounts& record = state.deployments[each.value].counts;
-    counts.running += record.running;
-    counts.pending += record.pending;
-    counts.stopping += record.stopping;
-  }
-  return counts;
-}
-
 // One small square per wanted task: full while it runs, a ring while it starts, a gap while it is
 // missing. For many tasks, a bar.
 float paintMeter(const Canvas& canvas, float x, float y, const Service& service,
-                 const Counts& counts) {
+                 const TaskCounts& counts) {
   const Theme& theme = canvas.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const std::int32_t slots = std::max(service.desiredCount, counts.running + counts.pending);
@@ -59,7 +43,8 @@ float paintMeter(const Canvas& canvas, float x, float y, const Service& service,
     const ImVec2 max(x + height, top + height);
     const bool extra = i >= service.desiredCount;
     if (i < counts.running) {
-      list.AddRectFilled(min, max, theme[tokens::kStateRunning], theme.px(3.0f));
+      list.AddRectFilled(min, max, theme.faded(tokens::kStateRunning, extra ? 0.5f : 1.0f),
+                         theme.px(3.0f));
     } else if (i < counts.running + counts.pending) {
       list.AddRectFilled(min, max, theme.faded(tokens::kStatePending, 0.25f), theme.px(3.0f));
       list.AddRect(min, max, theme[tokens::kStatePending], theme.px(3.0f));
@@ -100,7 +85,7 @@ float drawScaling(const Canvas& canvas, ServiceIndex index, const HeadRoom& room
   return x - theme.px(6.0f);
 }
 
-// "web:2 PRIMARY 3/4" for each deployment while there are several or the newest is not complete.
+// "web:2" for each deployment, with its running tasks while there are several.
 void paintDeployments(const Canvas& canvas, const Service& service, float x, float right, float y) {
   const Theme& theme = canvas.theme;
   const State& state = canvas.state();
@@ -108,10 +93,10 @@ void paintDeployments(const Canvas& canvas, const Service& service, float x, flo
   for (const DeploymentIndex each : service.deployments) {
     const Deployment& deployment = state.deployments[each.value];
     const bool primary = deployment.status == DeploymentStatus::PRIMARY;
-    char text[96];
-    std::snprintf(text, sizeof text, "%s  %d",
-                  familyRevision(state.taskDefinitions[deployment.taskDefinition.value]).c_str(),
-                  deployment.counts.running);
+    std::string text = familyRevision(state.taskDefinitions[deployment.taskDefinition.value]);
+    if (service.deployments.size() > 1) {
+      text += "  " + std::to_string(deployment.counts.running) + " running";
+    }
     const float width = pillWidth(theme, text);
     if (x + width > right) return;
     const tokens::Colour colour = deployment.rolloutState == DeploymentRolloutState::FAILED
@@ -134,7 +119,7 @@ void drawServiceHead(const Canvas& canvas, ServiceIndex index, const Box& box) {
   if (hit.hovered) {
     list.AddRectFilled(box.min, box.max, withAlpha(theme[tokens::kText], 0.04f), theme.px(7.0f));
   }
-  const Counts counts = countsOf(state, service);
+  const TaskCounts counts = taskCountsOf(state, service);
   const bool narrow = box.width() < theme.px(420.0f);
   float x = box.min.x + theme.px(10.0f);
   x = paintMiddle(list, *theme.fonts.strong, x, y, theme[tokens::kText], service.serviceName,
@@ -147,7 +132,7 @@ void drawServiceHead(const Canvas& canvas, ServiceIndex index, const Box& box) {
   if (!narrow) x = paintMeter(canvas, x, y, service, counts) + theme.px(8.0f);
   char text[96];
   std::snprintf(text, sizeof text, "%d/%d running", counts.running, service.desiredCount);
-  const bool whole = counts.running == service.desiredCount;
+  const bool whole = counts.running >= service.desiredCount;
   x = paintMiddle(list, *theme.fonts.captionStrong, x, y,
                   theme[whole ? tokens::kOk : tokens::kWarn], text, right - x) +
       theme.px(8.0f);

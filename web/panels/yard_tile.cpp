@@ -160,9 +160,10 @@ void paintDot(const TilePaint& tile, const TileLook& look) {
   if (laneOf(tile.task.lastStatus) == YardLane::Running) {
     tile.list.AddRectFilled(box.min, box.max, colour);
   } else {
-    // Hollow: not running, or not any more.
-    tile.list.AddRectFilled(box.min, box.max, withAlpha(colour, 0.3f));
-    tile.list.AddRect(box.min, box.max, colour);
+    // Hollow: not running, or not any more. Two areas need fewer vertices than an outline.
+    tile.list.AddRectFilled(box.min, box.max, colour);
+    const Box inner = box.inset(1.0f);
+    tile.list.AddRectFilled(inner.min, inner.max, mixed(theme[tokens::kPanel], colour, 0.25f));
   }
   if (!look.selected && !look.hovered) return;
   const Box outer = box.inset(-theme.px(2.0f));
