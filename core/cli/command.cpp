@@ -85,7 +85,8 @@ const std::vector<Command>& commands() {
        "One simulated hour of services with crashing tasks, health checks every 10 s and a\n"
        "desiredCount that changes every minute. small: 10 services of 10 tasks; medium: 100 of "
        "50;\n"
-       "large: 1000 of 100; quota: 20 of 5000, the most tasks a service may have.\n"
+       "large: 1000 of 100; quota: 25 of 4000, which reach 4800 of the 5000 that a service may "
+       "have.\n"
        "events = timers run + health checks evaluated.",
        0,
        1,
@@ -118,8 +119,22 @@ void complain(std::string_view message) {
   std::fprintf(stderr, "taskyard: %.*s\n", static_cast<int>(message.size()), message.data());
 }
 
-int complain(const Error& error) {
+std::string usageOf(const Command& command) {
+  std::string text = "usage: taskyard " + std::string(command.name);
+  if (!command.words.empty()) text += " " + std::string(command.words);
+  for (const OptionFacts& option : command.options) {
+    text += " [" + std::string(option.name);
+    if (!option.value.empty()) text += " " + std::string(option.value);
+    text += "]";
+  }
+  return text;
+}
+
+int refuse(const Invocation& invocation, const Error& error) {
   complain(error.message);
+  if (error.code == "UsageError") {
+    std::fprintf(stderr, "%s\n", usageOf(*invocation.command).c_str());
+  }
   return kBadUsage;
 }
 
@@ -142,7 +157,7 @@ namespace {
 std::optional<Scenario> readScenarioFile(const std::string& path) {
   const Result<std::string> text = readFile(path);
   if (!text) {
-    complain(text.error());
+    complain(text.error().message);
     return std::nullopt;
   }
   const Result<JsonValue> value = parseJson(text.value());
@@ -167,7 +182,7 @@ std::optional<Scenario> loadScenario(const Invocation& invocation, const std::st
   const Result<std::string> folder =
       findLessons(invocation.arguments.value("--lessons"), invocation.program);
   if (!folder) {
-    complain(folder.error());
+    complain(folder.error().message);
     return std::nullopt;
   }
   return readScenarioFile(folder.value() + "/scenarios/" + name + ".json");

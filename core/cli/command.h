@@ -16,8 +16,11 @@ inline constexpr int kGood = 0;
 inline constexpr int kNegative = 1;
 inline constexpr int kBadUsage = 2;
 
+struct Command;
+
 struct Invocation {
   std::string program;  // as it was called
+  const Command* command = nullptr;
   Arguments arguments;
 
   [[nodiscard]] bool json() const { return arguments.has("--json"); }
@@ -35,6 +38,8 @@ struct Command {
 };
 
 const std::vector<Command>& commands();
+// "usage: taskyard run SCENARIO [--seed N] ..."
+std::string usageOf(const Command& command);
 
 // ---- What commands share
 
@@ -45,7 +50,8 @@ inline constexpr OptionFacts kSeed = {"--seed", "N", "the seed; else the scenari
 void print(std::string_view text);        // to standard output, with a line end
 void printJson(const JsonValue& value);   // one line
 void complain(std::string_view message);  // to standard error, "taskyard: ..."
-int complain(const Error& error);         // the same; returns kBadUsage
+// The same, and the command's usage when that is what was wrong. Returns kBadUsage.
+int refuse(const Invocation& invocation, const Error& error);
 int complain(const ContentProblems& problems);
 
 // The lessons; a folder or a file that cannot be read is an Error, broken files are problems.

@@ -40,9 +40,9 @@ Result<Run> beginFor(const Invocation& invocation, std::optional<std::uint64_t> 
 
 int apiCommand(const Invocation& invocation) {
   const Result<std::optional<std::uint64_t>> seed = seedOf(invocation);
-  if (!seed) return complain(seed.error());
+  if (!seed) return refuse(invocation, seed.error());
   Result<Run> run = beginFor(invocation, seed.value());
-  if (!run) return complain(run.error());
+  if (!run) return refuse(invocation, run.error());
   std::string line;
   for (int number = 1; readLine(stdin, line); ++number) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;

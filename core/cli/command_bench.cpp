@@ -34,7 +34,7 @@ struct BenchSize {
   std::int32_t tasks;
 };
 constexpr BenchSize kSizes[] = {
-    {"small", 10, 10}, {"medium", 100, 50}, {"large", 1000, 100}, {"quota", 20, 5000}};
+    {"small", 10, 10}, {"medium", 100, 50}, {"large", 1000, 100}, {"quota", 25, 4000}};
 
 constexpr DurationMs kScalingEveryMs = kMinute;
 constexpr std::int64_t kCheckIntervalSeconds = 10;
@@ -205,24 +205,25 @@ int benchCommand(const Invocation& invocation) {
   const std::string name = words.empty() ? "small" : words[0];
   const BenchSize* size = findSize(name);
   if (size == nullptr) {
-    return complain(Error{"UsageError", "\"" + name +
-                                            "\" is no size; there are small, medium, large and "
-                                            "quota"});
+    return refuse(invocation,
+                  Error{"UsageError", "\"" + name +
+                                          "\" is no size; there are small, medium, large and "
+                                          "quota"});
   }
   const Result<std::optional<std::uint64_t>> seed = seedOf(invocation);
-  if (!seed) return complain(seed.error());
+  if (!seed) return refuse(invocation, seed.error());
   Result<DurationMs> duration = kHour;
   if (invocation.arguments.has("--for")) {
     duration = parseDuration(invocation.arguments.value("--for"));
   }
-  if (!duration) return complain(duration.error());
+  if (!duration) return refuse(invocation, duration.error());
 
   Bench bench(*size, seed.value().value_or(1));
   const auto start = std::chrono::steady_clock::now();
   const Result<Done> done = bench.run(duration.value());
   const auto wall = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
-  if (!done) return complain(done.error());
+  if (!done) return refuse(invocation, done.error());
   const JsonValue report = reportJson(*size, duration.value(), bench, wall.count());
   if (invocation.json()) {
     printJson(report);

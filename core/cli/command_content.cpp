@@ -28,7 +28,7 @@ JsonValue problemsJson(const ContentProblems& problems) {
 std::optional<Content> readableLessons(const Invocation& invocation) {
   Result<LoadedContent> loaded = loadLessons(invocation);
   if (!loaded) {
-    complain(loaded.error());
+    complain(loaded.error().message);
     return std::nullopt;
   }
   if (!loaded.value().problems.empty()) {
@@ -83,9 +83,9 @@ void printProof(const ProofReport& report) {
 int lintCommand(const Invocation& invocation) {
   const Result<std::string> folder =
       findLessons(invocation.arguments.value("--lessons"), invocation.program);
-  if (!folder) return complain(folder.error());
+  if (!folder) return refuse(invocation, folder.error());
   const Result<ContentFiles> files = readContentFiles(folder.value());
-  if (!files) return complain(files.error());
+  if (!files) return refuse(invocation, files.error());
   const ContentProblems problems = lintContent(files.value());
   const auto count = static_cast<std::int64_t>(files.value().size());
   if (invocation.json()) {
@@ -102,7 +102,7 @@ int proveCommand(const Invocation& invocation) {
   const std::optional<Content> content = readableLessons(invocation);
   if (!content) return kBadUsage;
   const Result<ProofOptions> options = proofOptionsOf(invocation, *content);
-  if (!options) return complain(options.error());
+  if (!options) return refuse(invocation, options.error());
   const ProofReport report = prove(*content, options.value(), [](const std::string& what) {
     std::fprintf(stderr, "proving %s\n", what.c_str());
   });
@@ -145,7 +145,7 @@ int renderCommand(const Invocation& invocation) {
   JsonValue written = JsonValue::array();
   for (const PageFile& page : pages) {
     const Result<Done> done = writeFile(folder + "/" + page.path, page.text);
-    if (!done) return complain(done.error());
+    if (!done) return refuse(invocation, done.error());
     written.push(page.path);
   }
   if (invocation.json()) {

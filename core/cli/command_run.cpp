@@ -17,11 +17,9 @@ Result<DurationMs> durationOf(const Invocation& invocation) {
 
 Result<Run> begin(const Scenario& scenario, std::optional<std::uint64_t> seed,
                   const std::string& name) {
-  Result<Run> run = Run::begin(startOf(scenario, seed));
+  Result<Run> run = beginAtZero(scenario, seed);
   if (run) return run;
-  Error error = run.error();
-  error.message = name + ": " + error.path + ": " + error.message;
-  return error;
+  return Error{run.error().code, describe(ContentProblem{name, run.error()})};
 }
 
 Result<std::vector<LineOfOps>> opsOf(const Invocation& invocation) {
@@ -77,15 +75,15 @@ Result<std::vector<LineOfOps>> readSet(const std::string& text) {
 int runCommand(const Invocation& invocation) {
   const std::string name = invocation.arguments.words()[0];
   const Result<std::optional<std::uint64_t>> seed = seedOf(invocation);
-  if (!seed) return complain(seed.error());
+  if (!seed) return refuse(invocation, seed.error());
   const Result<DurationMs> duration = durationOf(invocation);
-  if (!duration) return complain(duration.error());
+  if (!duration) return refuse(invocation, duration.error());
   const std::optional<Scenario> scenario = loadScenario(invocation, name);
   if (!scenario) return kBadUsage;
   const Result<std::vector<LineOfOps>> ops = opsOf(invocation);
-  if (!ops) return complain(ops.error());
+  if (!ops) return refuse(invocation, ops.error());
   Result<Run> run = begin(*scenario, seed.value(), name);
-  if (!run) return complain(run.error());
+  if (!run) return refuse(invocation, run.error());
 
   const std::vector<Refusal> refusals = play(run.value(), ops.value(), duration.value());
   for (const Refusal& refusal : refusals) {
@@ -93,7 +91,7 @@ int runCommand(const Invocation& invocation) {
              refusal.error.code + ": " + refusal.error.message);
   }
   const Result<Done> written = writeEvents(invocation, run.value());
-  if (!written) return complain(written.error());
+  if (!written) return refuse(invocation, written.error());
   if (!invocation.json()) {
     print(summaryText(run.value()));
     return kGood;
@@ -107,23 +105,23 @@ int runCommand(const Invocation& invocation) {
 int sweepCommand(const Invocation& invocation) {
   const std::string name = invocation.arguments.words()[0];
   if (!invocation.arguments.has("--seeds")) {
-    return complain(Error{"UsageError", "say which seeds: --seeds 1..20"});
+    return refuse(invocation, Error{"UsageError", "say which seeds: --seeds 1..20"});
   }
   const Result<SeedRange> seeds = parseSeedRange(invocation.arguments.value("--seeds"));
-  if (!seeds) return complain(seeds.error());
+  if (!seeds) return refuse(invocation, seeds.error());
   const Result<DurationMs> duration = durationOf(invocation);
-  if (!duration) return complain(duration.error());
+  if (!duration) return refuse(invocation, duration.error());
   std::vector<LineOfOps> ops;
   if (invocation.arguments.has("--set")) {
     Result<std::vector<LineOfOps>> set = readSet(invocation.arguments.value("--set"));
-    if (!set) return complain(set.error());
+    if (!set) return refuse(invocation, set.error());
     ops = std::move(set.value());
   }
   const std::optional<Scenario> scenario = loadScenario(invocation, name);
   if (!scenario) return kBadUsage;
   for (std::uint64_t seed = seeds.value().first; seed <= seeds.value().last; ++seed) {
     Result<Run> run = begin(*scenario, seed, name);
-    if (!run) return complain(run.error());
+    if (!run) return refuse(invocation, run.error());
     const std::vector<Refusal> refusals = play(run.value(), ops, duration.value());
     if (!refusals.empty()) {
       complain("--set: " + refusals.front().error.message);

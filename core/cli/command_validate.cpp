@@ -23,12 +23,12 @@ int validateCommand(const Invocation& invocation) {
   const std::string kind = invocation.arguments.words()[0];
   const std::string file = invocation.arguments.words()[1];
   if (kind != "task-definition") {
-    return complain(Error{"UsageError", "\"" + kind +
-                                            "\" cannot be validated; there is: validate "
-                                            "task-definition FILE"});
+    return refuse(invocation, Error{"UsageError", "\"" + kind +
+                                                      "\" cannot be validated; there is: validate "
+                                                      "task-definition FILE"});
   }
   const Result<std::string> text = readFile(file);
-  if (!text) return complain(text.error());
+  if (!text) return refuse(invocation, text.error());
   const ValidationReport report = validateTaskDefinitionText(text.value());
   if (invocation.json()) {
     printJson(reportJson(report));

@@ -11,17 +11,6 @@ namespace taskyard::cli {
 
 namespace {
 
-std::string usageOf(const Command& command) {
-  std::string text = "usage: taskyard " + std::string(command.name);
-  if (!command.words.empty()) text += " " + std::string(command.words);
-  for (const OptionFacts& option : command.options) {
-    text += " [" + std::string(option.name);
-    if (!option.value.empty()) text += " " + std::string(option.value);
-    text += "]";
-  }
-  return text;
-}
-
 std::string padded(std::string_view text, std::size_t width) {
   std::string result(text);
   if (result.size() < width) result.append(width - result.size(), ' ');
@@ -77,7 +66,7 @@ int runCommandNamed(const std::string& program, const Command& command,
     return usageError("\"" + arguments.value().words()[command.wordsMost] + "\" is too much",
                       usageOf(command));
   }
-  return command.run({program, arguments.value()});
+  return command.run({program, &command, arguments.value()});
 }
 
 int mainWith(const std::string& program, std::vector<std::string> words) {
