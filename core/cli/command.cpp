@@ -4,31 +4,62 @@
 
 namespace taskyard::cli {
 
+namespace {
+
+constexpr const char* kRunNotes =
+    "SCENARIO is an id or the path of a file. --ops: one request per line,\n"
+    "{\"at\": seconds, \"service\": ..., \"operation\": ..., \"input\": {...}}. --events: every\n"
+    "event as a line with time, kind, text, cause and id. Durations: 45s, 30m, 2h, 1h30m, 90.";
+constexpr const char* kApiNotes =
+    "{\"service\": \"ecs\", \"operation\": \"ListClusters\", \"input\": {}} is answered with\n"
+    "{\"ok\": true, \"output\": {...}} or {\"ok\": false, \"error\": {\"code\", \"message\"}}.\n"
+    "Without a scenario: a new account. Time passes by {\"service\": \"sim\", \"operation\":\n"
+    "\"SimAdvance\", \"input\": {\"seconds\": 60}}.";
+constexpr const char* kCoverageNotes =
+    "Lists under \"missing\" what each id still lacks (a lesson, two questions, for traps a bot).\n"
+    "Exit code 0 all the same; with --strict 1 while anything is missing.";
+constexpr const char* kBenchNotes =
+    "One simulated hour of services with crashing tasks, health checks every 10 s and a\n"
+    "desiredCount that changes every minute. small: 10 services of 10 tasks; medium: 100 of 50;\n"
+    "large: 1000 of 100; quota: 25 of 4000 (a service may have 5000).\n"
+    "events = timers run + health checks that took place; a row of passing checks has no timer\n"
+    "and is counted at once, so timersRun and healthChecks are given apart.";
+
+const std::vector<OptionFacts> kRunOptions = {
+    kSeed,
+    {"--for", "TIME", "how much simulated time from its start; else 30m"},
+    {"--ops", "FILE", "requests to make on the way (- for standard input)"},
+    {"--events", "FILE", "write all events there (- for standard output)"},
+    kLessonsFolder,
+    kJson};
+const std::vector<OptionFacts> kProveOptions = {
+    {"--lesson", "ID", "only this lesson"},
+    {"--question", "ID", "only this question"},
+    {"--seeds", "N", "how many seeds; else 20 for lessons, 10 for questions"},
+    kLessonsFolder,
+    kJson};
+const std::vector<OptionFacts> kCoverageOptions = {
+    {"--strict", "", "exit code 1 while anything is missing"}, kLessonsFolder, kJson};
+const std::vector<OptionFacts> kRenderOptions = {
+    {"--keys", "", "with keys, solutions and notes for teachers"}, kLessonsFolder, kJson};
+const std::vector<OptionFacts> kBenchOptions = {
+    {"--for", "TIME", "simulated time; else 1h"}, kSeed, kJson};
+const std::vector<OptionFacts> kSweepOptions = {
+    {"--seeds", "A..B", "the seeds, both ends included"},
+    {"--set", "JSON", "requests that make this sweep different"},
+    {"--for", "TIME", "how much simulated time; else 30m"},
+    kLessonsFolder};
+
+}  // namespace
+
 const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands = {
-      {"run",
-       "SCENARIO",
-       "Plays a scenario and sums up what became of it.",
-       "SCENARIO is an id or the path of a file. --ops: one request per line,\n"
-       "{\"at\": seconds, \"service\": ..., \"operation\": ..., \"input\": {...}}. --events: "
-       "every\n"
-       "event as a line with time, kind, text, cause and id. Durations: 45s, 30m, 2h, 1h30m, 90.",
-       1,
-       1,
-       {kSeed,
-        {"--for", "TIME", "how much simulated time from its start; else 30m"},
-        {"--ops", "FILE", "requests to make on the way (- for standard input)"},
-        {"--events", "FILE", "write all events there (- for standard output)"},
-        kLessonsFolder,
-        kJson},
-       runCommand},
+      {"run", "SCENARIO", "Plays a scenario and sums up what became of it.", kRunNotes, 1, 1,
+       kRunOptions, runCommand},
       {"api",
        "[SCENARIO]",
        "Answers requests, one per line of standard input.",
-       "{\"service\": \"ecs\", \"operation\": \"ListClusters\", \"input\": {}} is answered with\n"
-       "{\"ok\": true, \"output\": {...}} or {\"ok\": false, \"error\": {\"code\", \"message\"}}.\n"
-       "Without a scenario: a new account. Time passes by {\"service\": \"sim\", \"operation\":\n"
-       "\"SimAdvance\", \"input\": {\"seconds\": 60}}.",
+       kApiNotes,
        0,
        1,
        {kSeed, kLessonsFolder},
@@ -49,59 +80,18 @@ const std::vector<Command>& commands() {
        0,
        {kLessonsFolder, kJson},
        lintCommand},
-      {"prove",
-       "",
+      {"prove", "",
        "Plays every lesson and every question that runs, to see whether they are true.",
-       "Exit code 1: something does not hold.",
-       0,
-       0,
-       {{"--lesson", "ID", "only this lesson"},
-        {"--question", "ID", "only this question"},
-        {"--seeds", "N", "how many seeds; else 20 for lessons, 10 for questions"},
-        kLessonsFolder,
-        kJson},
-       proveCommand},
-      {"coverage",
-       "",
-       "Counts what each signal and trap has.",
-       "Lists under \"missing\" what each id still lacks (a lesson, two questions, for traps a "
-       "bot).\n"
-       "Exit code 0 all the same; with --strict 1 while anything is missing.",
-       0,
-       0,
-       {{"--strict", "", "exit code 1 while anything is missing"}, kLessonsFolder, kJson},
-       coverageCommand},
-      {"render",
-       "DIR",
-       "Writes all lessons and questions as plain HTML pages.",
-       "Without --keys the pages do not give answers and solutions away.",
-       1,
-       1,
-       {{"--keys", "", "with keys, solutions and notes for teachers"}, kLessonsFolder, kJson},
+       "Exit code 1: something does not hold.", 0, 0, kProveOptions, proveCommand},
+      {"coverage", "", "Counts what each signal and trap has.", kCoverageNotes, 0, 0,
+       kCoverageOptions, coverageCommand},
+      {"render", "DIR", "Writes all lessons and questions as plain HTML pages.",
+       "Without --keys the pages do not give answers and solutions away.", 1, 1, kRenderOptions,
        renderCommand},
-      {"bench",
-       "[small|medium|large|quota]",
-       "Measures the speed of the engine.",
-       "One simulated hour of services with crashing tasks, health checks every 10 s and a\n"
-       "desiredCount that changes every minute. small: 10 services of 10 tasks; medium: 100 of "
-       "50;\n"
-       "large: 1000 of 100; quota: 25 of 4000, which reach 4800 of the 5000 that a service may "
-       "have.\n"
-       "events = timers run + health checks evaluated.",
-       0,
-       1,
-       {{"--for", "TIME", "simulated time; else 1h"}, kSeed, kJson},
-       benchCommand},
-      {"sweep",
-       "SCENARIO",
-       "Plays a scenario with many seeds: one JSON line per seed.",
-       "--set: a request, or a list of them, made when the scenario begins.",
-       1,
-       1,
-       {{"--seeds", "A..B", "the seeds, both ends included"},
-        {"--set", "JSON", "requests that make this sweep different"},
-        {"--for", "TIME", "how much simulated time; else 30m"},
-        kLessonsFolder},
+      {"bench", "[small|medium|large|quota]", "Measures the speed of the engine.", kBenchNotes, 0,
+       1, kBenchOptions, benchCommand},
+      {"sweep", "SCENARIO", "Plays a scenario with many seeds: one JSON line per seed.",
+       "--set: a request, or a list of them, made when the scenario begins.", 1, 1, kSweepOptions,
        sweepCommand},
   };
   return kCommands;
