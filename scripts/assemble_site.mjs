@@ -14,6 +14,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleContent } from "./bundle_content.mjs";
+import { prerender } from "./prerender.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = process.argv[2];
@@ -55,4 +56,5 @@ for (const [name, source] of copies) {
   copyFileSync(source, join(site, name));
 }
 writeFileSync(join(site, "content.json"), bundleContent());
+prerender(root, site);
 writeFileSync(listFile, JSON.stringify([...copies.keys()]));

@@ -50,11 +50,14 @@ target_link_options(taskyard PRIVATE
 file(GLOB_RECURSE shell_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/shell/*" "${CMAKE_SOURCE_DIR}/assets/*")
 file(GLOB_RECURSE content_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/lessons/*.json")
 find_program(TY_NODE NAMES node nodejs REQUIRED)
+# The native program writes the plain pages; where it is not built the site goes without them.
+file(GLOB native_program CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/build/native/taskyard")
 add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"
     COMMAND "${TY_NODE}" "${CMAKE_SOURCE_DIR}/scripts/assemble_site.mjs" "${site}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${CMAKE_BINARY_DIR}/site.stamp"
     DEPENDS ${shell_files} ${content_files} "${CMAKE_SOURCE_DIR}/scripts/assemble_site.mjs"
-        "${CMAKE_SOURCE_DIR}/scripts/bundle_content.mjs" "${CMAKE_SOURCE_DIR}/web/package-lock.json"
+        "${CMAKE_SOURCE_DIR}/scripts/bundle_content.mjs" "${CMAKE_SOURCE_DIR}/scripts/prerender.mjs"
+        "${CMAKE_SOURCE_DIR}/web/package-lock.json" ${native_program}
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
     COMMENT "Assembling the site" VERBATIM)
 add_custom_target(site ALL DEPENDS "${CMAKE_BINARY_DIR}/site.stamp")
