@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// Measures the built page in headless Chromium: what is transferred, how soon something can be read
+// and seen, what it costs while paused. Prints figures; judges nothing.
+// Usage: node scripts/measure.mjs      (after scripts/run --build-only and scripts/deps test)
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { kRoot, startBrowser } from "../tests/browser/support.mjs";
+
+const kPausedMs = 5000;
+const kRuns = 5;
+
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+// What a first visit to the page loads, by kind, in bytes after brotli.
+function transfer(loaded) {
+  const site = join(kRoot, "build/web/site");
+  const sums = {};
+  for (const path of loaded) {
+    const file = join(site, path === "" ? "index.html" : path);
+    if (!statSync(file).isFile()) continue;
+    const kind = file.slice(file.lastIndexOf(".") + 1);
+    sums[kind] = (sums[kind] ?? 0) + brotli(readFileSync(file));
+  }
+  sums.total = Object.values(sums).reduce((sum, value) => sum + value, 0);
+  return sums;
+}
+
+async function visit(browser) {
+  const page = await browser.newPage();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
+  const times = await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const instruments = performance.now();
+    const paint = performance.getEntriesByName("first-contentful-paint")[0];
+    const loaded = performance
+      .getEntriesByType("resource")
+      .map((entry) => new URL(entry.name).pathname.slice(1));
+    return { text: paint.startTime, instruments, loaded };
+  });
+  return { page, ...times };
+}
+
+// Share of one core that the page's renderer uses while the run is paused and nobody moves.
+async function pausedCpu(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const taskSeconds = async () =>
+    (await session.send("Performance.getMetrics")).metrics.find(
+      (metric) => metric.name === "TaskDuration",
+    ).value;
+  await page.evaluate(() => window.taskyard.advance(1));
+  await page.waitForTimeout(1500);
+  const before = await taskSeconds();
+  await page.waitForTimeout(kPausedMs);
+  return ((await taskSeconds()) - before) / (kPausedMs / 1000);
+}
+
+const browser = await startBrowser();
+const visits = [];
+for (let run = 0; run < kRuns; run++) visits.push(await visit(browser));
+const kinds = transfer(new Set(["", ...visits[0].loaded]));
+for (const [kind, bytes] of Object.entries(kinds)) {
+  console.log(`transfer ${kind.padEnd(6)} ${(bytes / 1024).toFixed(1)} KB (brotli 11)`);
+}
+console.log(`first text             ${Math.round(median(visits.map((one) => one.text)))} ms`);
+console.log(
+  `first instrument frame ${Math.round(median(visits.map((one) => one.instruments)))} ms`,
+);
+console.log(
+  `renderer while paused  ${((await pausedCpu(visits[0].page)) * 100).toFixed(2)} % of a core`,
+);
+console.log(`(median of ${kRuns} cold visits)`);
+await browser.close();
