@@ -14,6 +14,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
 #include <SDL.h>
 #include <SDL_opengles2.h>
 
@@ -60,8 +61,9 @@ void wake(int frames = kFramesAfterWake) {
   emscripten_request_animation_frame(onFrame, nullptr);
 }
 
-int onSdlEvent(void*, SDL_Event*) {
-  wake();
+int onSdlEvent(void*, SDL_Event* event) {
+  // SDL puts a mark of its own into the queue whenever it is asked for events.
+  if (event->type != SDL_POLLSENTINEL) wake();
   return 0;
 }
 
@@ -135,7 +137,10 @@ EM_BOOL onFrame(double now, void*) {
   frame(now);
   const App& app = pageApp();
   const bool changed = app.revision() != page->drawnRevision && page->hasPicture;
-  page->resting = !app.playing() && !page->memory.moving && page->framesLeft == 0 && !changed;
+  // Dear ImGui spreads quick presses over several frames.
+  const bool pending = page->hasPicture && ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+  page->resting =
+      !pending && !app.playing() && !page->memory.moving && page->framesLeft == 0 && !changed;
   if (!page->resting) wake(0);
   return EM_FALSE;
 }

@@ -17,8 +17,13 @@ EM_JS(void, tyWatchCanvas, (), {
   };
   const observer = new ResizeObserver((entries) => {
     const size = entries[entries.length - 1].devicePixelContentBoxSize;
-    if (size) tell(size[0].inlineSize, size[0].blockSize);
-    else tellByCss();
+    const expected = canvas.clientWidth * (window.devicePixelRatio || 1);
+    // Emulated devices report the size without their own pixel ratio.
+    if (size && Math.abs(size[0].inlineSize - expected) <= 2) {
+      tell(size[0].inlineSize, size[0].blockSize);
+    } else {
+      tellByCss();
+    }
   });
   try {
     observer.observe(canvas, { box: "device-pixel-content-box" });

@@ -109,12 +109,19 @@ void startService(App& app) {
   for (const Request& request : firstServiceRequests(app.run().state())) call(app, request);
 }
 
-// A service of many tasks, at rest.
+// Services of many tasks, at rest: as many as it takes, because a service has 5,000 at most.
 void startLargeService(App& app, std::int32_t tasks) {
+  constexpr std::int32_t kQuota = 5000;
   startService(app);
-  for (std::int32_t count = 3; count < tasks;) {
-    count = std::min(tasks, count + 5000);
-    call(app, desiredCountRequest(app.run().state(), ServiceIndex(0u), count));
+  Request create = firstServiceRequests(app.run().state()).back();
+  for (std::uint32_t service = 0; tasks > 0; ++service) {
+    if (service > 0) {
+      create.input.set("serviceName", "web-" + std::to_string(service));
+      call(app, create);
+    }
+    const std::int32_t count = std::min(tasks, kQuota);
+    call(app, desiredCountRequest(app.run().state(), ServiceIndex(service), count));
+    tasks -= count;
   }
   app.advance(30 * kMinute);
 }
@@ -340,7 +347,8 @@ TEST_CASE("panels: time per frame (printed only)") {
       const std::chrono::duration<double, std::milli> taken =
           std::chrono::steady_clock::now() - start;
       std::printf("panels: %-13s %-7s %6.2f ms per frame, %d vertices\n", load.name,
-                  playing ? "playing" : "paused", taken.count() / kFrames, screen.mostVertices());
+                  playing ? "playing" : "paused", taken.count() / kFrames,
+                  ImGui::GetDrawData()->TotalVtxCount);
     }
   }
 }

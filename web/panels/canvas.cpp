@@ -67,8 +67,8 @@ void paintHighlight(const Canvas& canvas, const char* name, const Box& box) {
 void drawCanvas(const Canvas& canvas) {
   canvas.memory.moving = false;
   canvas.memory.events.update(canvas.app.run(), canvas.memory.log.filter, canvas.ui().eventFilter);
-  moveInspector(canvas);
   applyShortcuts(canvas);
+  moveInspector(canvas);
 
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0.0f, 0.0f});

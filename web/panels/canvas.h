@@ -32,6 +32,7 @@ struct YardMemory {
   std::vector<TileMotion> motions;  // by task slot
   std::uint32_t frame = 0;
   float flow = 0.0f;  // 0 to 1, over and over: moves the dots of a download
+  float scrollY = 0.0f;
   bool scrollToSelection = false;
   // What the model was made from.
   std::uint64_t revision = 0;

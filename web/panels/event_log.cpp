@@ -144,12 +144,12 @@ float drawHead(const Canvas& canvas, const Box& box) {
 
 void paintNothing(const Canvas& canvas, const Box& box) {
   const bool anything = canvas.events().nextId() > 0;
-  paintText(*ImGui::GetWindowDrawList(), *canvas.theme.fonts.body,
-            {box.min.x + canvas.theme.px(16.0f), box.min.y + canvas.theme.px(8.0f)},
-            canvas.theme[tokens::kFaint],
-            anything ? "No event passes this filter."
-                     : "Everything that happens will be listed here, each event with its cause.",
-            box.width() - canvas.theme.px(32.0f));
+  paintWrapped(ImGui::GetWindowDrawList(), *canvas.theme.fonts.body,
+               {box.min.x + canvas.theme.px(10.0f), box.min.y + canvas.theme.px(8.0f)},
+               canvas.theme[tokens::kFaint],
+               anything ? "No event passes this filter."
+                        : "Everything that happens is listed here, each event with its cause.",
+               box.width() - canvas.theme.px(20.0f));
 }
 
 }  // namespace

@@ -12,33 +12,34 @@ constexpr float kFactName = 104.0f;
 
 void drawAction(InspectorPen& pen, const Action& action, const Request& request) {
   const Theme& theme = pen.theme();
-  const float height = theme.px(44.0f);
+  const float size = theme.px(15.0f);
+  const float textLeft = pen.left + theme.px(12.0f) + size + theme.px(10.0f);
+  const float textRight = pen.right - theme.px(10.0f);
+  const std::string command = toCommandLine(request);
+  const ImFont& small = *theme.fonts.caption;
+  const float commandHeight = paintWrapped(nullptr, small, {}, 0, command, textRight - textLeft);
+  const float height = theme.px(32.0f) + commandHeight;
   const Box box{{pen.left, pen.y}, {pen.right, pen.y + height}};
   pen.y += height + theme.px(6.0f);
   if (!action.enabled) ImGui::BeginDisabled();
   const Hit hit = hitArea(action.id, box);
   if (!action.enabled) ImGui::EndDisabled();
-  const bool danger = action.kind == ButtonKind::Danger;
-  const tokens::Colour accent = danger ? tokens::kBad : tokens::kAccent;
+  const tokens::Colour accent = action.kind == ButtonKind::Danger ? tokens::kBad : tokens::kAccent;
   const float over = hit.held ? 0.22f : hit.hovered ? 0.14f : 0.07f;
   const float alpha = action.enabled ? 1.0f : 0.4f;
   ImDrawList& list = pen.list();
   list.AddRectFilled(box.min, box.max, theme.faded(accent, over * alpha), theme.px(7.0f));
   list.AddRect(box.min, box.max, theme.faded(accent, 0.35f * alpha), theme.px(7.0f));
-  const float size = theme.px(15.0f);
-  const float x = box.min.x + theme.px(12.0f);
-  paintIcon(list, action.icon, {x + size * 0.5f, box.centre().y}, size, theme.faded(accent, alpha));
-  const float textLeft = x + size + theme.px(10.0f);
-  float textRight = box.max.x - theme.px(10.0f);
-  if (action.keyName[0] != '\0') {
-    const float width = textWidth(*theme.fonts.captionStrong, action.keyName);
-    paintMiddle(list, *theme.fonts.captionStrong, textRight - width, box.min.y + theme.px(14.0f),
-                theme.faded(tokens::kFaint, alpha), action.keyName);
-  }
-  paintMiddle(list, *theme.fonts.strong, textLeft, box.min.y + theme.px(14.0f),
-              theme.faded(tokens::kText, alpha), action.label, textRight - textLeft);
-  paintMiddle(list, *theme.fonts.caption, textLeft, box.min.y + theme.px(31.0f),
-              theme.faded(tokens::kMuted, alpha), toCommandLine(request), textRight - textLeft);
+  const float first = box.min.y + theme.px(15.0f);
+  paintIcon(list, action.icon, {pen.left + theme.px(12.0f) + size * 0.5f, first}, size,
+            theme.faded(accent, alpha));
+  const float keyWidth = textWidth(*theme.fonts.captionStrong, action.keyName);
+  paintMiddle(list, *theme.fonts.captionStrong, textRight - keyWidth, first,
+              theme.faded(tokens::kFaint, alpha), action.keyName);
+  paintMiddle(list, *theme.fonts.strong, textLeft, first, theme.faded(tokens::kText, alpha),
+              action.label, textRight - textLeft - keyWidth);
+  paintWrapped(&list, small, {textLeft, box.min.y + theme.px(26.0f)},
+               theme.faded(tokens::kMuted, alpha), command, textRight - textLeft);
   const ImGuiIO& io = ImGui::GetIO();
   const bool byKey = action.key != ImGuiKey_None && !io.KeyCtrl && !io.KeySuper &&
                      ImGui::IsKeyPressed(action.key, false);

@@ -28,14 +28,14 @@ void drawPlay(const Canvas& canvas, const Box& box) {
   if (hit.pressed) canvas.app.setPlaying(!playing);
 }
 
-void drawClock(const Canvas& canvas, float x, const Box& box, bool narrow) {
+// Returns its right end.
+float drawClock(const Canvas& canvas, float x, const Box& box, bool narrow) {
   const Theme& theme = canvas.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const std::string time = clockText(canvas.app.run().now());
   const float middle = box.centre().y;
   if (narrow) {
-    paintMiddle(list, *theme.fonts.title, x, middle, theme[tokens::kText], time);
-    return;
+    return paintMiddle(list, *theme.fonts.title, x, middle, theme[tokens::kText], time);
   }
   const float end = paintMiddle(list, *theme.fonts.display, x, middle, theme[tokens::kText], time);
   char text[48];
@@ -49,6 +49,7 @@ void drawClock(const Canvas& canvas, float x, const Box& box, bool narrow) {
             "simulated time");
   paintText(list, *theme.fonts.captionStrong, {right, middle + theme.px(1.0f)},
             theme[canvas.app.playing() ? tokens::kAccent : tokens::kMuted], text);
+  return right;
 }
 
 // Returns the left edge of what was drawn.
@@ -101,7 +102,7 @@ void drawTransport(const Canvas& canvas, const Box& box) {
     app.stepToNextEvent();
   }
   x += stepWidth + theme.px(narrow ? 6.0f : 16.0f);
-  drawClock(canvas, x, box, narrow);
+  const float clockEnd = drawClock(canvas, x, box, narrow) + gap;
 
   float right = box.max.x - theme.px(narrow ? 8.0f : 14.0f);
   right = drawSpeed(canvas, right, top, narrow) - theme.px(narrow ? 4.0f : 12.0f);
@@ -109,6 +110,11 @@ void drawTransport(const Canvas& canvas, const Box& box) {
   look.kind = ButtonKind::Quiet;
   look.icon = Icon::Redo;
   look.enabled = app.run().canRedo();
+  if (right - 2.0f * height < clockEnd) {  // keys and the command line undo as well
+    endPanel();
+    paintHighlight(canvas, "transport", box);
+    return;
+  }
   if (button(theme, "redo", {{right - height, top}, {right, top + height}}, look)) app.redo();
   right -= height + theme.px(2.0f);
   look.icon = Icon::Undo;

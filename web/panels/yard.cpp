@@ -50,6 +50,7 @@ void drawLanes(const Canvas& canvas) {
   if (view.height() < 8.0f) return;
   beginPanel("lanes", view, true);
   scrollToSelection(canvas);
+  yard.scrollY = ImGui::GetScrollY();
   const float top = std::floor(ImGui::GetCursorScreenPos().y);
   ImGui::Dummy({1.0f, yard.layout.contentHeight});
   drawYardSections(canvas, top);

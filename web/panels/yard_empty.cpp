@@ -94,33 +94,38 @@ void drawYardEmpty(const Canvas& canvas) {
   const char* commands = hasCluster ? "aws ecs register-task-definition, create-service"
                                     : "aws ecs create-cluster, register-task-definition, "
                                       "create-service";
-  const float buttonsWidth = buttonWidth(theme, look);
-  const float width =
-      std::min(layout.vpc.width() - theme.px(24.0f), std::max(buttonsWidth, theme.px(420.0f)));
-  const float inner = width - theme.px(48.0f);
+  const float pad = theme.px(layout.vpc.width() < theme.px(460.0f) ? 16.0f : 24.0f);
+  const float width = std::min(layout.vpc.width() - theme.px(12.0f), theme.px(440.0f));
+  const float inner = width - 2.0f * pad;
+  if (buttonWidth(theme, look) > inner) look.label = "Run a service";
+  const float titleHeight = paintWrapped(nullptr, *theme.fonts.title, {}, 0, kTitle, inner);
   const float textHeight = paintWrapped(nullptr, *theme.fonts.body, {}, 0, kText, inner);
   const float commandHeight = paintWrapped(nullptr, *theme.fonts.caption, {}, 0, commands, inner);
+  const float buttonHeight = theme.px(36.0f);
+  const float gap = theme.px(12.0f);
   const float height =
-      theme.px(24.0f + 30.0f + 16.0f + 36.0f + 12.0f + 20.0f) + textHeight + commandHeight;
-  const ImVec2 centre(layout.vpc.centre().x, (layout.lanes.min.y + layout.lanes.max.y) * 0.5f);
-  const Box box{{centre.x - width * 0.5f, centre.y - height * 0.5f},
-                {centre.x + width * 0.5f, centre.y + height * 0.5f}};
+      2.0f * pad + titleHeight + textHeight + buttonHeight + commandHeight + 2.5f * gap;
+  // Where there is little room, the button matters more than the middle.
+  const float middle = (layout.lanes.min.y + layout.lanes.max.y) * 0.5f;
+  const float top = std::max(layout.internet.min.y,
+                             std::min(middle - height * 0.5f, layout.region.max.y - height));
+  const float left = layout.vpc.centre().x - width * 0.5f;
+  const Box box{{left, top}, {left + width, top + height}};
   list.AddRectFilled(box.min, box.max, theme[tokens::kRaised], theme.px(tokens::kRadiusL));
   list.AddRect(box.min, box.max, theme[tokens::kLineStrong], theme.px(tokens::kRadiusL));
-  const float x = box.min.x + theme.px(24.0f);
-  float y = box.min.y + theme.px(24.0f);
-  paintText(list, *theme.fonts.title, {x, y}, theme[tokens::kText], kTitle, inner);
-  y += theme.px(30.0f);
-  y += paintWrapped(&list, *theme.fonts.body, {x, y}, theme[tokens::kMuted], kText, inner);
-  y += theme.px(16.0f);
-  const float buttonRight = x + std::min(inner, buttonsWidth);
-  if (button(theme, "first", {{x, y}, {buttonRight, y + theme.px(36.0f)}}, look)) {
+  const float x = box.min.x + pad;
+  float y = box.min.y + pad;
+  y += paintWrapped(&list, *theme.fonts.title, {x, y}, theme[tokens::kText], kTitle, inner) +
+       gap * 0.5f;
+  y += paintWrapped(&list, *theme.fonts.body, {x, y}, theme[tokens::kMuted], kText, inner) + gap;
+  const float buttonRight = x + std::min(inner, buttonWidth(theme, look));
+  if (button(theme, "first", {{x, y}, {buttonRight, y + buttonHeight}}, look)) {
     for (Request& request : firstServiceRequests(canvas.state())) {
       canvas.app.send(std::move(request));
     }
     canvas.app.setPlaying(true);
   }
-  y += theme.px(48.0f);
+  y += buttonHeight + gap;
   paintWrapped(&list, *theme.fonts.caption, {x, y}, theme[tokens::kFaint], commands, inner);
 }
 

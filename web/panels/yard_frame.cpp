@@ -97,11 +97,15 @@ void drawYardFrame(const Canvas& canvas, const Box& area) {
 
   const ImU32 wire = theme[tokens::kLineStrong];
   const float y = std::floor(layout.internet.centre().y) + 0.5f;
-  list.AddLine({layout.internet.max.x, y}, {layout.registry.min.x, y}, wire, 1.0f);
+  if (layout.registry.min.x > layout.internet.max.x) {
+    list.AddLine({layout.internet.max.x, y}, {layout.registry.min.x, y}, wire, 1.0f);
+  }
   const float x = std::floor(layout.internet.centre().x) + 0.5f;
   list.AddLine({x, layout.internet.max.y}, {x, layout.gateway.min.y}, wire, 1.0f);
   paintChip(canvas, layout.internet, Icon::Globe, "Internet");
-  paintChip(canvas, layout.registry, Icon::Registry, "Registry");
+  if (layout.registry.min.x > layout.internet.max.x) {
+    paintChip(canvas, layout.registry, Icon::Registry, "Registry");
+  }
   paintChip(canvas, layout.gateway, Icon::Gateway, "Internet gateway");
 
   for (std::size_t zone = 0; zone < kZoneCount; ++zone) {
@@ -111,6 +115,7 @@ void drawYardFrame(const Canvas& canvas, const Box& area) {
                        theme.px(tokens::kRadiusM));
     list.AddRect(column.min, column.max, theme[tokens::kLine], theme.px(tokens::kRadiusM));
   }
+  paintYardDownloads(canvas);
   for (std::size_t subnet = 0; subnet < state.subnets.size(); ++subnet) {
     if (state.subnets[subnet].zone < kZoneCount) {
       drawColumnHead(canvas, state.subnets[subnet].zone, subnet);

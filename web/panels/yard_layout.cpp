@@ -15,15 +15,19 @@ struct TileSize {
   float gap;
 };
 
+constexpr TileSize kCard = {YardDetail::Card, 116.0f, 230.0f, 48.0f, 6.0f};
+
 // CSS pixels at scale 1, from the most detail to the least.
 constexpr TileSize kTileSizes[] = {
-    {YardDetail::Card, 116.0f, 230.0f, 48.0f, 6.0f},
-    {YardDetail::Mini, 74.0f, 96.0f, 24.0f, 5.0f},
-    {YardDetail::Chip, 16.0f, 16.0f, 16.0f, 4.0f},
-    {YardDetail::Dot, 8.0f, 8.0f, 8.0f, 2.0f},
+    {YardDetail::Large, 176.0f, 420.0f, 72.0f, 8.0f}, kCard,
+    {YardDetail::Mini, 74.0f, 96.0f, 24.0f, 5.0f},    {YardDetail::Chip, 20.0f, 20.0f, 20.0f, 5.0f},
+    {YardDetail::Dot, 13.0f, 13.0f, 13.0f, 3.0f},     {YardDetail::Dot, 9.0f, 9.0f, 9.0f, 2.0f},
+    {YardDetail::Dot, 6.0f, 6.0f, 6.0f, 1.0f},
 };
 // A draw list holds 65,536 vertices at most (WebGL's 16-bit indices); a chip takes about 100.
 constexpr std::int32_t kMostDetailed = 450;
+// So few that they are scrolled rather than made too small to read.
+constexpr std::int32_t kFewTasks = 24;
 constexpr float kNarrow = 560.0f;  // below, no gutter and less air
 
 float cellPadding(const Theme& theme) { return theme.px(6.0f); }
@@ -146,16 +150,21 @@ void layYardOut(const YardModel& model, const Theme& theme, const Box& area, Yar
   if (listed) {
     for (const TileSize& size : kTileSizes) {
       chooseTile(size, theme, layout.columns[0].width(), layout);
+      if (size.detail == YardDetail::Large && layout.tile.x < theme.px(size.minWidth)) continue;
       if (size.detail < YardDetail::Dot && model.total > kMostDetailed) continue;
-      const bool large = size.detail == YardDetail::Card || size.detail == YardDetail::Mini;
+      if (size.detail == YardDetail::Chip && model.total <= kFewTasks) {
+        chooseTile(kCard, theme, layout.columns[0].width(), layout);
+        stackSections(model, theme, layout, false, layout);
+        return;
+      }
+      const bool large = size.detail <= YardDetail::Mini;
       for (const bool roomy : {true, false}) {
         if (roomy && !large) continue;
+        if (!roomy && size.detail == YardDetail::Large) continue;
         stackSections(model, theme, layout, roomy, layout);
         if (layout.contentHeight <= room) return;
       }
-      // A few services that do not fit are scrolled rather than shrunk to nothing.
-      if (size.detail == YardDetail::Mini && model.total <= 60) return;
-      if (size.detail == YardDetail::Dot && model.total <= 600) return;
+      if (size.detail == YardDetail::Chip && model.total <= kMostDetailed) return;
     }
   }
   stackHeat(model, theme, layout);

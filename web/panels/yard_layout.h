@@ -21,7 +21,7 @@
 namespace taskyard {
 
 // How much of a task is drawn, from all of it to a cell that stands for several.
-enum class YardDetail : std::uint8_t { Card, Mini, Chip, Dot, Heat };
+enum class YardDetail : std::uint8_t { Large, Card, Mini, Chip, Dot, Heat };
 
 struct YardSectionPlace {
   Box head;  // in content coordinates: from the top of the lanes' area

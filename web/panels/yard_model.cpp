@@ -46,7 +46,11 @@ DurationMs activatingMs(const State& state, const Task& task) {
   for (const ContainerDefinition& container : definition.containerDefinitions) {
     if (!state.images[container.imageIndex.value].exists) return kPullNotFoundMs;
   }
-  return imagePullMs(state, task) + containerStartMs(state, task);
+  DurationMs slowest = 0;
+  for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+    slowest = std::max(slowest, containerStartMs(state, task, state.containers[c.value]));
+  }
+  return imagePullMs(state, task) + slowest;
 }
 
 DurationMs stoppingMs(const State& state, const Task& task) {

@@ -15,6 +15,9 @@ void drawYardSections(const Canvas& canvas, float top);
 // Task tiles, moving. Returns the slot of the tile under the mouse, or State::tasks' size.
 std::uint32_t drawYardTiles(const Canvas& canvas, float top, bool mouseInside);
 
+// Images on their way from the registry to the tasks that pull them; under the lanes.
+void paintYardDownloads(const Canvas& canvas);
+
 // One task, at the place where it is now.
 struct TileLook {
   Box box;

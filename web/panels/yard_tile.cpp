@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/time.h"
 #include "engine/identity.h"
+#include "engine/stop_reason.h"
+#include "model/network.h"
 #include "panels/yard_paint.h"
 #include "widgets/icons.h"
 
@@ -46,7 +49,8 @@ void paintGround(const TilePaint& tile, const TileLook& look, float rounding) {
   tile.list.AddRect(box.min, box.max, line, rounding, 0, thickness);
 }
 
-void paintContainers(const TilePaint& tile, float right, float y) {
+// Returns the left end of the dots.
+float paintContainers(const TilePaint& tile, float right, float y) {
   const State& state = tile.canvas.state();
   const float radius = tile.theme.px(3.0f);
   float x = right - radius;
@@ -67,6 +71,7 @@ void paintContainers(const TilePaint& tile, float right, float y) {
     x -= radius * 2.0f + tile.theme.px(4.0f);
     c = container.next;
   }
+  return x;
 }
 
 void paintProgress(const TilePaint& tile, float rounding) {
@@ -82,25 +87,48 @@ void paintProgress(const TilePaint& tile, float rounding) {
                           withAlpha(tile.state, tile.alpha), height);
 }
 
-void paintCard(const TilePaint& tile, const TileLook& look) {
+// What the state means, in words, where a tile has room for a third line.
+std::string doing(const State& state, const Task& task) {
+  switch (task.lastStatus) {
+    case TaskStatus::PROVISIONING: return "attaching a network interface";
+    case TaskStatus::PENDING: return "waiting for Fargate capacity";
+    case TaskStatus::ACTIVATING: {
+      if (task.pullStoppedAt != kNever) return "starting containers";
+      const float progress = taskProgress(state, task);
+      return "pulling images, " + std::to_string(static_cast<int>(progress * 100.0f)) + " %";
+    }
+    case TaskStatus::RUNNING:
+      return ipText(task.privateIp) + ", for " +
+             durationText((state.now - task.startedAt) / kSecond * kSecond);
+    case TaskStatus::DEACTIVATING: return "leaving what sends it traffic";
+    case TaskStatus::STOPPING: return "SIGTERM sent to its containers";
+    case TaskStatus::DEPROVISIONING: return "detaching its network interface";
+    case TaskStatus::STOPPED:
+    case TaskStatus::DELETED: return stoppedReason(state, task);
+  }
+  return "";
+}
+
+void paintCard(const TilePaint& tile, const TileLook& look, bool large) {
   const Theme& theme = tile.theme;
   const State& state = tile.canvas.state();
   const float rounding = theme.px(7.0f);
   paintGround(tile, look, rounding);
   const float left = tile.box.min.x + theme.px(8.0f);
   const float right = tile.box.max.x - theme.px(8.0f);
-  const float first = tile.box.min.y + theme.px(14.0f);
+  const float first = tile.box.min.y + theme.px(large ? 15.0f : 14.0f);
   const float mark = theme.px(5.5f);
   const bool broken = tile.task.lastStatus >= TaskStatus::DEACTIVATING && failed(tile.task);
   paintStateMark(tile.list, tile.task.lastStatus, {left + mark, first}, mark,
                  withAlpha(tile.state, tile.alpha));
-  const std::string id = taskId(state.seed, tile.task.ordinal).substr(0, 8);
   const float idLeft = left + mark * 2.0f + theme.px(6.0f);
+  const float idRight = paintContainers(tile, right, first);
+  std::string id = taskId(state.seed, tile.task.ordinal).substr(0, 8);
+  if (textWidth(*theme.fonts.strong, id) > idRight - idLeft) id.resize(6);
   paintMiddle(tile.list, *theme.fonts.strong, idLeft, first, tile.with(tokens::kText), id,
-              right - idLeft);
-  paintContainers(tile, right, first);
+              idRight - idLeft);
 
-  const float second = tile.box.min.y + theme.px(31.0f);
+  const float second = tile.box.min.y + theme.px(large ? 33.0f : 31.0f);
   float textRight = right;
   if (tile.task.healthStatus != HealthStatus::UNKNOWN) {
     paintHealthMark(tile.list, theme, tile.task.healthStatus, {right - theme.px(4.0f), second},
@@ -122,6 +150,10 @@ void paintCard(const TilePaint& tile, const TileLook& look) {
   paintMiddle(tile.list, *theme.fonts.captionStrong, left, second,
               broken ? tile.with(tokens::kBad) : withAlpha(tile.state, tile.alpha), name,
               textRight - left);
+  if (large) {
+    paintMiddle(tile.list, *theme.fonts.caption, left, tile.box.min.y + theme.px(50.0f),
+                tile.with(tokens::kMuted), doing(state, tile.task), right - left);
+  }
   paintProgress(tile, rounding);
 }
 
@@ -177,7 +209,8 @@ void paintTile(const Canvas& canvas, const Task& task, YardDetail detail, const 
   const TilePaint tile{canvas,   canvas.theme, *ImGui::GetWindowDrawList(),        task,
                        look.box, look.alpha,   canvas.theme.state(task.lastStatus)};
   switch (detail) {
-    case YardDetail::Card: paintCard(tile, look); break;
+    case YardDetail::Large: paintCard(tile, look, true); break;
+    case YardDetail::Card: paintCard(tile, look, false); break;
     case YardDetail::Mini: paintMini(tile, look); break;
     case YardDetail::Chip: paintChip(tile, look); break;
     case YardDetail::Dot:

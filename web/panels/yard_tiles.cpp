@@ -23,7 +23,7 @@ bool moveTile(const Canvas& canvas, const Task& task, const Box& goal, TileMotio
   float alpha = 1.0f;
   if (task.lastStatus == TaskStatus::STOPPED) {
     const auto age = static_cast<float>(canvas.state().now - task.stoppedAt);
-    alpha = std::max(0.25f, 1.0f - age / static_cast<float>(kStoppedInSightMs));
+    alpha = std::max(0.5f, 1.0f - age / static_cast<float>(kStoppedInSightMs));
   }
   const bool still = canvas.theme.reducedMotion;
   if (isNew) {
@@ -82,7 +82,48 @@ void paintDownload(const Canvas& canvas, const Task& task, ImVec2 to) {
   }
 }
 
+// Dots from the registry to the gateway, while anything is downloaded.
+void paintTrunk(const Canvas& canvas) {
+  const YardLayout& layout = canvas.memory.yard.layout;
+  if (canvas.theme.reducedMotion || layout.registry.min.x <= layout.internet.max.x) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 colour = canvas.theme[tokens::kStateActivating];
+  const float radius = canvas.theme.px(2.0f);
+  const auto paintRun = [&](ImVec2 from, ImVec2 to, int dots) {
+    for (int i = 0; i < dots; ++i) {
+      const float t = std::fmod(
+          canvas.memory.yard.flow + static_cast<float>(i) / static_cast<float>(dots), 1.0f);
+      list.AddCircleFilled({from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t}, radius,
+                           colour);
+    }
+  };
+  const float y = std::floor(layout.internet.centre().y) + 0.5f;
+  paintRun({layout.registry.min.x, y}, {layout.internet.max.x, y}, 5);
+  const float x = std::floor(layout.internet.centre().x) + 0.5f;
+  paintRun({x, layout.internet.max.y}, {x, layout.gateway.min.y}, 1);
+}
+
 }  // namespace
+
+void paintYardDownloads(const Canvas& canvas) {
+  const YardMemory& yard = canvas.memory.yard;
+  if (yard.layout.detail > YardDetail::Mini) return;
+  int downloads = 0;
+  bool reaches = false;
+  for (const YardTask& place : yard.model.tasks) {
+    const Task& task = canvas.state().tasks[place.slot];
+    if (task.lastStatus != TaskStatus::ACTIVATING || task.pullStoppedAt != kNever) continue;
+    if (place.slot >= yard.motions.size() || ++downloads > kMostDownloads) break;
+    const TileMotion& motion = yard.motions[place.slot];
+    if (motion.ordinal != task.ordinal) continue;
+    const ImVec2 to(motion.x + motion.width * 0.5f,
+                    yard.layout.lanes.min.y - yard.scrollY + motion.y);
+    if (to.y < yard.layout.lanes.min.y || to.y > yard.layout.lanes.max.y) continue;
+    paintDownload(canvas, task, to);
+    reaches |= reachesInternet(canvas.state().subnets[task.subnet.value], task.assignPublicIp);
+  }
+  if (reaches) paintTrunk(canvas);
+}
 
 std::uint32_t drawYardTiles(const Canvas& canvas, float top, bool mouseInside) {
   YardMemory& yard = canvas.memory.yard;
@@ -92,10 +133,8 @@ std::uint32_t drawYardTiles(const Canvas& canvas, float top, bool mouseInside) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const Box& view = yard.layout.lanes;
   yard.motions.resize(state.tasks.size());
-  const bool large =
-      yard.layout.detail == YardDetail::Card || yard.layout.detail == YardDetail::Mini;
+  const bool large = yard.layout.detail <= YardDetail::Mini;
   std::uint32_t under = none;
-  int downloads = 0;
   for (const YardTask& place : yard.model.tasks) {
     const Task& task = state.tasks[place.slot];
     TileMotion& motion = yard.motions[place.slot];
@@ -110,11 +149,6 @@ std::uint32_t drawYardTiles(const Canvas& canvas, float top, bool mouseInside) {
     if (look.hovered) under = place.slot;
     look.selected = selection == Selection{Selection::Kind::Task, task.ordinal};
     look.showRevision = large && hasOlderRevisions(canvas, yard.model.sections[place.section]);
-    if (large && task.lastStatus == TaskStatus::ACTIVATING && downloads < kMostDownloads &&
-        task.pullStoppedAt == kNever) {
-      ++downloads;
-      paintDownload(canvas, task, {look.box.centre().x, look.box.min.y});
-    }
     paintTile(canvas, task, yard.layout.detail, look);
   }
   return under;

@@ -1,0 +1,210 @@
+// Goal: the picture in a real browser: sharp at any pixel ratio, still when nothing happens, keys only
+// with the focus, and unharmed when the browser takes the graphics away. Method: Chromium on the
+// built page; what is drawn is seen in screenshots, when it is drawn in calls of requestAnimationFrame.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { canvasColours, checkQuiet, screenshot, startBrowser } from "./support.mjs";
+
+let browser;
+
+before(async () => {
+  browser = await startBrowser({ folder: process.env.TASKYARD_SITE });
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+// Counts the frames that anybody asks for.
+function countFrames() {
+  const ask = window.requestAnimationFrame.bind(window);
+  window.framesAsked = 0;
+  window.requestAnimationFrame = (callback) => {
+    window.framesAsked++;
+    return ask(callback);
+  };
+}
+
+async function open(options = {}) {
+  const page = await browser.newPage(options);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
+  await page.waitForFunction(() => document.getElementById("canvas").width > 0);
+  return page;
+}
+
+// Waits until no frame was asked for during ten polls in a row.
+async function settle(page) {
+  await page.waitForFunction(
+    () => {
+      const quiet = window.framesAsked === window.framesBefore;
+      window.quietPolls = quiet ? (window.quietPolls ?? 0) + 1 : 0;
+      window.framesBefore = window.framesAsked;
+      return window.quietPolls >= 10;
+    },
+    null,
+    { polling: 50 },
+  );
+}
+
+async function startWeb(page, desiredCount = 3) {
+  await page.evaluate((count) => {
+    const { api, advance } = window.taskyard;
+    const must = (answer) => {
+      if (!answer.ok) throw new Error(JSON.stringify(answer));
+    };
+    must(api("ecs", "CreateCluster", { clusterName: "demo" }));
+    must(
+      api("ecs", "RegisterTaskDefinition", {
+        family: "web",
+        requiresCompatibilities: ["FARGATE"],
+        networkMode: "awsvpc",
+        cpu: "256",
+        memory: "512",
+        containerDefinitions: [
+          { name: "web", image: "public.ecr.aws/nginx/nginx:1.27", essential: true },
+        ],
+      }),
+    );
+    must(
+      api("ecs", "CreateService", {
+        cluster: "demo",
+        serviceName: "web",
+        taskDefinition: "web",
+        desiredCount: count,
+        launchType: "FARGATE",
+        networkConfiguration: {
+          awsvpcConfiguration: {
+            subnets: ["subnet-0a11", "subnet-0b22", "subnet-0c33"],
+            assignPublicIp: "ENABLED",
+          },
+        },
+      }),
+    );
+    advance(300);
+  }, desiredCount);
+}
+
+const isPlaying = (page) =>
+  page.evaluate(() => document.getElementById("play-words").textContent === "Pause");
+const waitPlaying = (page, on) =>
+  page.waitForFunction(
+    (word) => document.getElementById("play-words").textContent === word,
+    on ? "Pause" : "Play",
+  );
+
+test("canvas: one pixel of its buffer is one of the screen", async () => {
+  for (const ratio of [1, 1.5, 2, 3]) {
+    const page = await open({ deviceScaleFactor: ratio });
+    await page.waitForFunction(
+      (expected) => {
+        const canvas = document.getElementById("canvas");
+        return Math.abs(canvas.width - canvas.clientWidth * expected) <= 2;
+      },
+      ratio,
+      { polling: 50 },
+    );
+    await page.setViewportSize({ width: 1001, height: 643 });
+    await page.waitForFunction(
+      (expected) => {
+        const canvas = document.getElementById("canvas");
+        const close = (a, b) => Math.abs(a - b) <= 2;
+        return (
+          close(canvas.width, canvas.clientWidth * expected) &&
+          close(canvas.height, canvas.clientHeight * expected)
+        );
+      },
+      ratio,
+      { polling: 50 },
+    );
+    checkQuiet(page);
+    await page.context().close();
+  }
+});
+
+test("canvas: nothing is drawn while paused and idle, and a request wakes it", async () => {
+  const page = await browser.newPage();
+  await page.addInitScript(countFrames);
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
+  await startWeb(page);
+  await settle(page);
+  const before = await page.evaluate(() => window.framesAsked);
+  await page.evaluate(() => window.taskyard.advance(5));
+  await page.waitForFunction((count) => window.framesAsked > count, before);
+  await settle(page);
+  checkQuiet(page);
+  await page.context().close();
+});
+
+test("canvas: keys act only while it has the focus, and Tab leaves it", async () => {
+  const page = await open();
+  await startWeb(page);
+  await page.locator("#line").focus();
+  await page.keyboard.type("aws ecs list-clusters . [ ]");
+  assert.equal(await page.locator("#line").inputValue(), "aws ecs list-clusters . [ ]");
+  assert.equal(await isPlaying(page), false);
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("Space");
+  await waitPlaying(page, true);
+  await page.keyboard.press("Space");
+  await waitPlaying(page, false);
+  const at = await page.evaluate(() => document.activeElement.id);
+  assert.equal(at, "canvas");
+  await page.keyboard.press("Shift+Tab");
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), "canvas");
+  checkQuiet(page);
+  await page.context().close();
+});
+
+test("canvas: the play button plays", async () => {
+  const page = await open();
+  const box = await page.locator("#canvas").boundingBox();
+  await page.mouse.click(box.x + 32, box.y + 26);
+  await waitPlaying(page, true);
+  await page.waitForFunction(() => document.getElementById("clock").textContent > "00:02");
+  checkQuiet(page);
+  await page.context().close();
+});
+
+test("canvas: arrow keys pick a task, C crashes its container, Control+Z takes it back", async () => {
+  const page = await open();
+  await startWeb(page);
+  const steady = await page.evaluate(() => window.taskyard.hash());
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("c");
+  await page.waitForFunction((hash) => window.taskyard.hash() !== hash, steady);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((hash) => window.taskyard.hash() === hash, steady);
+  await screenshot(page, "canvas-task");
+  checkQuiet(page);
+  await page.context().close();
+});
+
+test("canvas: taken graphics come back, and the run is still there", async () => {
+  const page = await open();
+  await startWeb(page);
+  const hash = await page.evaluate(() => window.taskyard.hash());
+  await page.evaluate(() => {
+    const context = document.getElementById("canvas").getContext("webgl2");
+    window.loseContext = context.getExtension("WEBGL_lose_context");
+    window.loseContext.loseContext();
+  });
+  await page.waitForFunction(() => document.getElementById("canvas").dataset.problem);
+  await page.evaluate(() => window.taskyard.advance(1));
+  await page.evaluate(() => window.loseContext.restoreContext());
+  await page.waitForFunction(() => !document.getElementById("canvas").dataset.problem);
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll("[data-action=text-view][aria-pressed=true]"))
+      button.click();
+  });
+  let colours = 0;
+  for (let attempt = 0; attempt < 50 && colours < 10; attempt++) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    colours = await canvasColours(page);
+  }
+  await screenshot(page, "canvas-restored");
+  assert.ok(colours >= 10, `the canvas shows only ${colours} colours`);
+  assert.notEqual(await page.evaluate(() => window.taskyard.hash()), hash);
+  await page.context().close();
+});
