@@ -133,6 +133,7 @@ void Simulation::count(const Task& task, std::int32_t sign) {
   if (task.countsAsHealthy) counts.healthy += sign;
   const std::uint8_t zone = state_.subnets[task.subnet.value].zone;
   state_.services[task.service.value].liveByZone[zone] += sign;
+  state_.deployments[task.deployment.value].liveByZone[zone] += sign;
 }
 
 // ---- Roots

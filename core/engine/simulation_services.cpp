@@ -1,6 +1,7 @@
 // Services: deployments, reconciling, and the messages ECS writes about it.
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/circuit_breaker.h"
 #include "engine/service_scheduler.h"
@@ -191,18 +192,19 @@ void Simulation::reportProgress(ServiceIndex index, bool deadlocked, bool settle
   }
 }
 
-// The zone with the fewest live tasks of the service, then the next of its subnets there.
+// The zone with the fewest live tasks of the deployment, and among those the one with the fewest of
+// the whole service: a new revision ends up spread evenly wherever the old one was.
 // Source: Developer Guide, "task placement": Fargate spreads over zones, best effort.
 SubnetIndex Simulation::chooseSubnet(const Deployment& deployment) const {
   const Service& service = state_.services[deployment.service.value];
-  const auto& subnets = deployment.awsvpcConfiguration.subnets;
-  SubnetIndex best = subnets.front();
-  for (const SubnetIndex subnet : subnets) {
+  const auto crowd = [&](SubnetIndex subnet) {
     const std::uint8_t zone = state_.subnets[subnet.value].zone;
-    const std::uint8_t bestZone = state_.subnets[best.value].zone;
-    if (service.liveByZone[zone] < service.liveByZone[bestZone]) best = subnet;
-  }
-  return best;
+    return std::pair(deployment.liveByZone[zone], service.liveByZone[zone]);
+  };
+  const auto& subnets = deployment.awsvpcConfiguration.subnets;
+  return *std::min_element(subnets.begin(), subnets.end(), [&](SubnetIndex one, SubnetIndex other) {
+    return crowd(one) < crowd(other);
+  });
 }
 
 void Simulation::startTasks(DeploymentIndex position, std::int32_t count, std::int32_t replacements,

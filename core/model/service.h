@@ -79,6 +79,7 @@ struct Deployment {
   DeploymentStatus status = DeploymentStatus::PRIMARY;
   DeploymentRolloutState rolloutState = DeploymentRolloutState::IN_PROGRESS;
   TaskCounts counts;
+  std::array<std::int32_t, kZoneCount> liveByZone{};
   // How many tasks an older deployment should still have: what it had when a newer one took over,
   // less what was stopped on purpose since. One that dies is replaced with the same revision.
   std::int32_t target = 0;
@@ -91,7 +92,8 @@ struct Deployment {
 
   auto fields() const {
     return std::tie(service, taskDefinition, awsvpcConfiguration, status, rolloutState, counts,
-                    target, failedTasks, anyRan, isRollback, createdAt, updatedAt, lastEvent);
+                    liveByZone[0], liveByZone[1], liveByZone[2], target, failedTasks, anyRan,
+                    isRollback, createdAt, updatedAt, lastEvent);
   }
 };
 

@@ -144,6 +144,21 @@ TEST_CASE("service: a rolling update replaces all tasks without going below the 
   }
 }
 
+TEST_CASE("service: a move from one zone to three ends evenly spread") {
+  World world;
+  world.must("CreateCluster");
+  world.registerWeb();
+  world.must("CreateService",
+             R"({"serviceName":"web","taskDefinition":"web","launchType":"FARGATE",)"
+             R"("desiredCount":3,"networkConfiguration":{"awsvpcConfiguration":{)"
+             R"("subnets":["subnet-0a11"],"assignPublicIp":"ENABLED"}}})");
+  world.advance(5 * kMinute);
+  CHECK(runningPerZone(world, 0) == 3);
+  world.must("UpdateService", R"({"service":"web",)" + World::network() + "}");
+  world.advance(10 * kMinute);
+  for (std::uint8_t zone = 0; zone < 3; ++zone) CHECK(runningPerZone(world, zone) == 1);
+}
+
 TEST_CASE("service: limits without room report a dead-lock once (worked example 3)") {
   World world;
   world.createWeb(3, R"(,"deploymentConfiguration":{"minimumHealthyPercent":100,)"
