@@ -228,8 +228,15 @@ export function startConsole() {
     fit();
   });
   field.addEventListener("paste", onPaste);
-  field.addEventListener("blur", () => {
+  field.addEventListener("blur", (event) => {
     leaveNext = false;
-    closeList();
+    if (event.relatedTarget !== list) closeList();
+  });
+  // The list can be scrolled by hand; Escape goes back to the line.
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") field.focus();
+  });
+  list.addEventListener("blur", (event) => {
+    if (event.relatedTarget !== field) closeList();
   });
 }
