@@ -6,22 +6,22 @@
 // picture. With the argument --text-only the page drives the run itself (bridge: "frame").
 
 #include <algorithm>
+#include <cfloat>
 #include <cstring>
 
 #include <emscripten.h>
 #include <emscripten/eventloop.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
 #include <imgui_internal.h>
 #include <SDL.h>
-#include <SDL_opengles2.h>
 
 #include "app/bridge.h"
 #include "generated/fonts.h"
 #include "panels/canvas.h"
 #include "platform.h"
+#include "renderer.h"
 #include "theme.h"
 
 namespace {
@@ -42,6 +42,7 @@ struct Page {
   float fontScale = 0.0f;
   double fontRatio = 0.0;
   ThemeFonts fonts;
+  Renderer renderer;
   PanelMemory memory;
   bool scheduled = false;
   int framesLeft = 0;
@@ -75,8 +76,7 @@ void refreshFonts(float scale) {
   const FontFiles files{kFontRegular, kFontRegularSize, kFontSemiBold, kFontSemiBoldSize};
   page->fonts =
       buildFonts(*ImGui::GetIO().Fonts, files, scale, static_cast<float>(page->size.pixelRatio));
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
+  page->renderer.uploadFonts(*ImGui::GetIO().Fonts);
 }
 
 void refreshSize() {
@@ -96,7 +96,6 @@ void draw(App& app, float elapsedMs) {
   const Theme theme = makeTheme(app.ui(), page->fonts);
   applyTheme(theme, ImGui::GetStyle());
 
-  ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   const auto ratio = static_cast<float>(page->size.pixelRatio);
@@ -107,11 +106,7 @@ void draw(App& app, float elapsedMs) {
   drawCanvas({app, theme, page->memory, elapsedMs});
   ImGui::Render();
 
-  const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme[tokens::kBg]);
-  glViewport(0, 0, page->size.deviceWidth, page->size.deviceHeight);
-  glClearColor(ground.x, ground.y, ground.z, 1.0f);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  page->renderer.draw(*ImGui::GetDrawData(), page->size, theme[tokens::kBg]);
 }
 
 // The frame: input, the run, the picture. In this order, always.
@@ -122,7 +117,10 @@ void frame(double now) {
 
   SDL_Event event;
   while (SDL_PollEvent(&event)) {
-    if (page->hasPicture) ImGui_ImplSDL2_ProcessEvent(&event);
+    if (!page->hasPicture) continue;
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    // A finger that has left hovers over nothing.
+    if (event.type == SDL_FINGERUP) ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
   }
   app.frame(elapsed);
   page->drawnRevision = app.revision();  // panels may change it again: then there is a next frame
@@ -158,9 +156,10 @@ EM_BOOL onContextLost(int, const void*, void*) {
 }
 
 EM_BOOL onContextRestored(int, const void*, void*) {
-  // The same context without its objects. Those that Dear ImGui remembers are gone already.
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
-  ImGui_ImplOpenGL3_CreateDeviceObjects();
+  // The same context without its objects.
+  page->renderer.forget();
+  if (!page->renderer.open()) return EM_TRUE;
+  page->renderer.uploadFonts(*ImGui::GetIO().Fonts);
   page->hasPicture = true;
   page->applied = {};
   reportPictureProblem("");
@@ -188,7 +187,7 @@ std::string openPicture() {
   ImGui_ImplSDL2_InitForOpenGL(page->window, context);
   // After the backend, which brings SDL's own clipboard: that one ends at the canvas.
   io.SetClipboardTextFn = [](void*, const char* text) { copyToClipboard(text); };
-  if (!ImGui_ImplOpenGL3_Init("#version 300 es")) return "Dear ImGui could not use WebGL 2.";
+  if (!page->renderer.open()) return "WebGL 2 did not take our shaders.";
   SDL_StopTextInput();  // nothing is typed into the canvas
   SDL_AddEventWatch(onSdlEvent, nullptr);
   emscripten_set_webglcontextlost_callback("#canvas", nullptr, EM_FALSE, onContextLost);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "panels/screen_layout.h"
+#include "widgets/button.h"
 
 namespace taskyard {
 
@@ -50,8 +51,15 @@ bool beginPanel(const char* name, const Box& box, bool scrolls) {
   const ImGuiWindowFlags flags =
       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
       (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  return ImGui::BeginChild(name, {std::max(1.0f, box.width()), std::max(1.0f, box.height())},
-                           ImGuiChildFlags_None, flags);
+  const bool shown =
+      ImGui::BeginChild(name, {std::max(1.0f, box.width()), std::max(1.0f, box.height())},
+                        ImGuiChildFlags_None, flags);
+  // A finger has no wheel: it drags what it touches.
+  if (scrolls && isFingerDragging() &&
+      ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+    ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
+  }
+  return shown;
 }
 
 void endPanel() { ImGui::EndChild(); }

@@ -183,8 +183,9 @@ void drawEventLog(const Canvas& canvas, const Box& box) {
                 box.width() < theme.px(kNarrow));
       }
     }
-    // Turning the wheel towards older rows stops following them.
-    if (ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel > 0.0f) {
+    // Going to older rows stops following the new ones.
+    if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+        (ImGui::GetIO().MouseWheel > 0.0f || isFingerDragging())) {
       canvas.ui().followEvents = false;
     }
     if (canvas.ui().followEvents) ImGui::SetScrollY(ImGui::GetScrollMaxY());

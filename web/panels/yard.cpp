@@ -62,7 +62,7 @@ void drawLanes(const Canvas& canvas) {
     const std::uint32_t under = drawYardTiles(canvas, top, inside);
     if (under < canvas.state().tasks.size()) {
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-      if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+      if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !isFingerDragging()) {
         canvas.select(Selection::Kind::Task, canvas.state().tasks[under].ordinal);
       }
     }

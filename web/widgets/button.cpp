@@ -64,11 +64,19 @@ float buttonWidth(const Theme& theme, const ButtonLook& look) {
   return std::ceil(width);
 }
 
+bool isFingerDragging() {
+  constexpr float kFarPx = 8.0f;
+  const ImGuiIO& io = ImGui::GetIO();
+  return io.MouseSource == ImGuiMouseSource_TouchScreen &&
+         (io.MouseDown[0] || io.MouseReleased[0]) &&
+         io.MouseDragMaxDistanceSqr[0] > kFarPx * kFarPx;
+}
+
 Hit hitArea(const char* id, const Box& box) {
   Hit hit;
   if (box.width() < 1.0f || box.height() < 1.0f) return hit;
   ImGui::SetCursorScreenPos(box.min);
-  hit.pressed = ImGui::InvisibleButton(id, {box.width(), box.height()});
+  hit.pressed = ImGui::InvisibleButton(id, {box.width(), box.height()}) && !isFingerDragging();
   hit.hovered = ImGui::IsItemHovered();
   hit.held = ImGui::IsItemActive();
   if (hit.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

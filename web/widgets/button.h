@@ -41,6 +41,9 @@ struct Hit {
 };
 Hit hitArea(const char* id, const Box& box);
 
+// A finger that moves scrolls; letting it go does not press what is under it.
+bool isFingerDragging();
+
 // Choices side by side. Returns the index of the one chosen now, which is `chosen` unless pressed.
 int segmented(const Theme& theme, const char* id, ImVec2 at, std::span<const char* const> labels,
               int chosen);
