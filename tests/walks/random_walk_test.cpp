@@ -39,12 +39,12 @@ class Walker {
       case 8: stop(); break;
       case 9: image(); break;
       case 10:
-        world_.call("RunTask", R"({"taskDefinition":"web","launchType":"FARGATE","count":)" +
-                                   std::to_string(pick(1, 4)) + "," + World::network() + "}");
+        attempt("RunTask", R"({"taskDefinition":"web","launchType":"FARGATE","count":)" +
+                               std::to_string(pick(1, 4)) + "," + World::network() + "}");
         break;
       case 11:
         if (pick(0, 9) == 0) {
-          world_.call("DeleteService", R"({"force":true,"service":")" + service() + "\"}");
+          attempt("DeleteService", R"({"force":true,"service":")" + service() + "\"}");
         }
         break;
       default: world_.advance(pick(1, 90'000)); break;
@@ -55,19 +55,23 @@ class Walker {
   World& world() { return world_; }
 
  private:
+  // Refusals are part of a walk.
+  void attempt(const std::string& operation, const std::string& input) {
+    (void)world_.call(operation, input);
+  }
   std::int64_t pick(std::int64_t low, std::int64_t high) {
     return drawBetween({seed_, Purpose::RandomWalk, 0, draws_++}, low, high);
   }
   std::string service() { return "s" + std::to_string(pick(0, 3)); }
   void update(const std::string& what) {
-    world_.call("UpdateService", R"({"service":")" + service() + "\"," + what + "}");
+    attempt("UpdateService", R"({"service":")" + service() + "\"," + what + "}");
   }
   void create() {
-    world_.call("CreateService",
-                R"({"serviceName":")" + service() +
-                    R"(","taskDefinition":"web","launchType":"FARGATE","desiredCount":)" +
-                    std::to_string(pick(0, 8)) + "," +
-                    World::network(pick(0, 9) == 0 ? "DISABLED" : "ENABLED") + "}");
+    attempt("CreateService",
+            R"({"serviceName":")" + service() +
+                R"(","taskDefinition":"web","launchType":"FARGATE","desiredCount":)" +
+                std::to_string(pick(0, 8)) + "," +
+                World::network(pick(0, 9) == 0 ? "DISABLED" : "ENABLED") + "}");
   }
   void registerAnother() {
     world_.registerWeb("app:" + std::to_string(pick(0, 3)),
@@ -78,12 +82,12 @@ class Walker {
                              R"({"name":"helper","essential":false,"image":"app:0")");
   }
   void image() {
-    world_.call("SimPutImage", R"({"image":"app:)" + std::to_string(pick(0, 3)) + R"(","exists":)" +
-                                   (pick(0, 3) == 0 ? "false" : "true") +
-                                   R"(,"meanLifetimeSeconds":)" + std::to_string(pick(30, 600)) +
-                                   R"(,"healthCheckFailuresPerMillion":)" +
-                                   std::to_string(pick(0, 400'000)) + R"(,"ignoresSigterm":)" +
-                                   (pick(0, 1) == 0 ? "false" : "true") + "}");
+    attempt("SimPutImage", R"({"image":"app:)" + std::to_string(pick(0, 3)) + R"(","exists":)" +
+                               (pick(0, 3) == 0 ? "false" : "true") + R"(,"meanLifetimeSeconds":)" +
+                               std::to_string(pick(30, 600)) +
+                               R"(,"healthCheckFailuresPerMillion":)" +
+                               std::to_string(pick(0, 400'000)) + R"(,"ignoresSigterm":)" +
+                               (pick(0, 1) == 0 ? "false" : "true") + "}");
   }
   std::string someTask() {
     const auto tasks = world_.tasks();
@@ -92,10 +96,10 @@ class Walker {
         *tasks[static_cast<std::size_t>(pick(0, static_cast<std::int64_t>(tasks.size()) - 1))]);
   }
   void fault(const std::string& type) {
-    world_.call("SimInjectFault",
-                R"({"type":")" + type + R"(","exitCode":1,"task":")" + someTask() + "\"}");
+    attempt("SimInjectFault",
+            R"({"type":")" + type + R"(","exitCode":1,"task":")" + someTask() + "\"}");
   }
-  void stop() { world_.call("StopTask", R"({"task":")" + someTask() + "\"}"); }
+  void stop() { attempt("StopTask", R"({"task":")" + someTask() + "\"}"); }
 
   std::uint64_t seed_;
   std::uint64_t draws_ = 0;
