@@ -38,6 +38,8 @@ void paintFrame(const Canvas& canvas, const Box& box, const char* kind, const st
   const float y = box.min.y + theme.px(12.0f);
   const float end =
       paintMiddle(list, *theme.fonts.captionStrong, x, y, theme[tokens::kMuted], kind);
+  const float room = canvas.memory.yard.layout.gateway.min.x - end - theme.px(12.0f);
+  if (room < textWidth(*theme.fonts.caption, name)) return;
   paintMiddle(list, *theme.fonts.caption, end + theme.px(6.0f), y, theme[tokens::kFaint], name);
 }
 

@@ -20,7 +20,7 @@ constexpr TileSize kCard = {YardDetail::Card, 116.0f, 230.0f, 48.0f, 6.0f};
 // CSS pixels at scale 1, from the most detail to the least.
 constexpr TileSize kTileSizes[] = {
     {YardDetail::Large, 176.0f, 420.0f, 72.0f, 8.0f}, kCard,
-    {YardDetail::Mini, 74.0f, 96.0f, 24.0f, 5.0f},    {YardDetail::Chip, 20.0f, 20.0f, 20.0f, 5.0f},
+    {YardDetail::Mini, 74.0f, 180.0f, 26.0f, 5.0f},   {YardDetail::Chip, 20.0f, 20.0f, 20.0f, 5.0f},
     {YardDetail::Dot, 13.0f, 13.0f, 13.0f, 3.0f},     {YardDetail::Dot, 9.0f, 9.0f, 9.0f, 2.0f},
     {YardDetail::Dot, 6.0f, 6.0f, 6.0f, 1.0f},
 };
@@ -34,13 +34,27 @@ float cellPadding(const Theme& theme) { return theme.px(6.0f); }
 
 int rowsFor(std::int32_t count, int perRow) { return (count + perRow - 1) / perRow; }
 
-void chooseTile(const TileSize& size, const Theme& theme, float columnWidth, YardLayout& layout) {
+// The most tasks that one lane of one zone holds.
+std::int32_t fullestCell(const YardModel& model) {
+  std::int32_t most = 1;
+  for (const YardSection& section : model.sections) {
+    for (const auto& lane : section.inLane) {
+      most = std::max(most, *std::max_element(lane.begin(), lane.end()));
+    }
+  }
+  return most;
+}
+
+void chooseTile(const TileSize& size, const Theme& theme, const YardModel& model,
+                YardLayout& layout) {
+  const float columnWidth = layout.columns[0].width();
   const float room = columnWidth - 2.0f * cellPadding(theme);
   const float least = theme.px(size.minWidth);
   const float gap = theme.px(size.gap);
   layout.detail = size.detail;
   layout.gap = gap;
   layout.perRow = std::max(1, static_cast<int>((room + gap) / (least + gap)));
+  layout.perRow = std::min(layout.perRow, fullestCell(model));
   const auto per = static_cast<float>(layout.perRow);
   const float shared = std::floor((room - gap * (per - 1.0f)) / per);
   layout.tile = {std::clamp(shared, std::min(least, room), theme.px(size.maxWidth)),
@@ -149,11 +163,11 @@ void layYardOut(const YardModel& model, const Theme& theme, const Box& area, Yar
   const bool listed = !model.tasks.empty() || model.total == 0;
   if (listed) {
     for (const TileSize& size : kTileSizes) {
-      chooseTile(size, theme, layout.columns[0].width(), layout);
+      chooseTile(size, theme, model, layout);
       if (size.detail == YardDetail::Large && layout.tile.x < theme.px(size.minWidth)) continue;
       if (size.detail < YardDetail::Dot && model.total > kMostDetailed) continue;
       if (size.detail == YardDetail::Chip && model.total <= kFewTasks) {
-        chooseTile(kCard, theme, layout.columns[0].width(), layout);
+        chooseTile(kCard, theme, model, layout);
         stackSections(model, theme, layout, false, layout);
         return;
       }
@@ -175,8 +189,11 @@ Box tileBox(const YardLayout& layout, const YardTask& task) {
   const Box& column = layout.columns[task.zone];
   const auto row = static_cast<float>(task.place / layout.perRow);
   const auto place = static_cast<float>(task.place % layout.perRow);
-  const float rowWidth = static_cast<float>(layout.perRow) * (layout.tile.x + layout.gap);
-  const float left = column.min.x + std::floor((column.width() - rowWidth + layout.gap) * 0.5f);
+  const float rowWidth =
+      static_cast<float>(layout.perRow) * (layout.tile.x + layout.gap) - layout.gap;
+  const bool marks = layout.detail > YardDetail::Mini;
+  const float left =
+      column.min.x + (marks ? layout.padding : std::floor((column.width() - rowWidth) * 0.5f));
   const ImVec2 min(left + place * (layout.tile.x + layout.gap),
                    section.laneY[static_cast<std::size_t>(task.lane)] + layout.padding +
                        row * (layout.tile.y + layout.gap));

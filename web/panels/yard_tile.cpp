@@ -130,7 +130,8 @@ void paintCard(const TilePaint& tile, const TileLook& look, bool large) {
 
   const float second = tile.box.min.y + theme.px(large ? 33.0f : 31.0f);
   float textRight = right;
-  if (tile.task.healthStatus != HealthStatus::UNKNOWN) {
+  const bool running = tile.task.lastStatus == TaskStatus::RUNNING;
+  if (running && tile.task.healthStatus != HealthStatus::UNKNOWN) {
     paintHealthMark(tile.list, theme, tile.task.healthStatus, {right - theme.px(4.0f), second},
                     theme.px(4.5f));
     textRight -= theme.px(16.0f);
@@ -168,8 +169,15 @@ void paintMini(const TilePaint& tile, const TileLook& look) {
                  withAlpha(tile.state, tile.alpha));
   const std::string id = taskId(tile.canvas.state().seed, tile.task.ordinal).substr(0, 6);
   const float x = left + mark * 2.0f + theme.px(5.0f);
-  paintMiddle(tile.list, *theme.fonts.caption, x, y, tile.with(tokens::kText), id,
-              tile.box.max.x - theme.px(5.0f) - x);
+  const float right = tile.box.max.x - theme.px(7.0f);
+  const float end =
+      paintMiddle(tile.list, *theme.fonts.caption, x, y, tile.with(tokens::kText), id, right - x);
+  const char* name = nameOf(tile.task.lastStatus);
+  const float width = textWidth(*theme.fonts.caption, name);
+  if (end + theme.px(8.0f) + width <= right) {
+    paintMiddle(tile.list, *theme.fonts.caption, right - width, y,
+                withAlpha(tile.state, tile.alpha), name);
+  }
   if (tile.task.healthStatus == HealthStatus::UNHEALTHY) {
     tile.list.AddRect(tile.box.min, tile.box.max, tile.with(tokens::kBad), rounding, 0,
                       theme.px(1.5f));

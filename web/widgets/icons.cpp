@@ -126,8 +126,13 @@ void paintSign(const Pen& pen, Icon icon) {
       pen.disc(0.0f, 0.72f, 0.13f);
       break;
     case Icon::Bolt:
-      pen.filled({{0.15f, -0.85f}, {-0.55f, 0.15f}, {0.0f, 0.15f}});
-      pen.filled({{0.0f, -0.15f}, {0.55f, -0.15f}, {-0.15f, 0.85f}});
+      pen.lines({{0.2f, -0.85f},
+                 {-0.55f, 0.15f},
+                 {-0.02f, 0.15f},
+                 {-0.2f, 0.85f},
+                 {0.55f, -0.15f},
+                 {0.02f, -0.15f}},
+                true);
       break;
     case Icon::Stop: pen.box(-0.55f, -0.55f, 0.55f, 0.55f); break;
     case Icon::Info: pen.disc(0.0f, 0.0f, 0.3f); break;
