@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "panels/screen_layout.h"
+#include "panels/yard_paint.h"
 #include "widgets/button.h"
 
 namespace taskyard {
@@ -75,6 +76,7 @@ void paintHighlight(const Canvas& canvas, const char* name, const Box& box) {
 void drawCanvas(const Canvas& canvas) {
   canvas.memory.moving = false;
   canvas.memory.events.update(canvas.app.run(), canvas.memory.log.filter, canvas.ui().eventFilter);
+  refreshYardModel(canvas);
   applyShortcuts(canvas);
   moveInspector(canvas);
 

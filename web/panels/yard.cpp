@@ -14,21 +14,6 @@ constexpr float kFlowMs = 1400.0f;         // a download's dots from one end to 
 constexpr std::size_t kManyTasks = 20000;  // from here on, counting takes a noticeable time
 constexpr float kCountEveryMs = 250.0f;    // and is not done for every frame
 
-// Counting is only needed when something changed, and with very many tasks a few times a second.
-void refreshModel(const Canvas& canvas) {
-  YardMemory& yard = canvas.memory.yard;
-  yard.sinceCountMs += canvas.elapsedMs;
-  const bool changed = yard.revision != canvas.app.revision();
-  if (!changed) return;
-  const std::size_t slots = canvas.state().tasks.size();
-  const bool many = slots > kManyTasks && slots >= yard.slots;
-  if (many && canvas.app.playing() && yard.sinceCountMs < kCountEveryMs) return;
-  fillYardModel(canvas.state(), yard.model);
-  yard.revision = canvas.app.revision();
-  yard.sinceCountMs = 0.0f;
-  yard.slots = slots;
-}
-
 void scrollToSelection(const Canvas& canvas) {
   YardMemory& yard = canvas.memory.yard;
   if (!yard.scrollToSelection) return;
@@ -99,9 +84,23 @@ void paintLegend(const Canvas& canvas) {
 
 }  // namespace
 
+// Counting is only needed when something changed, and with very many tasks a few times a second.
+void refreshYardModel(const Canvas& canvas) {
+  YardMemory& yard = canvas.memory.yard;
+  yard.sinceCountMs += canvas.elapsedMs;
+  const bool changed = yard.revision != canvas.app.revision();
+  if (!changed) return;
+  const std::size_t slots = canvas.state().tasks.size();
+  const bool many = slots > kManyTasks && slots >= yard.slots;
+  if (many && canvas.app.playing() && yard.sinceCountMs < kCountEveryMs) return;
+  fillYardModel(canvas.state(), yard.model);
+  yard.revision = canvas.app.revision();
+  yard.sinceCountMs = 0.0f;
+  yard.slots = slots;
+}
+
 void drawYard(const Canvas& canvas, const Box& box) {
   YardMemory& yard = canvas.memory.yard;
-  refreshModel(canvas);
   layYardOut(yard.model, canvas.theme, box, yard.layout);
   ++yard.frame;
   if (canvas.app.playing()) {

@@ -33,6 +33,8 @@ const YardTask* selectedTile(const Canvas& canvas) {
 // The nearest tile on that side; what lies off the axis counts as further away.
 const YardTask* neighbour(const Canvas& canvas, const YardTask& from, const Direction& direction) {
   const YardMemory& yard = canvas.memory.yard;
+  // The layout is that of the last frame; a section may be new since then.
+  if (yard.layout.sections.size() != yard.model.sections.size()) return nullptr;
   const ImVec2 start = tileBox(yard.layout, from).centre();
   const YardTask* best = nullptr;
   float bestCost = 0.0f;
@@ -56,7 +58,7 @@ const YardTask* neighbour(const Canvas& canvas, const YardTask& from, const Dire
 
 void moveYardSelection(const Canvas& canvas) {
   YardMemory& yard = canvas.memory.yard;
-  if (yard.model.tasks.empty() || yard.layout.sections.size() != yard.model.sections.size()) return;
+  if (yard.model.tasks.empty()) return;
   const YardTask* selected = selectedTile(canvas);
   for (const Direction& direction : kDirections) {
     if (!ImGui::IsKeyPressed(direction.key)) continue;

@@ -20,7 +20,8 @@ constexpr TileSize kCard = {YardDetail::Card, 116.0f, 230.0f, 48.0f, 6.0f};
 // CSS pixels at scale 1, from the most detail to the least.
 constexpr TileSize kTileSizes[] = {
     {YardDetail::Large, 176.0f, 420.0f, 72.0f, 8.0f}, kCard,
-    {YardDetail::Mini, 74.0f, 180.0f, 26.0f, 5.0f},   {YardDetail::Chip, 20.0f, 20.0f, 20.0f, 5.0f},
+    {YardDetail::Mini, 74.0f, 180.0f, 26.0f, 5.0f},   {YardDetail::Chip, 28.0f, 28.0f, 28.0f, 6.0f},
+    {YardDetail::Chip, 20.0f, 20.0f, 20.0f, 5.0f},    {YardDetail::Dot, 18.0f, 18.0f, 18.0f, 4.0f},
     {YardDetail::Dot, 13.0f, 13.0f, 13.0f, 3.0f},     {YardDetail::Dot, 9.0f, 9.0f, 9.0f, 2.0f},
     {YardDetail::Dot, 6.0f, 6.0f, 6.0f, 1.0f},
 };
@@ -178,7 +179,10 @@ void layYardOut(const YardModel& model, const Theme& theme, const Box& area, Yar
         stackSections(model, theme, layout, roomy, layout);
         if (layout.contentHeight <= room) return;
       }
-      if (size.detail == YardDetail::Chip && model.total <= kMostDetailed) return;
+      if (size.detail == YardDetail::Chip && size.minWidth < 28.0f &&
+          model.total <= kMostDetailed) {
+        return;
+      }
     }
   }
   stackHeat(model, theme, layout);

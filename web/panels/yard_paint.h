@@ -5,6 +5,9 @@
 
 namespace taskyard {
 
+// Counts the tasks anew when something has changed. Before anything else in a frame.
+void refreshYardModel(const Canvas& canvas);
+
 // Region, VPC, columns and their heads, internet, gateway, registry. Heads select their subnet.
 void drawYardFrame(const Canvas& canvas, const Box& area);
 
