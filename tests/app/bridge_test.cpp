@@ -150,6 +150,24 @@ TEST_CASE("bridge: the first task runs within 20 seconds at the speed of a first
   CHECK(app.run().state().services.back().serviceName == "web-2");
 }
 
+TEST_CASE("bridge: the service form shows its command and sends it") {
+  App app;
+  CHECK(fine(app, R"({"do":"serviceForm"})"));  // nothing to choose from: it says so
+  CHECK(fine(app, R"({"do":"startDemo"})"));
+  const std::string fields =
+      R"("cluster":"demo","serviceName":"<b>","taskDefinition":"web:1","desiredCount":2,)"
+      R"("subnets":["subnet-0a11"],"assignPublicIp":true})";
+  const JsonValue shown = ask(app, R"({"do":"createService","send":false,)" + fields);
+  CHECK(shown.text("command").find("aws ecs create-service --cluster demo") == 0);
+  CHECK(app.run().state().services.size() == 1);
+  CHECK_FALSE(fine(app, R"({"do":"createService","send":true,)" + fields));  // no such name
+  std::string good = fields;
+  good.replace(good.find("<b>"), 3, "api");
+  CHECK(fine(app, R"({"do":"createService","send":true,)" + good));
+  CHECK(app.run().state().services.back().serviceName == "api");
+  CHECK_FALSE(fine(app, R"({"do":"createService","send":true})"));
+}
+
 TEST_CASE("bridge: undo takes back a command and time goes both ways") {
   App app;
   CHECK(fine(app, R"({"do":"startDemo"})"));

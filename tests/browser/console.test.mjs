@@ -1,7 +1,7 @@
 // Goal: the command line behaves as a person at a shell expects: completion, history, paste, help,
 // errors, and nothing that is typed becomes markup.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { checkAxe, openPage, startShell } from "./shell_page.mjs";
 import { checkQuiet } from "./support.mjs";
 
@@ -9,6 +9,10 @@ let browser;
 
 before(async () => {
   browser = await startShell();
+});
+
+afterEach(async () => {
+  await browser?.closePages();
 });
 
 after(async () => {

@@ -1,7 +1,7 @@
 // Goal: files people bring are explained or refused with a sentence, and can be run; nothing in them
 // becomes markup and nothing that was there is lost.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { checkAxe, dropFile, kTaskDefinition, openPage, startShell } from "./shell_page.mjs";
 import { checkQuiet, screenshot } from "./support.mjs";
 
@@ -9,6 +9,10 @@ let browser;
 
 before(async () => {
   browser = await startShell();
+});
+
+afterEach(async () => {
+  await browser?.closePages();
 });
 
 after(async () => {

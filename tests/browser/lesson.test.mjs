@@ -1,7 +1,7 @@
 // Goal: a learner goes through the first lesson with clicks and typed commands to its end, and
 // answers a question and runs its options.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { checkAxe, openPage, startShell } from "./shell_page.mjs";
 import { checkQuiet, screenshot } from "./support.mjs";
 
@@ -9,6 +9,10 @@ let browser;
 
 before(async () => {
   browser = await startShell();
+});
+
+afterEach(async () => {
+  await browser?.closePages();
 });
 
 after(async () => {
@@ -41,6 +45,7 @@ async function solve(page) {
 test("lesson: from the first page to the debrief", async () => {
   const page = await openPage(browser);
   await page.click("text=Start the first lesson");
+  await page.waitForSelector("#page .lesson");
   const total = Number(/of (\d+)/.exec(await stepText(page))[1]);
   for (let step = 1; step <= total; step++) {
     assert.match(await stepText(page), new RegExp(`Step ${step} of ${total}`));
@@ -94,9 +99,28 @@ test("lesson: the wrong way is answered, and a typed command solves it", async (
   checkQuiet(page);
 });
 
+test("lesson: the service form makes the command and sends it", async () => {
+  const page = await openPage(browser, { path: "#lesson=desired-count" });
+  await page.click("#page [data-action=next-step]");
+  await page.click("#page [data-target=service]");
+  await page.fill("#dropped [name=serviceName]", "web");
+  await page.fill("#dropped [name=desiredCount]", "3");
+  for (const box of await page.locator("#dropped [name=subnet]").all()) await box.check();
+  await page.check("#dropped [name=assignPublicIp]");
+  assert.match(await page.textContent("#service-command"), /^aws ecs create-service .*ENABLED/);
+  await checkAxe(page, "the service form");
+  await page.click("#dropped [type=submit]");
+  await page.evaluate(() => window.taskyard.advance(240));
+  await page.waitForFunction(() =>
+    document.getElementById("page").textContent.includes("Goal reached"),
+  );
+  checkQuiet(page);
+});
+
 test("lesson: what was typed into a form is not lost when the page is redrawn", async () => {
   const page = await openPage(browser, { path: "#practice" });
   await page.click("#page .card >> nth=0");
+  await page.waitForSelector("#page form.ask");
   await page.locator("#page label.choice").nth(1).click();
   await page.evaluate(() => window.taskyard.advance(5));
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));

@@ -2,7 +2,7 @@
 // browser that keeps nothing is a sentence, and nothing is lost.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { openPage, ready, startShell } from "./shell_page.mjs";
 import { checkQuiet } from "./support.mjs";
 
@@ -10,6 +10,10 @@ let browser;
 
 before(async () => {
   browser = await startShell();
+});
+
+afterEach(async () => {
+  await browser?.closePages();
 });
 
 after(async () => {
@@ -20,7 +24,7 @@ const hash = (page) => page.evaluate(() => window.taskyard.hash());
 
 async function startAndPause(page, seconds) {
   await page.click("text=Start a task now");
-  await page.click("#play"); // pause
+  await page.keyboard.press("Control+Space"); // pause
   await page.evaluate((each) => window.taskyard.advance(each), seconds);
 }
 
@@ -57,12 +61,15 @@ test("save: the session and the lesson's progress are there after a reload", asy
   });
   await page.click("text=Start the first lesson");
   await page.click("#page [data-action=next-step]");
+  await page.waitForFunction(() => location.hash.includes("step="));
   await page.reload();
   await ready(page);
   assert.match(await page.textContent("#page .kicker"), /Step 2/);
   await page.click(".tabs >> text=Sandbox");
+  await page.waitForSelector("#page .sandbox");
   assert.equal(await hash(page), before);
   await page.click(".tabs >> text=Learn");
+  await page.waitForSelector("#page .lessons");
   assert.match(await page.textContent("#page"), /1 of \d+ steps/);
   checkQuiet(page);
 });

@@ -1,7 +1,7 @@
-// Goal: the page is readable before the simulation, starts a task within a minute of a first visit,
-// works by keyboard alone, on a phone and without graphics, and axe finds nothing serious.
+// Goal: the page is readable before the simulation, a first visit starts a task and sees it run (how
+// soon is told by tests/app/bridge_test.cpp, in simulated time), works by keyboard alone, on a phone and without graphics, and axe finds nothing serious.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { checkAxe, openPage, ready, startShell, tabTo } from "./shell_page.mjs";
 import { checkQuiet, screenshot } from "./support.mjs";
 
@@ -9,6 +9,10 @@ let browser;
 
 before(async () => {
   browser = await startShell();
+});
+
+afterEach(async () => {
+  await browser?.closePages();
 });
 
 after(async () => {
@@ -25,12 +29,10 @@ test("shell: the text is there before any script has run", async () => {
 
 test("shell: a first visit starts a task and sees it run", async () => {
   const page = await openPage(browser);
-  const started = Date.now();
   await page.click("text=Start a task now");
   await page.waitForFunction(() =>
     /[1-9] running/.test(document.getElementById("counts").textContent),
   );
-  assert.ok(Date.now() - started < 20000, "the first task took longer than 20 seconds");
   assert.match(await page.textContent("#transcript"), /aws ecs create-service/);
   assert.match(await page.evaluate(() => window.taskyard.text()), /Service web: ACTIVE, desired 3/);
   await screenshot(page, "shell-first-task");
@@ -47,6 +49,7 @@ test("shell: axe finds nothing serious, dark and light", async () => {
   await page.click("[data-action=theme]");
   await checkAxe(page, "the same in light colours");
   await page.click(".tabs >> text=Practice");
+  await page.waitForSelector("#page .practice");
   await checkAxe(page, "the questions");
   await page.click("[data-action=help]");
   await checkAxe(page, "the help");
@@ -152,7 +155,7 @@ test("shell: links that lead nowhere end in a sentence and the list of lessons",
     assert.equal(await page.locator("#messages img").count(), 0);
     assert.ok((await page.textContent("#page")).length > 50, hash);
     checkQuiet(page);
-    await page.context().close();
+    await browser.closePages();
   }
 });
 

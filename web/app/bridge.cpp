@@ -186,6 +186,14 @@ JsonValue show(BridgeCall& call) {
   return fine();
 }
 
+int serviceCount(const State& state) {
+  int count = 0;
+  for (const Service& service : state.services) {
+    if (service.status != ServiceStatus::INACTIVE) ++count;
+  }
+  return count;
+}
+
 struct TaskSums {
   int running = 0;
   int pending = 0;
@@ -231,6 +239,7 @@ JsonValue poll(BridgeCall& call) {
       .set("scenario", run.start().scenario)
       .set("scenarioTitle", scenario == nullptr ? "New account" : scenario->title)
       .set("seed", std::to_string(run.start().seed))
+      .set("services", serviceCount(run.state()))
       .set("running", sums.running)
       .set("pending", sums.pending)
       .set("cost", dollarText(totalCostMicroUsd(run.state())))

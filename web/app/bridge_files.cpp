@@ -1,9 +1,13 @@
-// Dropped and pasted files, saving and loading, as the page asks for them.
+// Dropped and pasted files, saving and loading, and the form of a service, as the page asks for
+// them.
 
 #include <utility>
 
+#include "api/aws_cli.h"
 #include "app/bridge_call.h"
+#include "app/command_line.h"
 #include "app/files.h"
+#include "pages/service_form.h"
 #include "pages/validation_page.h"
 
 namespace taskyard {
@@ -89,6 +93,27 @@ JsonValue progress(BridgeCall& call) {
   return fine().set("text", writeProgress(call.app.study().progress));
 }
 
+JsonValue serviceFormPage(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  return fine().set("html", serviceForm(call.app.run().state()).str());
+}
+
+// The form's fields, and {"send"}: false only shows the command -> {"command"}.
+JsonValue createService(BridgeCall& call) {
+  const bool send = call.in.boolean("send").value_or(false);
+  const Request request = serviceRequest(call.in);
+  if (call.broken()) return call.refuse();
+  if (send) {
+    const Result<ApiAnswer> answer = call.app.call(request);
+    if (!answer) {
+      Error error = answer.error();
+      error.message = cliErrorText(request, error);
+      return refusal(error);
+    }
+  }
+  return fine().set("command", toCommandLine(request));
+}
+
 constexpr BridgeEntry kEntries[] = {
     {"dropFile", dropFile},
     {"dropped", dropped},
@@ -98,6 +123,8 @@ constexpr BridgeEntry kEntries[] = {
     {"save", save},
     {"load", load},
     {"progress", progress},
+    {"serviceForm", serviceFormPage},
+    {"createService", createService},
 };
 
 }  // namespace

@@ -60,7 +60,50 @@ function runOption(data) {
   tell(answer);
 }
 
+// --- the form of a service -----------------------------------------------------------------------
+
+function serviceFields(form) {
+  const data = new FormData(form);
+  const count = Number(data.get("desiredCount"));
+  return {
+    cluster: data.get("cluster"),
+    serviceName: data.get("serviceName"),
+    taskDefinition: data.get("taskDefinition"),
+    desiredCount: Number.isSafeInteger(count) ? count : 0,
+    subnets: data.getAll("subnet"),
+    assignPublicIp: data.has("assignPublicIp"),
+  };
+}
+
+function previewService(form) {
+  const answer = ask("createService", { ...serviceFields(form), send: false });
+  document.getElementById("service-command").textContent = answer.ok ? answer.command : "";
+}
+
+function openServiceForm() {
+  const answer = ask("serviceForm");
+  if (!tell(answer)) return;
+  showPanel("read");
+  showDropped(answer.html);
+  const form = document.querySelector("#dropped form");
+  if (!form) return;
+  previewService(form);
+  form.addEventListener("input", () => previewService(form));
+}
+
+function createService(form) {
+  if (tell(ask("createService", { ...serviceFields(form), send: true }))) {
+    showDropped("");
+    ask("play", { on: true });
+    focusOn("page");
+  }
+}
+
 function showTarget(target) {
+  if (target === "service" && screen.current().services === 0) {
+    openServiceForm();
+    return;
+  }
   if (target === "console") {
     showPanel("console");
     focusOn("line");
@@ -164,6 +207,7 @@ const kClicks = {
 };
 
 const kForms = {
+  "create-service": createService,
   answer: (form) => answerForm("answer", form),
   "answer-question": (form) =>
     answerForm("answerQuestion", form, { id: form.dataset.question, at: Date.now() }),

@@ -103,22 +103,18 @@ async function loadContent() {
   }
 }
 
-function watchCanvas() {
-  canvas.addEventListener("webglcontextlost", (event) => {
-    event.preventDefault();
-    showMessage(
-      "The browser has taken the graphics away. The run goes on; the text view shows it until the picture is back.",
-      { kind: "warn", key: "webgl" },
-    );
-    setTextView(true);
-  });
-  canvas.addEventListener("webglcontextrestored", () => {
-    showMessage("The graphics are back. Reload the page to see the picture; your work is kept.", {
-      kind: "good",
-      key: "webgl",
-      action: { label: "Reload", run: () => location.reload() },
+// The picture could not be made, was taken away, or ("") is back. The run goes on in any case.
+function onPictureProblem(reason) {
+  if (reason) {
+    showMessage(`${reason} The text view shows everything until the picture is back.`, {
+      kind: "warn",
+      key: "picture",
     });
-  });
+    setTextView(true);
+    return;
+  }
+  showMessage("The picture is back.", { kind: "good", key: "picture" });
+  setTextView(false);
 }
 
 // For tests and teachers: the same door that the page uses.
@@ -173,7 +169,8 @@ async function boot() {
   startDrop({ loaded: () => showPage("home", {}, { focus: false }) });
   for (const control of document.querySelectorAll(".transport :disabled")) control.disabled = false;
   if (picture) {
-    watchCanvas();
+    if (canvas.dataset.problem) onPictureProblem(canvas.dataset.problem);
+    canvas.addEventListener("taskyardproblem", (event) => onPictureProblem(event.detail));
   } else {
     useTextOnly(
       "This browser shows no 3D graphics (WebGL 2), so the picture is left out. Everything on it is here as text, and everything else works.",

@@ -7,6 +7,8 @@ import { say } from "./messages.js";
 const kPollMs = 100;
 const kFactsMs = 500;
 
+const kTitle = document.title; // before the simulation starts: SDL takes it away
+
 const element = (id) => document.getElementById(id);
 const page = element("page");
 const facts = element("facts");
@@ -59,6 +61,8 @@ export function showPage(what, details = {}, { focus = true } = {}) {
     shown = before;
     return answer;
   }
+  const words = page.querySelector("h1, .step > h2, h2")?.textContent;
+  document.title = words && what !== "home" ? `${words} · Taskyard` : kTitle;
   page.parentElement.scrollTop = 0;
   if (focus) {
     const heading = page.querySelector("[tabindex='-1']") ?? page;
@@ -72,6 +76,7 @@ export function setTextView(on) {
   factsAt = 0;
   element("text-view").hidden = !on;
   element("canvas").classList.toggle("covered", on);
+  document.body.classList.toggle("text-view-on", on);
   document.querySelector("[data-action=text-view]").setAttribute("aria-pressed", String(on));
   refresh();
 }
@@ -113,8 +118,8 @@ function renderBar() {
   element("clock").textContent = now.clock;
   element("play-words").textContent = now.playing ? "Pause" : "Play";
   element("play").classList.toggle("playing", now.playing);
-  element("counts").textContent =
-    `${now.running} running` + (now.pending > 0 ? `, ${now.pending} pending` : "");
+  const pending = now.pending > 0 ? `, ${now.pending} pending` : "";
+  element("counts").textContent = `${now.running} running${pending}`;
   document.querySelector(".transport [data-action=undo]").disabled = !now.canUndo;
   const speed = element("speed");
   if (document.activeElement !== speed && speed.value !== String(now.speed)) {
