@@ -173,6 +173,8 @@ void drawEventLog(const Canvas& canvas, const Box& box) {
     const float height = theme.px(kRow);
     const float first = ImGui::GetCursorScreenPos().y;
     const float width = rows.width() - theme.px(14.0f);
+    // Spacing would count for rows out of sight only, and the end would wander.
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0f, 0.0f});
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(index.size()), height);
     while (clipper.Step()) {
@@ -188,7 +190,10 @@ void drawEventLog(const Canvas& canvas, const Box& box) {
         (ImGui::GetIO().MouseWheel > 0.0f || isFingerDragging())) {
       canvas.ui().followEvents = false;
     }
-    if (canvas.ui().followEvents) ImGui::SetScrollY(ImGui::GetScrollMaxY());
+    ImGui::PopStyleVar();
+    if (canvas.ui().followEvents) {
+      ImGui::SetScrollY(std::max(0.0f, static_cast<float>(index.size()) * height - rows.height()));
+    }
     endPanel();
   }
   endPanel();
