@@ -15,6 +15,8 @@ namespace {
 constexpr DurationMs kStepMost = kHour;
 // Model choice: nobody can listen to more at a time.
 constexpr std::size_t kAnnouncementsMost = 4;
+// Model choice: of a burst only the end is looked at, so that speed costs the same for any size.
+constexpr EventId kAnnouncedEventsMost = 400;
 
 Run bareAccount() {
   Result<Run> run = Run::begin(RunStart{});
@@ -207,7 +209,9 @@ void App::announce(std::string sentence) { announcements_.push_back(std::move(se
 
 std::vector<std::string> App::takeAnnouncements() {
   const EventLog& log = run().events();
-  for (EventId id = std::max(announced_, log.firstId()); id < log.nextId(); ++id) {
+  EventId first = std::max(announced_, log.firstId());
+  if (log.nextId() > first + kAnnouncedEventsMost) first = log.nextId() - kAnnouncedEventsMost;
+  for (EventId id = first; id < log.nextId(); ++id) {
     std::string sentence = announcementOf(run(), id);
     if (!sentence.empty()) announcements_.push_back(std::move(sentence));
   }
