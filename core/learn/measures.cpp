@@ -3,24 +3,11 @@
 #include <array>
 
 #include "base/assert.h"
+#include "engine/service_scheduler.h"
 
 namespace taskyard {
 
 namespace {
-
-TaskCounts sumOfCounts(const State& state, const Service& service) {
-  TaskCounts sum;
-  for (const DeploymentIndex deployment : service.deployments) {
-    const TaskCounts& counts = state.deployments[deployment.value].counts;
-    sum.live += counts.live;
-    sum.running += counts.running;
-    sum.pending += counts.pending;
-    sum.healthy += counts.healthy;
-    sum.unhealthy += counts.unhealthy;
-    sum.stopping += counts.stopping;
-  }
-  return sum;
-}
 
 std::int64_t countOf(const std::array<bool, kZoneCount>& zones) {
   std::int64_t count = 0;
@@ -103,7 +90,7 @@ const MeasureFacts& factsOf(ServiceMeasure measure) {
 
 std::int64_t measure(const State& state, ServiceIndex index, ServiceMeasure measure) {
   const Service& service = state.services[index.value];
-  const TaskCounts counts = sumOfCounts(state, service);
+  const TaskCounts counts = taskCountsOf(state, service);
   const Deployment& newest = state.deployments[service.deployments.front().value];
   switch (measure) {
     case ServiceMeasure::exists: return service.status == ServiceStatus::ACTIVE ? 1 : 0;

@@ -7,6 +7,7 @@
 #include "engine/cost.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
+#include "engine/service_scheduler.h"
 #include "engine/stop_reason.h"
 
 namespace taskyard {
@@ -83,14 +84,7 @@ void addTaskCounts(std::vector<FactLine>& facts, const State& state, ServiceInde
 
 void addService(std::vector<FactLine>& facts, const State& state, ServiceIndex index) {
   const Service& service = state.services[index.value];
-  TaskCounts sum;
-  for (const DeploymentIndex deployment : service.deployments) {
-    const TaskCounts& counts = state.deployments[deployment.value].counts;
-    sum.running += counts.running;
-    sum.pending += counts.pending;
-    sum.stopping += counts.stopping;
-    sum.live += counts.live;
-  }
+  const TaskCounts sum = taskCountsOf(state, service);
   std::string line = "Service " + service.serviceName + ": " + nameOf(service.status) +
                      ", desired " + std::to_string(service.desiredCount) + ", running " +
                      std::to_string(sum.running) + ", pending " + std::to_string(sum.pending);
