@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/handlers.h"
+#include "api/operations.h"
 #include "api/shapes.h"
 #include "base/text.h"
 #include "engine/identity.h"
@@ -11,59 +12,17 @@ namespace taskyard {
 
 namespace {
 
-struct Operation {
-  const char* service;
-  const char* name;
-  Result<ApiAnswer> (*handle)(const ApiCall&);
-};
-
-constexpr Operation kOperations[] = {
-    {"ecs", "CreateCluster", createCluster},
-    {"ecs", "DeleteCluster", deleteCluster},
-    {"ecs", "DescribeClusters", describeClusters},
-    {"ecs", "ListClusters", listClusters},
-    {"ecs", "RegisterTaskDefinition", registerTaskDefinition},
-    {"ecs", "DeregisterTaskDefinition", deregisterTaskDefinition},
-    {"ecs", "DescribeTaskDefinition", describeTaskDefinition},
-    {"ecs", "ListTaskDefinitions", listTaskDefinitions},
-    {"ecs", "ListTaskDefinitionFamilies", listTaskDefinitionFamilies},
-    {"ecs", "CreateService", createService},
-    {"ecs", "UpdateService", updateService},
-    {"ecs", "DeleteService", deleteService},
-    {"ecs", "DescribeServices", describeServices},
-    {"ecs", "ListServices", listServices},
-    {"ecs", "RunTask", runTask},
-    {"ecs", "StopTask", stopTask},
-    {"ecs", "DescribeTasks", describeTasks},
-    {"ecs", "ListTasks", listTasks},
-    {"sim", "SimPutImage", simPutImage},
-    {"sim", "SimInjectFault", simInjectFault},
-    {"sim", "SimClearFault", simClearFault},
-    {"sim", "SimDescribe", simDescribe},
-    {"sim", "SimListEvents", simListEvents},
-    {"sim", "SimExplain", simExplain},
-};
-
-const Operation* findHandler(const Request& request) {
-  for (const Operation& operation : kOperations) {
-    if (request.service == operation.service && request.operation == operation.name) {
-      return &operation;
-    }
-  }
-  return nullptr;
-}
-
 Error unknownOperation(const Request& request) {
   std::vector<std::string> names;
-  for (const Operation& operation : kOperations) {
-    names.push_back(std::string(operation.service) + ":" + operation.name);
+  for (const OperationShape& shape : operationShapes()) {
+    names.push_back(std::string(shape.service) + ":" + std::string(shape.operation));
   }
   const std::string asked = request.service + ":" + request.operation;
   const std::string nearest = closestWord(asked, names);
   return {"UnknownOperationException",
           "There is no operation " + (asked.size() > 80 ? asked.substr(0, 80) + "..." : asked) +
               " here" +
-              (nearest.empty() ? "; operations: " + joinWords(names)
+              (nearest.empty() ? "; `help` lists what there is"
                                : "; did you mean " + nearest + "?"),
           "/operation"};
 }
@@ -71,10 +30,9 @@ Error unknownOperation(const Request& request) {
 }  // namespace
 
 Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
-  const Operation* operation = findHandler(request);
-  const OperationShape* shape = findOperation(request.service, request.operation);
-  if (operation == nullptr || shape == nullptr) return unknownOperation(request);
-  const Problems problems = checkInput(*shape, request.input);
+  const Operation* operation = findHandledOperation(request.service, request.operation);
+  if (operation == nullptr || operation->handle == nullptr) return unknownOperation(request);
+  const Problems problems = checkInput(operation->shape, request.input);
   if (!problems.empty()) {
     Error first = problems.front();
     if (problems.size() > 1) {

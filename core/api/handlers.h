@@ -73,7 +73,7 @@ Result<ApiAnswer> runTask(const ApiCall& call);
 Result<ApiAnswer> stopTask(const ApiCall& call);
 Result<ApiAnswer> describeTasks(const ApiCall& call);
 Result<ApiAnswer> listTasks(const ApiCall& call);
-// What AWS does not have (sim_operations.cpp).
+// What AWS does not have (sim_operations.cpp, sim_faults.cpp).
 Result<ApiAnswer> simPutImage(const ApiCall& call);
 Result<ApiAnswer> simInjectFault(const ApiCall& call);
 Result<ApiAnswer> simClearFault(const ApiCall& call);

@@ -30,8 +30,18 @@ constexpr ShapeMember kPutImageMembers[] = {
     optional("ignoresSigterm", kBoolean, "It runs on until SIGKILL."),
 };
 
-constexpr std::string_view kFaultTypeValues[] = {"ContainerExit", "TaskLost", "ImageMissing",
-                                                 "SlowPull"};
+constexpr std::string_view kFaultTypeValues[] = {
+    "ContainerExit", "TaskLost", "ImageMissing", "SlowPull",
+
+    // Capacity.
+
+    // Registry, secrets, logs.
+
+    // Load balancing and network.
+
+    // Traffic and work.
+
+};
 constexpr Shape kFaultType = enumeration(kFaultTypeValues);
 constexpr ShapeMember kInjectFaultMembers[] = {
     required("type", kFaultType, "What goes wrong."),
@@ -44,6 +54,15 @@ constexpr ShapeMember kInjectFaultMembers[] = {
         .strictlyBetween(100, 100000),
     optional("durationSeconds", kInteger, "How long it lasts; until cleared when absent.")
         .strictlyBetween(1, kYearSeconds),
+
+    // Capacity.
+
+    // Registry, secrets, logs.
+
+    // Load balancing and network.
+
+    // Traffic and work.
+
 };
 constexpr ShapeMember kClearFaultMembers[] = {
     required("type", kFaultType, "What to put right again."),

@@ -26,6 +26,23 @@ enum class Purpose : std::uint32_t {
   ImageDigest = 13,
   Workload = 14,
   FaultTiming = 15,
+
+  // Service scheduler: 100 to 119.
+
+  // Capacity: 120 to 139.
+
+  // Registry, secrets, logs: 140 to 159.
+
+  // Load balancing: 160 to 179.
+
+  // Traffic and work: 180 to 199.
+
+  // Monitoring, scaling, schedules: 200 to 219.
+
+  // Functions: 220 to 239.
+
+  // Network: 240 to 259.
+
 };
 
 struct DrawKey {

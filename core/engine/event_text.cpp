@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine/circuit_breaker.h"
+#include "engine/event_kinds.h"
 #include "engine/identity.h"
 #include "engine/rolling_update.h"
 #include "engine/task_timing.h"
@@ -110,12 +111,9 @@ std::string whyDeadlocked(const State& state, const Event& event) {
 
 }  // namespace
 
-bool isServiceMessage(EventKind kind) {
-  return kind >= EventKind::ServiceStartedTasks && kind != EventKind::DeploymentStarted;
-}
-
 std::string serviceMessage(const State& state, const EventLog& log, const Event& event) {
   const std::string head = "(service " + serviceName(state, event.subject) + ") ";
+  if (event.text.valid()) return head + log.text(event);
   const std::string listed = std::to_string(event.listSize);
   switch (event.kind) {
     case EventKind::ServiceStartedTasks:
@@ -154,9 +152,8 @@ std::string serviceMessage(const State& state, const EventLog& log, const Event&
 
 std::string eventText(const State& state, const EventLog& log, const Event& event) {
   if (isServiceMessage(event.kind)) return serviceMessage(state, log, event);
+  if (event.text.valid()) return log.text(event);
   switch (event.kind) {
-    case EventKind::Request:
-    case EventKind::Fault: return log.text(event);
     case EventKind::TaskCreated: return shortTask(state, event.subject) + ": PROVISIONING";
     case EventKind::TaskStatusChanged: return statusText(state, event);
     case EventKind::TaskStopRequested:
@@ -186,6 +183,7 @@ std::string eventText(const State& state, const EventLog& log, const Event& even
 }
 
 std::string whyText(const State& state, const Event& event) {
+  if (const std::string_view why = factsOf(event.kind).why; !why.empty()) return std::string(why);
   switch (event.kind) {
     case EventKind::Request: return "Somebody asked for this: it is where the chain begins.";
     case EventKind::Fault:
@@ -254,6 +252,7 @@ std::string whyText(const State& state, const Event& event) {
     }
     case EventKind::DeploymentRollback:
       return "Rollback is on, so the last deployment that completed becomes PRIMARY again.";
+    default: break;
   }
   return "";
 }
@@ -265,33 +264,6 @@ std::vector<EventId> causeChain(const EventLog& log, EventId event) {
     event = log.at(event).cause;
   }
   return chain;
-}
-
-const char* nameOf(EventKind kind) {
-  switch (kind) {
-    case EventKind::Request: return "Request";
-    case EventKind::Fault: return "Fault";
-    case EventKind::TaskCreated: return "TaskCreated";
-    case EventKind::TaskStatusChanged: return "TaskStatusChanged";
-    case EventKind::TaskStopRequested: return "TaskStopRequested";
-    case EventKind::TaskHealthChanged: return "TaskHealthChanged";
-    case EventKind::ImagePullFailed: return "ImagePullFailed";
-    case EventKind::ContainerExited: return "ContainerExited";
-    case EventKind::ContainerRestarted: return "ContainerRestarted";
-    case EventKind::ServiceStartedTasks: return "ServiceStartedTasks";
-    case EventKind::ServiceReplacedTasks: return "ServiceReplacedTasks";
-    case EventKind::ServiceStoppedTasks: return "ServiceStoppedTasks";
-    case EventKind::ServiceStoppedPending: return "ServiceStoppedPending";
-    case EventKind::ServiceTaskUnhealthy: return "ServiceTaskUnhealthy";
-    case EventKind::ServiceSteady: return "ServiceSteady";
-    case EventKind::ServiceStartsThrottled: return "ServiceStartsThrottled";
-    case EventKind::ServiceDeadlocked: return "ServiceDeadlocked";
-    case EventKind::DeploymentStarted: return "DeploymentStarted";
-    case EventKind::DeploymentCompleted: return "DeploymentCompleted";
-    case EventKind::DeploymentFailed: return "DeploymentFailed";
-    case EventKind::DeploymentRollback: return "DeploymentRollback";
-  }
-  return "";
 }
 
 }  // namespace taskyard

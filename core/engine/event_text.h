@@ -4,13 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/event_kinds.h"
 #include "engine/event_log.h"
 #include "model/state.h"
 
 namespace taskyard {
-
-// True for the messages that ECS itself writes to a service's event list.
-bool isServiceMessage(EventKind kind);
 
 // A service message in ECS's own words ("(service web) has reached a steady state.").
 // REQUIRES: isServiceMessage(event.kind).
@@ -27,8 +25,5 @@ std::string whyText(const State& state, const Event& event);
 // The event and what caused it, and what caused that, to the root; newest first.
 // REQUIRES: log.holds(event).
 std::vector<EventId> causeChain(const EventLog& log, EventId event);
-
-// A short machine name ("TaskStatusChanged").
-const char* nameOf(EventKind kind);
 
 }  // namespace taskyard

@@ -83,6 +83,22 @@ void Simulation::run(const Timer& timer) {
       image.slowPullPercent = 100;
       break;
     }
+
+      // Service scheduler.
+
+      // Capacity.
+
+      // Registry, secrets, logs.
+
+      // Load balancing.
+
+      // Traffic and work.
+
+      // Monitoring.
+
+      // Scaling and schedules.
+
+      // Functions.
   }
   ++state_.timersRun;
 }
@@ -105,6 +121,19 @@ EventId Simulation::logTask(TaskIndex task, EventKind kind, EventId cause, std::
   state_.eventsSoFar = log_.nextId();
   ++record.version;
   return record.lastEvent;
+}
+
+EventId Simulation::say(EventKind kind, std::uint32_t subject, std::string text, EventId cause,
+                        std::int32_t number) {
+  Event event;
+  event.at = state_.now;
+  event.cause = cause;
+  event.subject = subject;
+  event.number = number;
+  event.kind = kind;
+  const EventId id = log_.append(event, std::move(text));
+  state_.eventsSoFar = log_.nextId();
+  return id;
 }
 
 TextIndex Simulation::keepText(const std::string& text) {
@@ -139,12 +168,7 @@ void Simulation::count(const Task& task, std::int32_t sign) {
 // ---- Roots
 
 EventId Simulation::begin(EventKind kind, std::string text) {
-  Event event;
-  event.at = state_.now;
-  event.kind = kind;
-  const EventId id = log_.append(event, std::move(text));
-  state_.eventsSoFar = log_.nextId();
-  return id;
+  return say(kind, 0, std::move(text), kNoEvent);
 }
 
 // ---- Clusters, task definitions, images

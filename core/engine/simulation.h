@@ -1,5 +1,6 @@
 #pragma once
-// The one place that changes State.
+// The one place that changes State: this class and the systems beside it (*_system.h), which are
+// free functions that take a Simulation&. Nothing else holds a State& it may write to.
 //
 // A Simulation is a pair of hands on a State and its EventLog; it keeps nothing of its own that
 // matters, so making one is free. Requests come in already checked (api/ does that, in AWS's
@@ -77,6 +78,18 @@ class Simulation {
   // Pulls of the image take `percent` of their normal time for durationMs (0: until changed).
   void slowPulls(ImageIndex image, std::int32_t percent, DurationMs durationMs);
 
+  // ---- For the systems.
+  State& state() { return state_; }
+  [[nodiscard]] const EventLog& log() const { return log_; }
+  // REQUIRES: delayMs >= 0.
+  void schedule(DurationMs delayMs, const Timer& timer);
+  // Logs an event that carries its words (Event::text). A service message is written without its
+  // "(service <name>) ".
+  EventId say(EventKind kind, std::uint32_t subject, std::string text, EventId cause,
+              std::int32_t number = 0);
+  void requestReconcile(ServiceIndex service, EventId cause, DurationMs delayMs);
+  void requestStop(TaskIndex task, TaskStopCode code, StopReason reason, EventId cause);
+
   // ---- Time. REQUIRES: atMs >= state.now.
   void advanceTo(TimeMs atMs);
   // To the moment of the next logged event, at most to limitMs. True when there was one.
@@ -99,7 +112,6 @@ class Simulation {
 
   // The loop (simulation.cpp).
   void run(const Timer& timer);
-  void schedule(DurationMs delayMs, const Timer& timer);
   EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
                   std::int32_t number = 0);
   TextIndex keepText(const std::string& text);
@@ -119,7 +131,6 @@ class Simulation {
   void finishPull(TaskIndex task);
   void failPull(TaskIndex task, std::size_t container, StopReason reason);
   void becomeRunning(TaskIndex task);
-  void requestStop(TaskIndex task, TaskStopCode code, StopReason reason, EventId cause);
   void signalContainers(TaskIndex task);
   void finishTask(TaskIndex task);
   void forgetTask(TaskIndex task);
@@ -143,7 +154,6 @@ class Simulation {
   // Services (simulation_services.cpp).
   // Returns the event that says so.
   EventId startDeployment(ServiceIndex service, EventId cause);
-  void requestReconcile(ServiceIndex service, EventId cause, DurationMs delayMs);
   void reconcile(ServiceIndex service);
   void becomePrimary(ServiceIndex service, DeploymentIndex deployment);
   void startTasks(DeploymentIndex deployment, std::int32_t count, std::int32_t replacements,

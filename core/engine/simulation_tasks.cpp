@@ -121,9 +121,8 @@ void Simulation::stepTask(TaskIndex index) {
 void Simulation::startPull(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.pullStartedAt = state_.now;
-  const Subnet& subnet = state_.subnets[task.subnet.value];
   DurationMs pullMs = imagePullMs(state_, task);
-  if (!reachesInternet(subnet, task.assignPublicIp)) {
+  if (!reachesRegistry(state_, task)) {
     pullMs = kPullUnreachableMs;
   } else {
     for (const auto& container :
@@ -137,7 +136,7 @@ void Simulation::startPull(TaskIndex index) {
 void Simulation::finishPull(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.pullStoppedAt = state_.now;
-  if (!reachesInternet(state_.subnets[task.subnet.value], task.assignPublicIp)) {
+  if (!reachesRegistry(state_, task)) {
     failPull(index, 0, StopReason::ImageUnreachable);
     return;
   }

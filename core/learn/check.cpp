@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/cost.h"
+#include "engine/event_kinds.h"
 #include "engine/identity.h"
 #include "learn/measures.h"
 
@@ -71,10 +72,11 @@ bool matches(const TaskFilter& filter, const State& state, const Task& task,
          agrees(filter.zone, state.subnets[task.subnet.value].zone);
 }
 
-bool isTaskEvent(EventKind kind) {
-  return kind >= EventKind::TaskCreated && kind <= EventKind::ContainerRestarted;
+bool isTaskEvent(EventKind kind) { return factsOf(kind).topic == EventTopic::Task; }
+bool isServiceEvent(EventKind kind) {
+  const EventTopic topic = factsOf(kind).topic;
+  return topic == EventTopic::Service || topic == EventTopic::ServiceMessage;
 }
-bool isServiceEvent(EventKind kind) { return kind >= EventKind::ServiceStartedTasks; }
 
 bool matches(const EventFilter& filter, const State& state, const Event& event) {
   if (event.kind != filter.kind) return false;

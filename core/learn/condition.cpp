@@ -23,7 +23,7 @@ std::optional<Enum> readWord(ObjectReader& reader, std::string_view key) {
   const std::optional<std::string> text = reader.string(key);
   if (!text) return std::nullopt;
   std::vector<std::string> known;
-  for (int i = 0; i < 64; ++i) {
+  for (int i = 0; i < 256; ++i) {
     const auto candidate = static_cast<Enum>(i);
     const std::string name = nameOf(candidate);
     if (name == *text && !name.empty()) return candidate;

@@ -37,6 +37,25 @@ enum class EventKind : std::uint8_t {
   DeploymentCompleted,     // number: deployment
   DeploymentFailed,        // number: deployment; the circuit breaker tripped
   DeploymentRollback,      // number: the deployment that serves again
+  // The kinds below carry their words with them (Event::text): they are rare, and each system
+  // words its own. Those whose names begin with Service or Deployment are service messages.
+
+  // Service scheduler. subject: service.
+
+  // Capacity.
+
+  // Registry, secrets, logs.
+
+  // Load balancing.
+
+  // Traffic and work.
+
+  // Monitoring.
+
+  // Scaling and schedules.
+
+  // Functions.
+
 };
 
 struct Event {
@@ -46,7 +65,7 @@ struct Event {
   std::int32_t number = 0;
   std::uint32_t listBegin = 0;  // into EventLog's list of ordinals
   std::uint32_t listSize = 0;
-  TextIndex text;  // Request, Fault: into EventLog's texts
+  TextIndex text;  // into EventLog's texts; not valid for most kinds
   EventKind kind{};
   std::uint8_t detail = 0;
 

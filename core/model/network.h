@@ -23,6 +23,11 @@ struct Subnet {
   }
 };
 
+// The network beyond subnets: VPCs, route tables, gateways, endpoints, security groups.
+struct Network {
+  auto fields() const { return std::tie(); }
+};
+
 // "us-east-1a" for 0.
 std::string zoneName(std::uint8_t zone);
 // "172.31.0.17".

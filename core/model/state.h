@@ -8,12 +8,23 @@
 
 #include "base/time.h"
 #include "base/timing_wheel.h"
+#include "model/balancing.h"
+#include "model/bill.h"
+#include "model/capacity.h"
+#include "model/functions.h"
+#include "model/identity.h"
 #include "model/ids.h"
 #include "model/image.h"
+#include "model/logs.h"
+#include "model/monitoring.h"
 #include "model/network.h"
+#include "model/registry.h"
+#include "model/scaling.h"
+#include "model/secrets.h"
 #include "model/service.h"
 #include "model/task.h"
 #include "model/task_definition.h"
+#include "model/work.h"
 
 namespace taskyard {
 
@@ -28,6 +39,23 @@ enum class TimerKind : std::uint8_t {
   HealthCheck,     // subject: container; the next check that changes something
   Reconcile,       // subject: service
   FaultEnds,       // subject: image; a slow pull is over
+
+  // Service scheduler.
+
+  // Capacity.
+
+  // Registry, secrets, logs.
+
+  // Load balancing.
+
+  // Traffic and work.
+
+  // Monitoring.
+
+  // Scaling and schedules.
+
+  // Functions.
+
 };
 
 struct Timer {
@@ -59,6 +87,20 @@ struct State {
   std::vector<SimImage> images;
   std::vector<Subnet> subnets;
   std::vector<std::string> texts;  // words from outside: stop reasons, groups
+
+  // The systems around tasks, each a record of its own (model/<name>.h).
+  Network network;
+  Identity identity;
+  Secrets secrets;
+  Registry registry;
+  Logs logs;
+  Balancing balancing;
+  Work work;
+  Monitoring monitoring;
+  Scaling scaling;
+  Capacity capacity;
+  Functions functions;
+  Bill bill;
 
   TaskIndex freeTask;
   ContainerIndex freeContainer;

@@ -33,6 +33,18 @@ std::uint64_t stateHash(const State& state) {
   print.add(state.images);
   print.add(state.subnets);
   print.add(state.texts);
+  print.add(state.network);
+  print.add(state.identity);
+  print.add(state.secrets);
+  print.add(state.registry);
+  print.add(state.logs);
+  print.add(state.balancing);
+  print.add(state.work);
+  print.add(state.monitoring);
+  print.add(state.scaling);
+  print.add(state.capacity);
+  print.add(state.functions);
+  print.add(state.bill);
   print.add(state.freeTask);
   print.add(state.freeContainer);
   print.add(state.tasksLaunched);

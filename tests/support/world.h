@@ -20,10 +20,15 @@ class World {
   Run& run() { return run_; }
   const State& state() const { return run_.state(); }
 
-  // Calls operation ("CreateService", or "SimPutImage" of service sim) with input as JSON text.
+  // Calls operation ("CreateService" of ecs, "SimPutImage" of sim, or "elbv2:CreateListener") with
+  // input as JSON text.
   Result<ApiAnswer> call(const std::string& operation, const std::string& input = "{}") {
     const Result<JsonValue> json = parseJson(input);
     REQUIRE(json.ok());
+    const std::size_t colon = operation.find(':');
+    if (colon != std::string::npos) {
+      return run_.call({operation.substr(0, colon), operation.substr(colon + 1), json.value()});
+    }
     return run_.call({operation.starts_with("Sim") ? "sim" : "ecs", operation, json.value()});
   }
   // The same, where success is expected.

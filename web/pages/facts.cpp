@@ -256,20 +256,16 @@ std::string announcementOf(const Run& run, EventId id) {
   if (!log.holds(id)) return "";
   const Event& event = log.at(id);
   switch (event.kind) {
-    case EventKind::Fault:
-    case EventKind::ImagePullFailed:
-    case EventKind::ContainerExited:
-    case EventKind::ServiceReplacedTasks:
-    case EventKind::ServiceTaskUnhealthy:
-    case EventKind::ServiceSteady:
-    case EventKind::ServiceStartsThrottled:
-    case EventKind::ServiceDeadlocked:
-      return "At " + clockText(event.at) + ": " + eventText(run.state(), log, event);
+    case EventKind::TaskStopRequested:
+    case EventKind::ContainerRestarted: return "";  // what comes before or after says more
     case EventKind::TaskStatusChanged:
       if (static_cast<TaskStatus>(event.detail) != TaskStatus::RUNNING) return "";
       return "At " + clockText(event.at) + ": " + eventText(run.state(), log, event);
-    default: return "";
+    default: break;
   }
+  const EventTone tone = factsOf(event.kind).tone;
+  if (tone == EventTone::Neutral || tone == EventTone::Command) return "";
+  return "At " + clockText(event.at) + ": " + eventText(run.state(), log, event);
 }
 
 }  // namespace taskyard

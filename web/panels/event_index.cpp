@@ -38,15 +38,7 @@ bool deservesMark(const Event& event) {
 
 EventTone toneOf(const Event& event) {
   switch (event.kind) {
-    case EventKind::Request: return EventTone::Command;
-    case EventKind::Fault:
-    case EventKind::ImagePullFailed:
-    case EventKind::ServiceDeadlocked: return EventTone::Bad;
     case EventKind::ContainerExited: return event.number == 0 ? EventTone::Warning : EventTone::Bad;
-    case EventKind::ServiceTaskUnhealthy:
-    case EventKind::ServiceStartsThrottled:
-    case EventKind::ServiceReplacedTasks:
-    case EventKind::ContainerRestarted: return EventTone::Warning;
     case EventKind::TaskStopRequested:
       return static_cast<StopReason>(event.detail) == StopReason::ScalingActivity
                  ? EventTone::Neutral
@@ -57,9 +49,7 @@ EventTone toneOf(const Event& event) {
     case EventKind::TaskStatusChanged:
       return static_cast<TaskStatus>(event.detail) == TaskStatus::RUNNING ? EventTone::Good
                                                                           : EventTone::Neutral;
-    case EventKind::ServiceSteady:
-    case EventKind::DeploymentCompleted: return EventTone::Good;
-    default: return EventTone::Neutral;
+    default: return factsOf(event.kind).tone;
   }
 }
 

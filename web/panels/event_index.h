@@ -7,10 +7,9 @@
 #include <vector>
 
 #include "api/run.h"
+#include "engine/event_kinds.h"
 
 namespace taskyard {
-
-enum class EventTone : std::uint8_t { Neutral, Command, Good, Warning, Bad };
 
 // How grave an event is, for its mark in the log and on the timeline.
 EventTone toneOf(const Event& event);

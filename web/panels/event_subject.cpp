@@ -5,18 +5,14 @@
 namespace taskyard {
 
 Selection subjectOf(const Event& event) {
-  switch (event.kind) {
-    case EventKind::Request:
-    case EventKind::Fault: return {};
-    case EventKind::TaskCreated:
-    case EventKind::TaskStatusChanged:
-    case EventKind::TaskStopRequested:
-    case EventKind::TaskHealthChanged:
-    case EventKind::ImagePullFailed:
-    case EventKind::ContainerExited:
-    case EventKind::ContainerRestarted: return {Selection::Kind::Task, event.subject};
-    default: return {Selection::Kind::Service, event.subject};
+  switch (factsOf(event.kind).topic) {
+    case EventTopic::Task: return {Selection::Kind::Task, event.subject};
+    case EventTopic::Service:
+    case EventTopic::ServiceMessage: return {Selection::Kind::Service, event.subject};
+    case EventTopic::Root:
+    case EventTopic::System: break;
   }
+  return {};
 }
 
 void selectSubject(const Canvas& canvas, EventId event) {

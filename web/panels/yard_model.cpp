@@ -40,8 +40,7 @@ float share(TimeMs from, TimeMs now, DurationMs duration) {
 }
 
 DurationMs activatingMs(const State& state, const Task& task) {
-  const Subnet& subnet = state.subnets[task.subnet.value];
-  if (!reachesInternet(subnet, task.assignPublicIp)) return kPullUnreachableMs;
+  if (!reachesRegistry(state, task)) return kPullUnreachableMs;
   const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
   for (const ContainerDefinition& container : definition.containerDefinitions) {
     if (!state.images[container.imageIndex.value].exists) return kPullNotFoundMs;

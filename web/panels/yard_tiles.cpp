@@ -63,8 +63,7 @@ void paintDownload(const Canvas& canvas, const Task& task, ImVec2 to) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Box& gateway = canvas.memory.yard.layout.gateway;
   const ImVec2 from(gateway.centre().x, gateway.max.y);
-  const Subnet& subnet = canvas.state().subnets[task.subnet.value];
-  if (!reachesInternet(subnet, task.assignPublicIp)) {
+  if (!reachesRegistry(canvas.state(), task)) {
     paintDashedLine(list, to, from, theme.faded(tokens::kBad, 0.55f), 1.25f, theme.px(4.0f));
     const ImVec2 cross(from.x, from.y + theme.px(8.0f));
     list.AddCircleFilled(cross, theme.px(8.0f), theme[tokens::kPanel]);
@@ -120,7 +119,7 @@ void paintYardDownloads(const Canvas& canvas) {
                     yard.layout.lanes.min.y - yard.scrollY + motion.y);
     if (to.y < yard.layout.lanes.min.y || to.y > yard.layout.lanes.max.y) continue;
     paintDownload(canvas, task, to);
-    reaches |= reachesInternet(canvas.state().subnets[task.subnet.value], task.assignPublicIp);
+    reaches |= reachesRegistry(canvas.state(), task);
   }
   if (reaches) paintTrunk(canvas);
 }
