@@ -12,6 +12,7 @@
 #include "app/bridge.h"
 #include "pages/html.h"
 #include "pages/site.h"
+#include "support/source_root.h"
 
 using namespace taskyard;
 
@@ -19,7 +20,7 @@ namespace {
 
 std::string contentBundle() {
   namespace fs = std::filesystem;
-  const fs::path root = TASKYARD_ROOT;
+  const fs::path root = sourceRoot();
   JsonValue files = JsonValue::object();
   std::vector<fs::path> paths;
   for (const auto& entry : fs::recursive_directory_iterator(root / "lessons")) {

@@ -7,13 +7,14 @@
 #include "learn/coverage.h"
 #include "learn/lint.h"
 #include "learn/proof.h"
+#include "support/source_root.h"
 
 using namespace taskyard;
 
 namespace {
 
 ContentFiles realFiles() {
-  const Result<ContentFiles> files = cli::readContentFiles(TASKYARD_ROOT "/lessons");
+  const Result<ContentFiles> files = cli::readContentFiles(sourceRoot() + "/lessons");
   if (!files) FAIL(files.error().message);
   return files.value();
 }

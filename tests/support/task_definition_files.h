@@ -7,15 +7,12 @@
 
 #include <doctest/doctest.h>
 
-#ifndef TASKYARD_ROOT
-#define TASKYARD_ROOT "."
-#endif
+#include "support/source_root.h"
 
 namespace taskyard {
 
 inline std::string fixtureText(const std::string& name) {
-  std::ifstream file(std::string(TASKYARD_ROOT) + "/tests/fixtures/task_definitions/" + name,
-                     std::ios::binary);
+  std::ifstream file(sourceRoot() + "/tests/fixtures/task_definitions/" + name, std::ios::binary);
   REQUIRE_MESSAGE(file.good(), name);
   std::stringstream text;
   text << file.rdbuf();

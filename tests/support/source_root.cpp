@@ -1,0 +1,7 @@
+#include "support/source_root.h"
+
+namespace taskyard {
+
+std::string sourceRoot() { return TASKYARD_ROOT; }
+
+}  // namespace taskyard
