@@ -255,12 +255,31 @@ void Simulation::chooseVictims(ServiceIndex index, std::int32_t count, Belongs&&
     for (auto& tasks : zones) tasks.clear();
   }
   const auto zoneOf = [this](const Task& task) { return state_.subnets[task.subnet.value].zone; };
-  for (TaskIndex t = service.newestTask; t.valid(); t = state_.tasks[t.value].next) {
+  // How many of each rank the walk has not met yet: scaling in by one must not cost a look at every
+  // task of the service.
+  const TaskCounts counts = taskCountsOf(state_, service);
+  std::array<std::int32_t, 3> ahead = {counts.pending, counts.running - counts.healthy,
+                                       counts.healthy};
+  std::array<std::int32_t, 3> found{};
+  const auto enough = [&] {
+    if (ahead[0] > 0) return false;
+    if (found[0] >= count) return true;
+    if (ahead[1] > 0) return false;
+    if (found[0] + found[1] >= count) return true;
+    for (const auto& zone : victims_[2]) {
+      if (static_cast<std::int32_t>(zone.size()) < count) return ahead[2] == 0;
+    }
+    return true;
+  };
+  for (TaskIndex t = service.newestTask; t.valid() && !enough(); t = state_.tasks[t.value].next) {
     const Task& task = state_.tasks[t.value];
-    if (task.desiredStatus == TaskDesiredStatus::STOPPED || !belongs(task)) continue;
+    if (task.desiredStatus == TaskDesiredStatus::STOPPED) continue;
     const std::size_t rank = task.lastStatus < TaskStatus::RUNNING ? 0
                              : task.countsAsHealthy                ? 2
                                                                    : 1;
+    --ahead[rank];
+    if (!belongs(task)) continue;
+    ++found[rank];
     victims_[rank][zoneOf(task)].push_back(t);
   }
   std::array<std::int32_t, kZoneCount> live = service.liveByZone;
