@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kRoot = "lessons/";
 
-enum class FileKind { Index, Glossary, Scenario, Question, Lesson, Ignored, Unknown };
+enum class FileKind { Index, Glossary, Scenario, Question, Lesson, ModelCard, Ignored, Unknown };
 
 FileKind kindOf(std::string_view path) {
   if (path.substr(0, kRoot.size()) != kRoot) return FileKind::Unknown;
@@ -24,6 +24,7 @@ FileKind kindOf(std::string_view path) {
   if (folder == "schema") return FileKind::Ignored;
   if (folder == "scenarios") return FileKind::Scenario;
   if (folder == "quiz") return FileKind::Question;
+  if (folder == "model-card") return FileKind::ModelCard;
   return FileKind::Lesson;
 }
 
@@ -81,6 +82,12 @@ void readFile(FileKind kind, const std::string& path, const JsonValue& value, Co
       keep(std::move(lesson), content.lessons);
       break;
     }
+    case FileKind::ModelCard:
+      for (ModelCardRow& row : readModelCard(value, stemOf(path), problems)) {
+        row.file = path;
+        content.modelCard.push_back(std::move(row));
+      }
+      break;
     case FileKind::Ignored:
     case FileKind::Unknown: break;
   }
@@ -129,7 +136,8 @@ LoadedContent loadContent(const ContentFiles& files) {
     if (kind == FileKind::Unknown) {
       problems.push_back({"UnknownFile",
                           "no place for content; there are index.json, glossary.json, "
-                          "scenarios/<id>.json, quiz/<id>.json and <topic>/<lesson>.json"});
+                          "scenarios/<id>.json, quiz/<id>.json, model-card/<system>.json and "
+                          "<topic>/<lesson>.json"});
     } else if (kind != FileKind::Ignored) {
       const Result<JsonValue> value = parseJson(file.text);
       if (value) {

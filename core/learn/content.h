@@ -6,6 +6,7 @@
 //   lessons/scenarios/<id>.json   scenario.h
 //   lessons/quiz/<id>.json        quiz.h
 //   lessons/glossary.json         glossary.h
+//   lessons/model-card/<id>.json  model_card.h
 //   lessons/schema/               for editors; not read
 
 #include <string>
@@ -15,6 +16,7 @@
 #include "base/json_reader.h"
 #include "learn/glossary.h"
 #include "learn/lesson.h"
+#include "learn/model_card.h"
 #include "learn/quiz.h"
 #include "learn/scenario.h"
 
@@ -43,10 +45,11 @@ struct Topic {
 
 struct Content {
   std::vector<Topic> topics;
-  std::vector<Lesson> lessons;         // in the order of the index
-  std::vector<Scenario> scenarios;     // by id
-  std::vector<Question> questions;     // by id
-  std::vector<GlossaryTerm> glossary;  // by term
+  std::vector<Lesson> lessons;          // in the order of the index
+  std::vector<Scenario> scenarios;      // by id
+  std::vector<Question> questions;      // by id
+  std::vector<GlossaryTerm> glossary;   // by term
+  std::vector<ModelCardRow> modelCard;  // by file, in its order
 
   // nullptr when there is none.
   [[nodiscard]] const Lesson* findLesson(std::string_view id) const;

@@ -82,6 +82,7 @@ ContentProblems lintLoaded(const Content& content) {
   Lint lint(content, problems);
   lint.index();
   lint.glossary();
+  lint.modelCard();
   for (const Scenario& scenario : content.scenarios) lint.scenario(scenario);
   for (const Lesson& lesson : content.lessons) lint.lesson(lesson);
   for (const Question& question : content.questions) lint.question(question);
@@ -243,6 +244,14 @@ void Lint::glossary() {
     }
     text(file, "/terms", term.text);
     if (!term.see.empty()) link(file, "/terms", term.see);
+  }
+}
+
+void Lint::modelCard() {
+  std::map<std::string, const ModelCardRow*> rows;
+  for (const ModelCardRow& row : content_.modelCard) {
+    const auto [known, fresh] = rows.emplace(row.id, &row);
+    if (!fresh) say(row.file, "", "the id " + row.id + " also stands in " + known->second->file);
   }
 }
 

@@ -43,6 +43,7 @@ class Lint {
   void scenario(const Scenario& scenario);
   void index();
   void glossary();
+  void modelCard();
 
  private:
   void link(const std::string& file, const std::string& pointer, std::string_view target);

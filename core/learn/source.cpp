@@ -8,7 +8,8 @@ namespace {
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-// "2026-11" or "2026-11-20".
+}  // namespace
+
 bool isDate(std::string_view text) {
   constexpr std::string_view kPattern = "dddd-dd-dd";
   if (text.size() != 7 && text.size() != 10) return false;
@@ -18,8 +19,6 @@ bool isDate(std::string_view text) {
   const int month = (text[5] - '0') * 10 + (text[6] - '0');
   return month >= 1 && month <= 12;
 }
-
-}  // namespace
 
 std::vector<Source> readSources(ObjectReader& reader, std::string_view key, Problems& problems) {
   std::vector<Source> sources;

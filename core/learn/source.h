@@ -18,6 +18,9 @@ struct Source {
   bool operator==(const Source&) const = default;
 };
 
+// "2026-11" or "2026-11-20".
+bool isDate(std::string_view text);
+
 // The list under `key`: [{"title", "url", "checked"}]. Empty when the key is absent.
 std::vector<Source> readSources(ObjectReader& reader, std::string_view key, Problems& problems);
 

@@ -5,6 +5,7 @@
 #include "pages/html.h"
 #include "pages/index_page.h"
 #include "pages/lesson_page.h"
+#include "pages/model_page.h"
 #include "pages/question_page.h"
 #include "pages/read_css.h"
 
@@ -37,25 +38,6 @@ std::string wholePage(std::string_view title, const PageMode& mode, const Html& 
   return "<!doctype html>\n" + html.str();
 }
 
-Html modelPage() {
-  Html html;
-  html.open("article", {{"class", "model"}}).element("h1", "What is simulated");
-  html.element("p",
-               "Taskyard is a model, not AWS. The states of tasks, the decisions of the service "
-               "scheduler, the checks of requests and the words of messages follow the Amazon ECS "
-               "documentation. How long things take is chosen to be typical and is the same for "
-               "everybody with the same seed.",
-               {{"class", "lead"}});
-  html.element("p",
-               "What a task definition or a request asks for and the model does not act on is "
-               "kept, printed back, and reported as such; nothing is dropped silently.");
-  html.element("p",
-               "Prices are those of us-east-1 for Linux on x86 as published in 2026; they are for "
-               "comparison, not for a bill.");
-  html.close("article");
-  return html;
-}
-
 }  // namespace
 
 std::vector<PageFile> renderSite(const Content& content, bool keys) {
@@ -65,7 +47,7 @@ std::vector<PageFile> renderSite(const Content& content, bool keys) {
   files.push_back(
       {"index.html", wholePage("Lessons", top, lessonIndexPage(content, Progress{}, top))});
   files.push_back({"glossary.html", wholePage("Glossary", top, glossaryPage(content, top))});
-  files.push_back({"model.html", wholePage("What is simulated", top, modelPage())});
+  files.push_back({"model.html", wholePage("What is simulated", top, modelPage(content))});
   for (const Lesson& lesson : content.lessons) {
     files.push_back(
         {"lessons/" + lesson.id + ".html",
