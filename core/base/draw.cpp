@@ -1,17 +1,16 @@
 #include "base/draw.h"
 
+#include <array>
 #include <bit>
 
 namespace taskyard {
 
 namespace {
 
-// -log2(bits / 2^32) in units of 2^-24, for bits in [1, 2^32). The integer part is the position of
-// the leading one; each fractional bit comes from squaring the normalised value once.
-std::int64_t negativeLog2Fixed24(std::uint32_t bits) {
-  const int leadingZeros = std::countl_zero(bits);
-  std::uint64_t value = static_cast<std::uint64_t>(bits) << leadingZeros;  // [2^31, 2^32)
-  std::int64_t fraction = 0;
+// The fractional bits of log2(value / 2^31), for value in [2^31, 2^32), in units of 2^-24: each bit
+// comes from squaring once.
+constexpr std::uint32_t fractionOfLog2(std::uint64_t value) {
+  std::uint32_t fraction = 0;
   for (int i = 0; i < 24; ++i) {
     value = (value * value) >> 31;  // the square, again as a 1.31 fixed-point number
     fraction <<= 1;
@@ -20,6 +19,31 @@ std::int64_t negativeLog2Fixed24(std::uint32_t bits) {
       fraction |= 1;
     }
   }
+  return fraction;
+}
+
+// That fraction at 1 + i / 1024. Between two of them a straight line is right to about 2^-22.
+constexpr int kLogTableBits = 10;
+constexpr auto kLogTable = [] {
+  std::array<std::uint32_t, (1 << kLogTableBits) + 1> table{};
+  for (std::uint32_t i = 0; i < (1u << kLogTableBits); ++i) {
+    table[i] =
+        fractionOfLog2((1ull << 31) + (static_cast<std::uint64_t>(i) << (31 - kLogTableBits)));
+  }
+  table[1 << kLogTableBits] = 1u << 24;
+  return table;
+}();
+
+// -log2(bits / 2^32) in units of 2^-24, for bits in [1, 2^32). The integer part is the position of
+// the leading one.
+std::int64_t negativeLog2Fixed24(std::uint32_t bits) {
+  constexpr int kRestBits = 31 - kLogTableBits;
+  const int leadingZeros = std::countl_zero(bits);
+  const std::uint32_t mantissa = (bits << leadingZeros) & 0x7FFFFFFFu;
+  const std::uint32_t at = mantissa >> kRestBits;
+  const std::int64_t rest = mantissa & ((1u << kRestBits) - 1);
+  const std::int64_t low = kLogTable[at];
+  const std::int64_t fraction = low + (((kLogTable[at + 1] - low) * rest) >> kRestBits);
   // log2(bits / 2^32) = (31 - leadingZeros) + fraction - 32.
   return (static_cast<std::int64_t>(leadingZeros + 1) << 24) - fraction;
 }

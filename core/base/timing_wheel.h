@@ -1,13 +1,18 @@
 #pragma once
 // The event queue of the simulation: what is due, and when.
 //
-// A hierarchical timing wheel with one-millisecond slots. A timer sits on the level of the highest
-// base-256 digit in which its due time differs from the current time, and moves one level down each
-// time that digit comes up. Scheduling is O(1); finding the next timer skips empty slots by bitmap.
+// A hierarchical timing wheel with one-millisecond slots. Time is cut into windows of 256 ms. What
+// is due in a later window waits on the level of the highest base-256 digit in which its due time
+// differs from the current time, in lists of small blocks, and moves down a level each time that
+// digit comes up. When a window begins, its timers are counted into one array in the order of their
+// milliseconds: from then on they are read from front to back, and `ahead` can tell what will be
+// due soon, so that its record can be fetched from memory before it is needed. What is scheduled
+// into the window that is already running goes into a list per millisecond beside the array.
 //
 // Order: by time, then by the order of scheduling. That follows from the structure and needs no
-// sequence number: a slot is a FIFO list, and a timer can only be put on a lower level after all
-// earlier ones for the same block of time have been moved down in their order.
+// sequence number: blocks and lists are FIFO, counting is stable, a timer can only be put on a
+// lower level after all earlier ones for the same stretch of time have been moved down, and what
+// comes into a running window is younger than everything in its array.
 //
 // There is no cancel: the payload carries a stamp, and its owner ignores a timer whose stamp is
 // old. The wheel is a plain value: copying State copies what is due. Source: G. Varghese, T. Lauck,
@@ -34,56 +39,46 @@ class TimingWheel {
   // REQUIRES: dueMs is not in the past (>= now()) and less than 2^48 ms away.
   void schedule(TimeMs dueMs, const Payload& payload) {
     TY_ASSERT(dueMs >= nowMs_);
-    std::uint32_t node = freeHead_;
-    if (node != kNil) {
-      freeHead_ = nodes_[node].next;
-    } else {
-      node = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.emplace_back();
-    }
-    nodes_[node].entry = {dueMs, payload};
-    place(node);
+    place({dueMs, payload});
     ++size_;
   }
 
   // Takes the next timer due at or before untilMs; false when there is none. Moves now() to the
   // timer's time, or to untilMs when there is none.
   bool popUntil(TimeMs untilMs, Entry& out) {
-    if (size_ == 0) {
-      nowMs_ = nowMs_ > untilMs ? nowMs_ : untilMs;
-      return false;
-    }
-    while (true) {
-      const std::uint32_t slot = nextSlot(0, digit(nowMs_, 0));
-      if (slot != kNil) {
-        const TimeMs dueMs = (nowMs_ & ~static_cast<TimeMs>(kSlots - 1)) | slot;
-        if (dueMs > untilMs) {
-          nowMs_ = untilMs;
-          return false;
-        }
+    while (size_ > 0) {
+      const TimeMs dueMs = nextInWindow();
+      if (dueMs != kNever) {
+        if (dueMs > untilMs) break;
         nowMs_ = dueMs;
-        takeFirst(slot, out);
+        take(dueMs, out);
+        --size_;
         return true;
       }
-      if (!descend(untilMs)) {
-        nowMs_ = nowMs_ > untilMs ? nowMs_ : untilMs;
-        return false;
-      }
+      if (!beginNextWindow(untilMs)) break;
     }
+    // An empty window may be left behind; one that still holds timers begins after untilMs.
+    nowMs_ = nowMs_ > untilMs ? nowMs_ : untilMs;
+    return false;
+  }
+
+  // The `distance`-th timer after the next one that is known to be due soon, or nullptr: a hint for
+  // fetching its record early.
+  [[nodiscard]] const Payload* ahead(std::size_t distance) const {
+    const std::size_t at = windowAt_ + distance;
+    return at < window_.size() ? &window_[at].payload : nullptr;
   }
 
   // The time of the next timer, or kNever.
   [[nodiscard]] TimeMs nextDueMs() const {
-    for (std::uint32_t level = 0; level < kLevels; ++level) {
-      const std::uint32_t from = digit(nowMs_, level) + (level == 0 ? 0 : 1);
-      const std::uint32_t slot = nextSlot(level, from);
+    if (const TimeMs dueMs = nextInWindow(); dueMs != kNever) return dueMs;
+    for (std::uint32_t level = 1; level < kLevels; ++level) {
+      const std::uint32_t slot = nextSlot(level, digit(nowMs_, level) + 1);
       if (slot == kNil) continue;
       TimeMs earliest = kNever;
-      for (std::uint32_t node = slots_[level * kSlots + slot].head; node != kNil;
-           node = nodes_[node].next) {
-        const TimeMs dueMs = nodes_[node].entry.dueMs;
-        if (earliest == kNever || dueMs < earliest) earliest = dueMs;
-      }
+      forEachIn(slots_[level * kSlots + slot], [&earliest](const Entry& entry) {
+        if (earliest == kNever || entry.dueMs < earliest) earliest = entry.dueMs;
+      });
       return earliest;
     }
     return kNever;
@@ -92,14 +87,11 @@ class TimingWheel {
   [[nodiscard]] TimeMs now() const { return nowMs_; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  // Calls visit(entry) for every timer, slot by slot: a fixed order for equal wheels.
+  // Calls visit(entry) for every timer: a fixed order for wheels that had the same history.
   template <class Visitor>
   void forEach(Visitor&& visit) const {
-    for (const Slot& slot : slots_) {
-      for (std::uint32_t node = slot.head; node != kNil; node = nodes_[node].next) {
-        visit(nodes_[node].entry);
-      }
-    }
+    for (std::size_t i = windowAt_; i < window_.size(); ++i) visit(window_[i]);
+    for (const Slot& slot : slots_) forEachIn(slot, visit);
   }
 
  private:
@@ -107,10 +99,14 @@ class TimingWheel {
   static constexpr std::uint32_t kDigitBits = 8;
   static constexpr std::uint32_t kSlots = 1u << kDigitBits;
   static constexpr std::uint32_t kLevels = 6;  // 2^48 ms: longer than any run
+  static constexpr std::uint32_t kWords = kSlots / 64;
+  static constexpr std::uint32_t kBlockSize = 10;
 
-  struct Node {
-    Entry entry;
+  struct Block {
+    std::array<Entry, kBlockSize> entries{};
     std::uint32_t next = kNil;
+    std::uint32_t begin = 0;  // entries before it have been taken
+    std::uint32_t end = 0;
   };
   struct Slot {
     std::uint32_t head = kNil;
@@ -121,28 +117,56 @@ class TimingWheel {
     return static_cast<std::uint32_t>(at >> (level * kDigitBits)) & (kSlots - 1);
   }
 
-  void place(std::uint32_t node) {
-    const auto difference = static_cast<std::uint64_t>(nodes_[node].entry.dueMs ^ nowMs_);
+  void place(const Entry& entry) {
+    const auto difference = static_cast<std::uint64_t>(entry.dueMs ^ nowMs_);
     const std::uint32_t level =
         difference == 0
             ? 0
             : static_cast<std::uint32_t>(63 - std::countl_zero(difference)) / kDigitBits;
     TY_ASSERT(level < kLevels);
-    const std::uint32_t slotDigit = digit(nodes_[node].entry.dueMs, level);
+    const std::uint32_t slotDigit = digit(entry.dueMs, level);
     Slot& slot = slots_[level * kSlots + slotDigit];
-    nodes_[node].next = kNil;
-    if (slot.tail == kNil) {
-      slot.head = node;
-    } else {
-      nodes_[slot.tail].next = node;
-    }
-    slot.tail = node;
+    if (slot.tail == kNil || blocks_[slot.tail].end == kBlockSize) addBlock(slot);
+    Block& block = blocks_[slot.tail];
+    block.entries[block.end++] = entry;
     occupied_[level * kWords + slotDigit / 64] |= 1ull << (slotDigit % 64);
+  }
+
+  void addBlock(Slot& slot) {
+    std::uint32_t index = freeHead_;
+    if (index != kNil) {
+      freeHead_ = blocks_[index].next;
+      blocks_[index].next = kNil;
+      blocks_[index].begin = 0;
+      blocks_[index].end = 0;
+    } else {
+      index = static_cast<std::uint32_t>(blocks_.size());
+      blocks_.emplace_back();
+    }
+    if (slot.tail == kNil) {
+      slot.head = index;
+    } else {
+      blocks_[slot.tail].next = index;
+    }
+    slot.tail = index;
+  }
+
+  void freeBlock(std::uint32_t index) {
+    blocks_[index].next = freeHead_;
+    freeHead_ = index;
   }
 
   void clearSlot(std::uint32_t level, std::uint32_t slotDigit) {
     slots_[level * kSlots + slotDigit] = {};
     occupied_[level * kWords + slotDigit / 64] &= ~(1ull << (slotDigit % 64));
+  }
+
+  template <class Visitor>
+  void forEachIn(const Slot& slot, Visitor&& visit) const {
+    for (std::uint32_t index = slot.head; index != kNil; index = blocks_[index].next) {
+      const Block& block = blocks_[index];
+      for (std::uint32_t i = block.begin; i < block.end; ++i) visit(block.entries[i]);
+    }
   }
 
   // First occupied slot of the level at or after `from`, or kNil.
@@ -157,20 +181,34 @@ class TimingWheel {
     return word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
   }
 
-  void takeFirst(std::uint32_t slotDigit, Entry& out) {
-    Slot& slot = slots_[slotDigit];
-    const std::uint32_t node = slot.head;
-    out = nodes_[node].entry;
-    slot.head = nodes_[node].next;
-    if (slot.head == kNil) clearSlot(0, slotDigit);
-    nodes_[node].next = freeHead_;
-    freeHead_ = node;
-    --size_;
+  // The next due time within the running window, or kNever.
+  [[nodiscard]] TimeMs nextInWindow() const {
+    const TimeMs array = windowAt_ < window_.size() ? window_[windowAt_].dueMs : kNever;
+    const std::uint32_t slot = nextSlot(0, digit(nowMs_, 0));
+    if (slot == kNil) return array;
+    const TimeMs beside = (nowMs_ & ~static_cast<TimeMs>(kSlots - 1)) | slot;
+    return array != kNever && array <= beside ? array : beside;
   }
 
-  // Moves the next occupied slot of the lowest non-empty level down; false when that slot begins
-  // after untilMs (nothing is moved then).
-  bool descend(TimeMs untilMs) {
+  void take(TimeMs dueMs, Entry& out) {
+    if (windowAt_ < window_.size() && window_[windowAt_].dueMs == dueMs) {
+      out = window_[windowAt_++];
+      return;
+    }
+    const std::uint32_t slotDigit = digit(dueMs, 0);
+    Slot& slot = slots_[slotDigit];
+    const std::uint32_t index = slot.head;
+    Block& block = blocks_[index];
+    out = block.entries[block.begin++];
+    if (block.begin < block.end) return;
+    slot.head = block.next;
+    if (slot.head == kNil) clearSlot(0, slotDigit);
+    freeBlock(index);
+  }
+
+  // Moves on to the next window with timers; false, and nothing moves, when it begins after
+  // untilMs. REQUIRES: the running window holds none.
+  bool beginNextWindow(TimeMs untilMs) {
     for (std::uint32_t level = 1; level < kLevels; ++level) {
       const std::uint32_t slotDigit = nextSlot(level, digit(nowMs_, level) + 1);
       if (slotDigit == kNil) continue;
@@ -179,25 +217,53 @@ class TimingWheel {
       const TimeMs startMs = (nowMs_ & blockMask) | (static_cast<TimeMs>(slotDigit) << shift);
       if (startMs > untilMs) return false;
       nowMs_ = startMs;
-      std::uint32_t node = slots_[level * kSlots + slotDigit].head;
+      const Slot slot = slots_[level * kSlots + slotDigit];
       clearSlot(level, slotDigit);
-      while (node != kNil) {
-        const std::uint32_t next = nodes_[node].next;
-        place(node);
-        node = next;
+      if (level == 1) {
+        countIntoWindow(slot);
+        return true;
       }
+      for (std::uint32_t index = slot.head; index != kNil;) {
+        const Block block = blocks_[index];  // a copy: placing may move the blocks
+        freeBlock(index);
+        for (std::uint32_t i = block.begin; i < block.end; ++i) place(block.entries[i]);
+        index = block.next;
+      }
+      // Those of its first 256 ms have gone beside the array, in order, and are all there is.
+      window_.clear();
+      windowAt_ = 0;
       return true;
     }
     return false;
   }
 
-  static constexpr std::uint32_t kWords = kSlots / 64;
+  void countIntoWindow(const Slot& slot) {
+    std::array<std::uint32_t, kSlots> position{};
+    std::uint32_t total = 0;
+    forEachIn(slot, [&](const Entry& entry) { ++position[digit(entry.dueMs, 0)]; });
+    for (std::uint32_t& count : position) {
+      const std::uint32_t begin = total;
+      total += count;
+      count = begin;
+    }
+    window_.resize(total);
+    windowAt_ = 0;
+    forEachIn(slot,
+              [&](const Entry& entry) { window_[position[digit(entry.dueMs, 0)]++] = entry; });
+    for (std::uint32_t index = slot.head; index != kNil;) {
+      const std::uint32_t next = blocks_[index].next;
+      freeBlock(index);
+      index = next;
+    }
+  }
 
   TimeMs nowMs_ = 0;
   std::size_t size_ = 0;
+  std::vector<Entry> window_;  // the running window, by time; before windowAt_: taken
+  std::size_t windowAt_ = 0;
   std::uint32_t freeHead_ = kNil;
-  std::vector<Node> nodes_;
-  std::array<Slot, kLevels * kSlots> slots_{};
+  std::vector<Block> blocks_;
+  std::array<Slot, kLevels * kSlots> slots_{};  // level 0: what came into the running window
   std::array<std::uint64_t, kLevels * kWords> occupied_{};
 };
 

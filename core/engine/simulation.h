@@ -112,6 +112,7 @@ class Simulation {
 
   // The loop (simulation.cpp).
   void run(const Timer& timer);
+  void fetchEarly(const Timer& timer) const;
   EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
                   std::int32_t number = 0);
   TextIndex keepText(const std::string& text);
