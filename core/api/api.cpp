@@ -19,17 +19,20 @@ Error unknownOperation(const Request& request) {
   }
   const std::string asked = request.service + ":" + request.operation;
   const std::string nearest = closestWord(asked, names);
-  return {"UnknownOperationException",
-          "There is no operation " + (asked.size() > 80 ? asked.substr(0, 80) + "..." : asked) +
-              " here" +
-              (nearest.empty() ? "; `help` lists what there is"
-                               : "; did you mean " + nearest + "?"),
-          "/operation"};
+  return {
+      "UnknownOperationException",
+      "There is no operation " + (asked.size() > 80 ? asked.substr(0, 80) + "..." : asked) +
+          " here" +
+          (nearest.empty() ? "; `help` lists what there is" : "; did you mean " + nearest + "?"),
+      "/operation"};
 }
 
 }  // namespace
 
-Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
+namespace {
+
+Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request& request,
+                         Simulation* hands) {
   const Operation* operation = findHandledOperation(request.service, request.operation);
   if (operation == nullptr || operation->handle == nullptr) return unknownOperation(request);
   const Problems problems = checkInput(operation->shape, request.input);
@@ -41,7 +44,26 @@ Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
     }
     return first;
   }
-  return operation->handle({state, log, request, request.input});
+  if (!operation->shape.mutating) {
+    return operation->handle({state, log, request, request.input, nullptr});
+  }
+  if (hands == nullptr) {
+    return Error{"SimNotReadOnly",
+                 request.operation + " changes something; only reading is possible here.",
+                 "/operation"};
+  }
+  return operation->handle({state, log, request, request.input, hands});
+}
+
+}  // namespace
+
+Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
+  Simulation hands(state, log);
+  return answer(state, log, request, &hands);
+}
+
+Result<ApiAnswer> readApi(const State& state, const EventLog& log, const Request& request) {
+  return answer(state, log, request, nullptr);
 }
 
 bool changesState(const Request& request) {

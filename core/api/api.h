@@ -26,6 +26,9 @@ struct ApiAnswer {
 // Run (run.h).
 Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request);
 
+// The same for operations that only read. Errors: also "SimNotReadOnly".
+Result<ApiAnswer> readApi(const State& state, const EventLog& log, const Request& request);
+
 // True for requests that change something, and so belong into a run's journal.
 bool changesState(const Request& request);
 

@@ -15,12 +15,17 @@ namespace taskyard {
 
 // One request in the making. `input` has passed checkInput(): its members have the right types.
 struct ApiCall {
-  State& state;
-  EventLog& log;
+  const State& state;
+  const EventLog& log;
   const Request& request;
   const JsonValue& input;
+  Simulation* hands = nullptr;  // nullptr for operations that only read
 
-  [[nodiscard]] Simulation simulation() const { return Simulation(state, log); }
+  // REQUIRES: the operation is declared as one that changes something.
+  [[nodiscard]] Simulation& simulation() const {
+    TY_ASSERT(hands != nullptr);
+    return *hands;
+  }
   // Logs the request as the root of what it causes. `subject`: what it is about.
   [[nodiscard]] EventId begin(const std::string& subject) const;
 
