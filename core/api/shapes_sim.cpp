@@ -33,6 +33,9 @@ constexpr ShapeMember kPutImageMembers[] = {
 constexpr std::string_view kFaultTypeValues[] = {
     "ContainerExit", "TaskLost", "ImageMissing", "SlowPull",
 
+    // Functions.
+    "DockerHostLost",
+
     // Capacity.
 
     // Registry, secrets, logs.
@@ -54,6 +57,9 @@ constexpr ShapeMember kInjectFaultMembers[] = {
         .strictlyBetween(100, 100000),
     optional("durationSeconds", kInteger, "How long it lasts; until cleared when absent.")
         .strictlyBetween(1, kYearSeconds),
+
+    // Functions.
+    optional("instance", kString, "For DockerHostLost: the instance."),
 
     // Capacity.
 

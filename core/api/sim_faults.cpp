@@ -1,6 +1,7 @@
 // SimInjectFault and SimClearFault: what can go wrong, one row per type of fault. The type's name
 // also stands in shapes_sim.cpp.
 
+#include "api/functions_handlers.h"
 #include "api/handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
@@ -152,6 +153,9 @@ constexpr FaultType kFaultTypes[] = {
     {"TaskLost", lostFault},
     {"ImageMissing", missingFault, clearMissing},
     {"SlowPull", slowFault, clearSlow},
+
+    // Functions.
+    {"DockerHostLost", hostLostFault},
 
     // Capacity.
 

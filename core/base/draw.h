@@ -40,6 +40,7 @@ enum class Purpose : std::uint32_t {
   // Monitoring, scaling, schedules: 200 to 219.
 
   // Functions: 220 to 239.
+  DockerLifetime = 220,
 
   // Network: 240 to 259.
 

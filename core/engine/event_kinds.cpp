@@ -47,6 +47,11 @@ constexpr EventKindFacts kEventKinds[] = {
     // Scaling and schedules.
 
     // Functions.
+    {EventKind::DockerStarted, "DockerStarted", EventTopic::System, EventTone::Neutral, "Somebody started this container by hand. No scheduler knows that it should run."},
+    {EventKind::DockerRestarted, "DockerRestarted", EventTopic::System, EventTone::Warning, "Docker on this one instance follows the container's restart policy. It works only as long as the instance does."},
+    {EventKind::DockerExited, "DockerExited", EventTopic::System, EventTone::Bad, "The container's main process ended. Docker starts it again only if its restart policy says so; its output stays on the instance."},
+    {EventKind::DockerLost, "DockerLost", EventTopic::System, EventTone::Bad, "A restart policy is carried out by the instance itself, so it ends with it. An ECS service would have started a replacement elsewhere."},
+    {EventKind::DockerHostLost, "DockerHostLost", EventTopic::System, EventTone::Bad, "Everything that ran on the instance by hand existed only there."},
 
 };
 

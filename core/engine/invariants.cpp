@@ -94,6 +94,11 @@ std::vector<std::string> brokenInvariants(const State& state) {
       broken.push_back("deployment " + std::to_string(i) + ": the counts do not add up");
     }
   }
+  std::int64_t settled = 0;
+  for (const SettledCost& cost : state.bill.settled) settled += cost.nanoUsd;
+  if (settled != state.settledCostNanoUsd) {
+    broken.emplace_back("the bill's settled lines do not add up to what was settled");
+  }
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

@@ -1,6 +1,8 @@
 #include "engine/simulation.h"
 
 #include "base/prefetch.h"
+#include "engine/cost_system.h"
+#include "engine/functions_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
 #include "engine/task_timing.h"
@@ -124,6 +126,11 @@ void Simulation::run(const Timer& timer) {
       // Scaling and schedules.
 
       // Functions.
+    case TimerKind::DockerStart:
+    case TimerKind::DockerExit: onDockerTimer(*this, timer); break;
+
+      // Bill.
+    case TimerKind::SavingsPlanHour: turnSavingsPlanHour(*this); break;
   }
   ++state_.timersRun;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/circuit_breaker.h"
+#include "engine/cost_system.h"
 #include "engine/service_scheduler.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
@@ -17,6 +18,7 @@ ServiceIndex Simulation::createService(Service service, EventId cause) {
   service.createdAt = state_.now;
   service.createdBy = cause;
   state_.services.push_back(std::move(service));
+  noteServiceDecision(*this, index, cause);
   requestReconcile(index, startDeployment(index, cause), kReconcileDelayMs);
   return index;
 }
@@ -41,6 +43,7 @@ void Simulation::updateService(ServiceIndex index, const ServiceChange& change, 
   if (newRevision || newNetwork || change.forceNewDeployment) {
     reason = startDeployment(index, cause);
   }
+  if (change.desiredCount || reason != cause) noteServiceDecision(*this, index, cause);
   requestReconcile(index, reason, kReconcileDelayMs);
 }
 

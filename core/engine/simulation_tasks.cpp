@@ -1,6 +1,6 @@
 // The life of a task, state by state.
 
-#include "engine/cost.h"
+#include "engine/cost_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/reachability.h"
@@ -75,6 +75,7 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
     service.newestTask = index;
   }
   count(task, +1);
+  noteTaskDecision(*this, index);
   return index;
 }
 
@@ -257,8 +258,7 @@ void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
-  state_.settledCostNanoUsd +=
-      taskCostNanoUsd(state_.taskDefinitions[task.taskDefinition.value], task, state_.now);
+  settleTask(*this, index);
   if (task.service.valid()) {
     if (task.previous.valid()) {
       state_.tasks[task.previous.value].next = task.next;
@@ -304,6 +304,7 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
     const auto& subnets = order.awsvpcConfiguration.subnets;
     launchOrder.subnet = subnets[static_cast<std::size_t>(i) % subnets.size()];
     const TaskIndex task = launch(launchOrder);
+    noteTaskDecision(*this, task, cause);
     logTask(task, EventKind::TaskCreated, cause,
             static_cast<std::uint8_t>(TaskStatus::PROVISIONING));
     scheduleTask(task, TimerKind::TaskStep, provisioningMs(state_, state_.tasks[task.value]));

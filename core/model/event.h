@@ -54,7 +54,12 @@ enum class EventKind : std::uint8_t {
 
   // Scaling and schedules.
 
-  // Functions.
+  // Functions. subject: container of docker run; DockerHostLost: instance.
+  DockerStarted,
+  DockerRestarted,  // number: how often so far
+  DockerExited,     // number: exit code
+  DockerLost,       // its instance is gone
+  DockerHostLost,
 
 };
 

@@ -55,6 +55,11 @@ enum class TimerKind : std::uint8_t {
   // Scaling and schedules.
 
   // Functions.
+  DockerStart,  // subject: container of docker run
+  DockerExit,   // subject: container of docker run; its main process ends
+
+  // Bill.
+  SavingsPlanHour,  // an hour of the Savings Plan is over
 
 };
 
