@@ -128,21 +128,12 @@ Invocation invokeFunction(Simulation& simulation, FunctionIndex index) {
   settleFunctions(simulation);
   Functions& functions = simulation.state().functions;
   Function& function = functions.functions[index.value];
-  const std::int64_t limit = concurrencyLimit(functions, function);
-  const std::int64_t rate = function.rates.empty() || function.rates[0].from > function.settledAt
-                                ? 0
-                                : function.rates[0].perSecondMilli;
-  const std::int64_t busy = std::min(limit, neededConcurrency(function, rate));
+  const std::int64_t busy = busyEnvironments(functions, function, function.settledAt);
   Invocation result;
-  function.settled.arrived += kMillion;
-  if (busy >= limit) {
-    result.throttled = true;
-    function.settled.throttled += kMillion;
-    return result;
-  }
   result.cold = function.warmEnvironments <= busy;
   result.timedOut = timesOut(function);
   result.durationMs = durationMs(function);
+  function.settled.arrived += kMillion;
   if (result.cold) {
     ++function.warmEnvironments;
     function.settled.coldStarts += kMillion;

@@ -14,12 +14,11 @@ namespace taskyard {
 void settleFunctions(Simulation& simulation);
 
 struct Invocation {
-  bool throttled = false;
   bool timedOut = false;
   bool cold = false;
   DurationMs durationMs = 0;
 };
-// One invocation by hand.
+// One invocation by hand. REQUIRES: it is not throttled, so busyEnvironments() is below the limit.
 Invocation invokeFunction(Simulation& simulation, FunctionIndex function);
 
 // ---- docker run

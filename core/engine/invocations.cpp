@@ -75,6 +75,14 @@ std::int64_t neededConcurrency(const Function& function, std::int64_t perSecondM
   return roundUp(perSecondMilli * durationMs(function), kMillion);
 }
 
+std::int64_t busyEnvironments(const Functions& functions, const Function& function, TimeMs now) {
+  std::int64_t rate = 0;
+  for (const InvocationRate& step : function.rates) {
+    if (step.from <= now) rate = step.perSecondMilli;
+  }
+  return std::min(concurrencyLimit(functions, function), neededConcurrency(function, rate));
+}
+
 InvocationTotals invocationsUntil(const Functions& functions, const Function& function,
                                   TimeMs now) {
   InvocationTotals totals;

@@ -34,6 +34,10 @@ inline constexpr std::int64_t kAsynchronousTries = 3;
 // What the current rate asks for, before any limit.
 [[nodiscard]] std::int64_t neededConcurrency(const Function& function, std::int64_t perSecondMilli);
 
+// Environments that its load keeps busy at `now`.
+[[nodiscard]] std::int64_t busyEnvironments(const Functions& functions, const Function& function,
+                                            TimeMs now);
+
 // All invocations up to `now`.
 struct InvocationTotals {
   InvocationFigures figures;

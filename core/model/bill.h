@@ -53,6 +53,19 @@ struct SettledCost {
   auto fields() const { return std::tie(decision, kind, price, service, nanoUsd); }
 };
 
+// A resource with a price per hour whose own record does not say who made it or when it went.
+struct BilledThing {
+  BillKind kind{};
+  std::uint32_t subject = 0;  // position in its system's list
+  EventId decision = kNoEvent;
+  PriceId price{};
+  std::int64_t count = 1;  // how many of the price's unit
+  TimeMs from = 0;
+  TimeMs until = kNever;
+
+  auto fields() const { return std::tie(kind, subject, decision, price, count, from, until); }
+};
+
 // What a Compute Savings Plan can cover.
 enum class SavingsClass : std::uint8_t { Fargate, Ec2, Lambda };
 inline constexpr std::size_t kSavingsClasses = 3;
@@ -80,9 +93,12 @@ struct Bill {
   std::vector<EventId> serviceDecisions;  // by service: the newest request or scaling that sized it
   std::vector<EventId> taskDecisions;     // by slot of a task
   std::vector<SettledCost> settled;       // by decision, ascending
+  std::vector<BilledThing> things;        // in order of creation
   SavingsPlan savingsPlan;
 
-  auto fields() const { return std::tie(serviceDecisions, taskDecisions, settled, savingsPlan); }
+  auto fields() const {
+    return std::tie(serviceDecisions, taskDecisions, settled, things, savingsPlan);
+  }
 };
 
 }  // namespace taskyard
