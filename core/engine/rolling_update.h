@@ -17,8 +17,8 @@ struct TaskCountBounds {
 // desiredCount: tasks, >= 0. Percentages are of desiredCount: the minimum rounds up, the maximum
 // rounds down. Errors: none.
 // Source: Amazon ECS API Reference, DeploymentConfiguration (2026-08-07).
-[[nodiscard]] constexpr TaskCountBounds taskCountBounds(
-    std::int32_t desiredCount, const RollingLimits& configuration) {
+[[nodiscard]] constexpr TaskCountBounds taskCountBounds(std::int32_t desiredCount,
+                                                        const RollingLimits& configuration) {
   const std::int64_t desired = desiredCount;
   return {static_cast<std::int32_t>((desired * configuration.minimumHealthyPercent + 99) / 100),
           static_cast<std::int32_t>(desired * configuration.maximumPercent / 100)};

@@ -1,7 +1,7 @@
 #pragma once
-// Messages about a service that would otherwise repeat for as long as a problem lasts. ECS says each
-// once and is then silent about it until the cause clears or six hours have passed.
-// Source: Developer Guide, "Amazon ECS service event messages" (2023-06-15).
+// Messages about a service that would otherwise repeat for as long as a problem lasts. ECS says
+// each once and is then silent about it until the cause clears or six hours have passed. Source:
+// Developer Guide, "Amazon ECS service event messages" (2023-06-15).
 
 #include <string>
 

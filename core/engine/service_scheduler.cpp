@@ -152,8 +152,8 @@ ServicePlan planService(const ServiceSituation& situation) {
                        primary.healthy < primary.running - primary.unhealthy;
   plan.deadlocked = noRoom && !plan.stopsAny() && !waiting && old.live > 0;
   const bool alone = old.live == 0 && old.stopping == 0;
-  plan.settled = alone && primary.live == desired && primary.healthy == desired &&
-                 !situation.primaryFailed;
+  plan.settled =
+      alone && primary.live == desired && primary.healthy == desired && !situation.primaryFailed;
   plan.scaledUp = primary.healthy >= enough && !situation.primaryFailed;
   plan.rolledOut = situation.early.enable
                        ? plan.scaledUp && (alone || situation.early.deferredCleanup)

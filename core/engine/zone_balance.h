@@ -17,8 +17,8 @@ namespace taskyard {
 
 struct ZoneBalance {
   bool balanced = true;
-  std::uint8_t poorest = 0;               // zone with the fewest tasks
-  std::array<bool, kZoneCount> used{};    // zones of the service's subnets
+  std::uint8_t poorest = 0;             // zone with the fewest tasks
+  std::array<bool, kZoneCount> used{};  // zones of the service's subnets
 };
 
 // Whether ECS rebalances the service at all: it is asked to, and maximumPercent leaves room for one

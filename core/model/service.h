@@ -134,9 +134,10 @@ struct Deployment {
   // How many tasks an older deployment should still have: what it had when a newer one took over,
   // less what was stopped on purpose since. One that dies is replaced with the same revision.
   std::int32_t target = 0;
-  std::int32_t failedTasks = 0;  // in a row; what counts is in engine/circuit_breaker.h
-  bool anyRan = false;           // a task of it has been RUNNING
-  bool isRollback = false;       // it serves again because a newer one failed
+  std::int32_t failedTasks = 0;   // in a row; what counts is in engine/circuit_breaker.h
+  bool anyRan = false;            // a task of it has been RUNNING
+  bool isRollback = false;        // it serves again because a newer one failed
+  bool alternateTargets = false;  // its tasks join the alternate target group of a pair
   TimeMs createdAt = kNever;
   TimeMs updatedAt = kNever;
   EventId lastEvent = kNoEvent;
@@ -144,7 +145,7 @@ struct Deployment {
   auto fields() const {
     return std::tie(service, taskDefinition, awsvpcConfiguration, status, rolloutState, counts,
                     liveByZone[0], liveByZone[1], liveByZone[2], target, failedTasks, anyRan,
-                    isRollback, createdAt, updatedAt, lastEvent);
+                    isRollback, alternateTargets, createdAt, updatedAt, lastEvent);
   }
 };
 
@@ -185,6 +186,7 @@ struct Service {
   std::uint32_t reconcileStamp = 0;    // timers with an older stamp are void
   bool steady = false;                 // the steady-state message was sent and still holds
   std::uint32_t steadyStamp = 0;       // an older repetition of the message is void
+  EventId steadyEvent = kNoEvent;      // the newest of them
   bool rebalancing = false;            // tasks are being moved to poorer zones, one at a time
   std::int32_t failedStartsInRow = 0;  // tasks that stopped without having been RUNNING
   TimeMs startNotBefore = 0;           // restart throttle
@@ -198,8 +200,8 @@ struct Service {
                     availabilityZoneRebalancing, enableExecuteCommand, enableECSManagedTags,
                     propagateTags, otherJson, createdAt, createdBy, deployments, newestTask,
                     liveByZone[0], liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp,
-                    steady, steadyStamp, rebalancing, failedStartsInRow, startNotBefore,
-                    reconcileCause, serviceDeployment, reportedProblems);
+                    steady, steadyStamp, steadyEvent, rebalancing, failedStartsInRow,
+                    startNotBefore, reconcileCause, serviceDeployment, reportedProblems);
   }
 };
 

@@ -126,11 +126,16 @@ struct Task {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
                     firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
                     lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
-                    assignPublicIp, countsAsHealthy, inUse, retiring, stopContainer, privateIp,
-                    cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt,
-                    stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
+                    assignPublicIp, countsAsHealthy, inUse, retiring, stopContainer, privateIp, cpu,
+                    memory, lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt,
+                    startedAt, stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
   }
 };
+
+// Whether the scheduler replaces the RUNNING task: it does not count as one that is there.
+[[nodiscard]] constexpr bool isReplaced(const Task& task) {
+  return task.healthStatus == HealthStatus::UNHEALTHY || task.retiring;
+}
 
 const char* nameOf(TaskStatus status);
 const char* nameOf(TaskDesiredStatus status);
