@@ -259,6 +259,10 @@ void Simulation::deregisterTaskDefinition(TaskDefinitionIndex definition) {
   record.deregisteredAt = state_.now;
 }
 
+void Simulation::deleteTaskDefinition(TaskDefinitionIndex definition) {
+  state_.taskDefinitions[definition.value].status = TaskDefinitionStatus::DELETE_IN_PROGRESS;
+}
+
 ImageIndex Simulation::putImage(const SimImage& image) {
   const ImageIndex known = findImage(state_, image.reference);
   if (!known.valid()) {

@@ -66,6 +66,8 @@ class Simulation {
   // Sets family's next revision, status and registeredAt; everything else is the caller's.
   TaskDefinitionIndex registerTaskDefinition(TaskDefinition definition);
   void deregisterTaskDefinition(TaskDefinitionIndex definition);
+  // REQUIRES: INACTIVE. It is gone when nothing uses it any more (task_definition_use.h).
+  void deleteTaskDefinition(TaskDefinitionIndex definition);
   // `service` holds what was asked for; counts and deployments are made here.
   ServiceIndex createService(Service service, EventId cause);
   void updateService(ServiceIndex service, const ServiceChange& change, EventId cause);

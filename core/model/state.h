@@ -23,6 +23,7 @@
 #include "model/secrets.h"
 #include "model/service.h"
 #include "model/service_deployment.h"
+#include "model/tags.h"
 #include "model/task.h"
 #include "model/task_definition.h"
 #include "model/work.h"
@@ -93,6 +94,7 @@ struct State {
   std::vector<SimImage> images;
   std::vector<Subnet> subnets;
   std::vector<std::string> texts;  // words from outside: stop reasons, groups
+  std::vector<ResourceTags> tags;  // of ECS resources, by ARN
 
   // The systems around tasks, each a record of its own (model/<name>.h).
   Network network;

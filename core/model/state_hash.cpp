@@ -34,6 +34,7 @@ std::uint64_t stateHash(const State& state) {
   print.add(state.images);
   print.add(state.subnets);
   print.add(state.texts);
+  print.add(state.tags);
   print.add(state.network);
   print.add(state.identity);
   print.add(state.secrets);
