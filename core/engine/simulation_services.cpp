@@ -302,8 +302,14 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
   chooseVictims(index, plan.stopUnhealthy,
                 [&](const Task& task) { return task.deployment == primary && isReplaced(task); });
   const std::size_t before = chosen_.size();
-  chooseVictims(index, plan.stopPrimary,
-                [&](const Task& task) { return task.deployment == primary && goes(task); });
+  const auto& live = state_.services[index.value].liveByZone;
+  const std::int32_t most = *std::max_element(live.begin(), live.end());
+  chooseVictims(index, plan.stopPrimary, [&](const Task& task) {
+    // Rebalancing takes from the richest zone or not at all.
+    return task.deployment == primary && goes(task) &&
+           (!state_.services[index.value].rebalancing ||
+            live[state_.subnets[task.subnet.value].zone] == most);
+  });
   const bool blocked = chosen_.size() < before + static_cast<std::size_t>(plan.stopPrimary);
   if (oldBlocked || blocked) {
     reportBlockedScaleIn(*this, index, blocked ? primary : former, cause);

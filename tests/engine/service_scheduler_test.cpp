@@ -121,8 +121,7 @@ TEST_CASE("circuit_breaker: the threshold follows the latest desired count") {
   world.registerWeb("app:typo");
   world.createService(40, breaker(R"(,"thresholdConfiguration":{"type":"UNBOUNDED_PERCENT",)"
                                   R"("value":100})"));
-  world.advance(3 * kMinute);
-  CHECK(primaryOf(world).failedTasks >= 5);
+  while (primaryOf(world).failedTasks < 5) world.advance(100);
   CHECK(primaryOf(world).rolloutState == DeploymentRolloutState::IN_PROGRESS);
   world.must("UpdateService", R"({"service":"web","desiredCount":2})");
   CHECK(primaryOf(world).rolloutState == DeploymentRolloutState::FAILED);
