@@ -3,6 +3,8 @@
 #include "base/prefetch.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
+#include "engine/monitoring_system.h"
+#include "engine/schedule_system.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -120,8 +122,17 @@ void Simulation::run(const Timer& timer) {
       // Traffic and work.
 
       // Monitoring.
+    case TimerKind::MetricMinute: onMetricMinute(*this); break;
 
       // Scaling and schedules.
+    case TimerKind::ScheduledActionDue:
+      if (state_.scaling.scheduledActions[timer.subject].stamp != timer.stamp) return;
+      runScheduledAction(*this, timer.subject);
+      break;
+    case TimerKind::ScheduleDue:
+      if (state_.scaling.schedules[timer.subject].stamp != timer.stamp) return;
+      runSchedule(*this, timer.subject);
+      break;
 
       // Functions.
   }

@@ -50,9 +50,18 @@ enum class EventKind : std::uint8_t {
 
   // Traffic and work.
 
-  // Monitoring.
+  // Monitoring. subject: alarm.
+  AlarmRaised,
+  AlarmCleared,
+  AlarmWithoutData,
 
-  // Scaling and schedules.
+  // Scaling and schedules. subject: service; of a schedule: schedule.
+  ScaledOut,           // number: desiredCount
+  ScaledIn,            // number: desiredCount
+  ScalingHeldBack,     // a policy wants another capacity and may not have it
+  ScheduledActionRan,  // minCapacity or maxCapacity changed by the clock
+  ScheduleFired,
+  ScheduleFailed,
 
   // Functions.
 
