@@ -43,8 +43,8 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
   if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
     cluster = call.simulation().createCluster(name, call.begin(name));
     if (containerInsightsOf(call).value_or(false)) {
-      call.state.clusters[cluster.value].containerInsights = true;
       Simulation sim = call.simulation();
+      sim.state().clusters[cluster.value].containerInsights = true;
       needMetrics(sim);
     }
   }
