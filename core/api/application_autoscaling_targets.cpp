@@ -158,7 +158,10 @@ Result<ScalableTargetIndex> scalableTargetOf(const ApiCall& call) {
 }
 
 bool isAskedFor(const ApiCall& call, const ScalableTarget& target) {
-  if (target.deleted) return false;
+  if (target.deleted ||
+      call.state.services[target.service.value].status == ServiceStatus::INACTIVE) {
+    return false;
+  }
   if (!call.text("ScalableDimension").empty() && call.text("ScalableDimension") != kDimension) {
     return false;
   }

@@ -293,6 +293,10 @@ void scaleTarget(Simulation& sim, ScalableTargetIndex index) {
   State& state = sim.state();
   const ScalableTarget& target = state.scaling.targets[index.value];
   const Service& service = state.services[target.service.value];
+  if (service.status == ServiceStatus::INACTIVE) {
+    deregisterScalableTarget(sim, index, target.createdBy);  // it goes with its service
+    return;
+  }
   if (service.status != ServiceStatus::ACTIVE) return;
   std::int32_t running = taskCountsOf(state, service).running;
   if (deploymentRuns(state, service)) running = std::min(running, service.desiredCount);

@@ -168,8 +168,7 @@ TEST_CASE("cloudwatch: M out of N, longer periods, and percentiles") {
     "Period":300,"EvaluationPeriods":1,"Threshold":50,
     "ComparisonOperator":"LessThanOrEqualToThreshold"})");
   world.advance(kMinute);
-  CHECK(alarmState(world.state(), "slow") == AlarmState::OK ||
-        alarmState(world.state(), "slow") == AlarmState::ALARM);
+  CHECK((alarmState(world.state(), "slow") == AlarmState::ALARM));  // 45, the mean of four
   CHECK(!alarmState(world.state(), "none"));
 }
 
@@ -245,25 +244,23 @@ TEST_CASE("cloudwatch: bad requests are refused, and change nothing") {
     CAPTURE(body);
     CHECK(refused("PutMetricAlarm", head + body).starts_with("ValidationError"));
   }
-  CHECK(refused("PutMetricAlarm", head + R"("EvaluationPeriods":1,"Threshold":1,"Metrics":[
-      {"Id":"e1","Expression":"FILL(m1, 0)"
-}]
-})")
+  CHECK(refused("PutMetricAlarm", head + R"j("EvaluationPeriods":1,"Threshold":1,"Metrics":[
+      {"Id":"e1","Expression":"FILL(m1, 0)"}]})j")
             .starts_with("SimNotModelled"));
-CHECK(refused("PutMetricAlarm", head + metric + R"("Period":30,"EvaluationPeriods":1,
+  CHECK(refused("PutMetricAlarm", head + metric + R"("Period":30,"EvaluationPeriods":1,
       "Threshold":1})")
-          .starts_with("SimNotModelled"));
-CHECK(refused("DeleteAlarms", R"({"AlarmNames":["none"]})").starts_with("ResourceNotFound"));
-CHECK(refused("GetMetricStatistics",
-              R"({"Namespace":"My","MetricName":"x","Period":60,"Statistics":["Sum"],
+            .starts_with("SimNotModelled"));
+  CHECK(refused("DeleteAlarms", R"({"AlarmNames":["none"]})").starts_with("ResourceNotFound"));
+  CHECK(refused("GetMetricStatistics",
+                R"({"Namespace":"My","MetricName":"x","Period":60,"Statistics":["Sum"],
       "StartTime":"2026-01-05T09:00:00Z","EndTime":"2026-01-05T08:00:00Z"})")
-          .starts_with("InvalidParameterCombination"));
-CHECK(world
-          .refused("SimSetMetric",
-                   R"({"namespace":"My","name":"x","pattern":[{"value":1},{"value":2}]})")
-          .starts_with("SimInvalidRequest"));
-CHECK(world.state().monitoring.alarms.empty());
-CHECK(world.state().monitoring.metrics.empty());
+            .starts_with("InvalidParameterCombination"));
+  CHECK(world
+            .refused("SimSetMetric",
+                     R"({"namespace":"My","name":"x","pattern":[{"value":1},{"value":2}]})")
+            .starts_with("SimInvalidRequest"));
+  CHECK(world.state().monitoring.alarms.empty());
+  CHECK(world.state().monitoring.metrics.empty());
 }
 
 }  // namespace taskyard

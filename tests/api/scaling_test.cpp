@@ -143,7 +143,7 @@ TEST_CASE("worked example 81: CPU 20 for 15 minutes scales in, in steps, to no l
   world.advance(2 * kMinute);
   CHECK(desired(world) == 7);
   CHECK(world.state().scaling.targets[0].lastChange.wanted == 4);
-  world.advance(4 * kMinute);
+  world.advance(3 * kMinute);
   CHECK(desired(world) == 7);  // the scale-in cooldown of 300 s
   CHECK(decisionOf(world).blockedBy == ScalingBlock::ScaleInCooldown);
 }
@@ -173,8 +173,7 @@ TEST_CASE("worked example 84: backlog per task by metric math adds 5 tasks to 10
        "Dimensions":[{"Name":"ClusterName","Value":"default"},
                      {"Name":"ServiceName","Value":"web"}]}}},
       {"Id":"e1","Expression":"m1 / m2","Label":"backlog per task","ReturnData":true}]}}}
-  )"
-                 "}");
+  )");
   const auto messages = [&](int count) {
     world.must("SimSetMetric",
                R"({"namespace":"AWS/SQS","name":"ApproximateNumberOfMessagesVisible",
@@ -375,30 +374,27 @@ TEST_CASE("scaling: scheduled actions move the limits at their time, cooldown or
   World world;
   scalableWeb(world, 2, 1, 10);
   world.must("application-autoscaling:PutScheduledAction",
-             "{" + kTarget + R"(,"ScheduledActionName":"morning","Schedule":"cron(30 8 * * ? *)",
-    "ScalableTargetAction":{
-    "MinCapacity" : 5}
-})");
+             "{" + kTarget + R"j(,"ScheduledActionName":"morning","Schedule":"cron(30 8 * * ? *)",
+    "ScalableTargetAction":{"MinCapacity":5}})j");
   world.must("application-autoscaling:PutScheduledAction",
-             "{" + kTarget + R"(,"ScheduledActionName":"once",
-    "Schedule":"at(2026-01-05T09:00:00)","ScalableTargetAction":{
-  "MinCapacity" : 1, "MaxCapacity" : 3}
-})");
+             "{" + kTarget + R"j(,"ScheduledActionName":"once",
+    "Schedule":"at(2026-01-05T09:00:00)","ScalableTargetAction":{"MinCapacity":1,"MaxCapacity":3}})j");
   world.advance(24 * kMinute);
-CHECK(desired(world) == 2);
-world.advance(2 * kMinute);
-CHECK(desired(world) == 5);
-CHECK(world.state().scaling.targets[0].activities.back().cause == "minimum capacity was set to 5");
-world.advance(kHour);
-CHECK(desired(world) == 3);
-CHECK(world.state().scaling.targets[0].maxCapacity == 3);
-const JsonValue listed =
-    world.must("application-autoscaling:DescribeScheduledActions", R"({"ServiceNamespace":"ecs"})");
-CHECK(listed.find("ScheduledActions")->items().size() == 2);
-world.must("application-autoscaling:DeleteScheduledAction",
-           "{" + kTarget + R"(,"ScheduledActionName":"morning"})");
-world.advance(kDay);
-CHECK(desired(world) == 3);
+  CHECK(desired(world) == 2);
+  world.advance(2 * kMinute);
+  CHECK(desired(world) == 5);
+  CHECK(world.state().scaling.targets[0].activities.back().cause ==
+        "minimum capacity was set to 5");
+  world.advance(kHour);
+  CHECK(desired(world) == 3);
+  CHECK(world.state().scaling.targets[0].maxCapacity == 3);
+  const JsonValue listed = world.must("application-autoscaling:DescribeScheduledActions",
+                                      R"({"ServiceNamespace":"ecs"})");
+  CHECK(listed.find("ScheduledActions")->items().size() == 2);
+  world.must("application-autoscaling:DeleteScheduledAction",
+             "{" + kTarget + R"(,"ScheduledActionName":"morning"})");
+  world.advance(kDay);
+  CHECK(desired(world) == 3);
 }
 
 TEST_CASE("scaling: target tracking makes its two alarms, and takes them with it") {

@@ -77,18 +77,16 @@ TEST_CASE("scheduler: disabling, updating, showing and deleting") {
   world.advance(kHour);
   CHECK(world.tasks().empty());
   world.must("scheduler:UpdateSchedule",
-             R"({"Name":"job","ScheduleExpression":"rate(1 hours)", ) " + kTarget + "
-}
-");
-    const JsonValue shown = world.must("scheduler:GetSchedule", R"({"Name":"job"})");
-CHECK(shown.text("ScheduleExpression") == "rate(1 hours)");
-CHECK(shown.text("State") == "ENABLED");
-CHECK(shown.find("Target")->find("EcsParameters")->text("TaskDefinitionArn") == "web");
-world.advance(kHour);
-CHECK(world.count(EventKind::ScheduleFired) == 1);
-world.must("scheduler:DeleteSchedule", R"({"Name":"job"})");
-world.advance(3 * kHour);
-CHECK(world.count(EventKind::ScheduleFired) == 1);
+             R"j({"Name":"job","ScheduleExpression":"rate(1 hours)",)j" + kTarget + "}");
+  const JsonValue shown = world.must("scheduler:GetSchedule", R"({"Name":"job"})");
+  CHECK(shown.text("ScheduleExpression") == "rate(1 hours)");
+  CHECK(shown.text("State") == "ENABLED");
+  CHECK(shown.find("Target")->find("EcsParameters")->text("TaskDefinitionArn") == "web");
+  world.advance(kHour);
+  CHECK(world.count(EventKind::ScheduleFired) == 1);
+  world.must("scheduler:DeleteSchedule", R"({"Name":"job"})");
+  world.advance(3 * kHour);
+  CHECK(world.count(EventKind::ScheduleFired) == 1);
 }
 
 TEST_CASE("scheduler: what ECS refuses is said, and the next time is tried again") {
