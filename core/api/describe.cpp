@@ -187,7 +187,9 @@ JsonValue clusterJson(const State& state, ClusterIndex index) {
   json.set("activeServicesCount", services);
   json.set("statistics", JsonValue::array());
   json.set("tags", JsonValue::array());
-  json.set("settings", JsonValue::array({nameValue("containerInsights", "disabled")}));
+  json.set("settings",
+           JsonValue::array({nameValue("containerInsights",
+                                       cluster.containerInsights ? "enabled" : "disabled")}));
   json.set("capacityProviders", JsonValue::array());
   json.set("defaultCapacityProviderStrategy", JsonValue::array());
   return json;

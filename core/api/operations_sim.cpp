@@ -4,6 +4,10 @@
 #include "api/operations.h"
 #include "api/shapes_cost.h"
 #include "api/shapes_functions.h"
+#include "api/cloudwatch_handlers.h"
+#include "api/handlers.h"
+#include "api/operations.h"
+#include "api/shapes_cloudwatch.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -16,6 +20,7 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimPutImage", "Says what a registry holds under a reference and how it behaves.", kChanges, &kSimPutImageInput}, simPutImage},
     {{"sim", "SimInjectFault", "Makes something go wrong.", kChanges, &kSimInjectFaultInput}, simInjectFault},
     {{"sim", "SimClearFault", "Puts a lasting fault right.", kChanges, &kSimClearFaultInput}, simClearFault},
+    {{"sim", "SimSetMetric", "Feeds a metric by hand, minute by minute.", kChanges, &kSimSetMetricInput}, simSetMetric},
     {{"sim", "SimAdvance", "Lets simulated time pass.", kChanges, &kSimAdvanceInput}, nullptr},
     {{"sim", "SimDescribe", "Shows the whole picture: time, counts, cost, state hash.", kReads, &kSimDescribeInput}, simDescribe},
     {{"sim", "SimListEvents", "Lists what has happened, oldest first.", kReads, &kSimListEventsInput}, simListEvents},

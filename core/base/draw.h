@@ -39,6 +39,9 @@ enum class Purpose : std::uint32_t {
   // Traffic and work: 180 to 199.
 
   // Monitoring, scaling, schedules: 200 to 219.
+  ScalingPolicyId = 200,
+  ScalingAlarmId = 201,
+  ScalingActivityId = 202,
 
   // Functions: 220 to 239.
   DockerLifetime = 220,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/alarms.h"
+
 namespace taskyard {
 
 namespace {
@@ -12,9 +14,14 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> alarmsFiring(const State& /*state*/,
-                                      const DeploymentConfiguration& /*configuration*/) {
-  return {};
+std::vector<std::string> alarmsFiring(const State& state,
+                                      const DeploymentConfiguration& configuration) {
+  std::vector<std::string> firing;
+  if (!configuration.alarms.enable) return firing;
+  for (const std::string& name : configuration.alarms.alarmNames) {
+    if (alarmState(state, name) == AlarmState::ALARM) firing.push_back(name);
+  }
+  return firing;
 }
 
 bool watchesAlarm(const State& state, const Service& service, const std::string& alarmName) {

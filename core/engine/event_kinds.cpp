@@ -53,8 +53,17 @@ constexpr EventKindFacts kEventKinds[] = {
     // Traffic and work.
 
     // Monitoring.
+    {EventKind::AlarmRaised, "AlarmRaised", EventTopic::System, EventTone::Bad, "Enough datapoints of the metric were beyond the alarm's threshold. An alarm acts when it changes to ALARM; a scaling policy is called every minute while it stays there."},
+    {EventKind::AlarmCleared, "AlarmCleared", EventTopic::System, EventTone::Good, "The newest datapoints of the metric are on the good side of the alarm's threshold."},
+    {EventKind::AlarmWithoutData, "AlarmWithoutData", EventTopic::System, EventTone::Warning, "The metric has had no datapoints for so long that the alarm cannot tell. Nothing is scaled on missing data."},
 
     // Scaling and schedules.
+    {EventKind::ScaledOut, "ScaledOut", EventTopic::Service, EventTone::Command, "Application Auto Scaling changed the service's desiredCount because a policy asked for more tasks. It multiplies the running tasks by how far the metric is above the target, and rounds up."},
+    {EventKind::ScaledIn, "ScaledIn", EventTopic::Service, EventTone::Command, "Application Auto Scaling lowered the service's desiredCount: the metric has been low for long enough, and with fewer tasks it stays within the target."},
+    {EventKind::ScalingHeldBack, "ScalingHeldBack", EventTopic::Service, EventTone::Warning, "A scaling policy asked for another number of tasks, but a rule holds it back: limits, a cooldown, a running deployment, or another policy."},
+    {EventKind::ScheduledActionRan, "ScheduledActionRan", EventTopic::Service, EventTone::Command, "A scheduled action sets minCapacity and maxCapacity at its time, whatever the metrics say. When desiredCount is outside of them, it is moved inside at once."},
+    {EventKind::ScheduleFired, "ScheduleFired", EventTopic::System, EventTone::Command, "EventBridge Scheduler called RunTask at the time its expression names. The tasks stand alone: no service replaces them when they fail."},
+    {EventKind::ScheduleFailed, "ScheduleFailed", EventTopic::System, EventTone::Bad, "EventBridge Scheduler called RunTask, and ECS refused. No task runs until the schedule's next time."},
 
     // Functions.
     {EventKind::DockerStarted, "DockerStarted", EventTopic::System, EventTone::Neutral, "Somebody started this container by hand. No scheduler knows that it should run."},

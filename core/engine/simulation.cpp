@@ -7,6 +7,8 @@
 #include "engine/identity.h"
 #include "engine/task_protection.h"
 #include "engine/task_retirement.h"
+#include "engine/monitoring_system.h"
+#include "engine/schedule_system.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -139,8 +141,17 @@ void Simulation::run(const Timer& timer) {
       // Traffic and work.
 
       // Monitoring.
+    case TimerKind::MetricMinute: onMetricMinute(*this); break;
 
       // Scaling and schedules.
+    case TimerKind::ScheduledActionDue:
+      if (state_.scaling.scheduledActions[timer.subject].stamp != timer.stamp) return;
+      runScheduledAction(*this, timer.subject);
+      break;
+    case TimerKind::ScheduleDue:
+      if (state_.scaling.schedules[timer.subject].stamp != timer.stamp) return;
+      runSchedule(*this, timer.subject);
+      break;
 
       // Functions.
     case TimerKind::DockerStart:

@@ -60,9 +60,18 @@ enum class EventKind : std::uint8_t {
 
   // Traffic and work.
 
-  // Monitoring.
+  // Monitoring. subject: alarm.
+  AlarmRaised,
+  AlarmCleared,
+  AlarmWithoutData,
 
-  // Scaling and schedules.
+  // Scaling and schedules. subject: service; of a schedule: schedule.
+  ScaledOut,           // number: desiredCount
+  ScaledIn,            // number: desiredCount
+  ScalingHeldBack,     // a policy wants another capacity and may not have it
+  ScheduledActionRan,  // minCapacity or maxCapacity changed by the clock
+  ScheduleFired,
+  ScheduleFailed,
 
   // Functions. subject: container of docker run; DockerHostLost: instance.
   DockerStarted,

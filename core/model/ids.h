@@ -5,12 +5,16 @@
 
 namespace taskyard {
 
+using AlarmIndex = Index<struct AlarmTag>;
 using ClusterIndex = Index<struct ClusterTag>;
 using ContainerIndex = Index<struct ContainerTag>;
 using DeploymentIndex = Index<struct DeploymentTag>;
 using FamilyIndex = Index<struct FamilyTag>;
 using ImageIndex = Index<struct ImageTag>;
 using ServiceDeploymentIndex = Index<struct ServiceDeploymentTag>;
+using MetricIndex = Index<struct MetricTag>;
+using ScalableTargetIndex = Index<struct ScalableTargetTag>;
+using ScalingPolicyIndex = Index<struct ScalingPolicyTag>;
 using ServiceIndex = Index<struct ServiceTag>;
 using SubnetIndex = Index<struct SubnetTag>;
 using TaskDefinitionIndex = Index<struct TaskDefinitionTag>;

@@ -26,9 +26,10 @@ enum class DeploymentRolloutState : std::uint8_t { IN_PROGRESS, COMPLETED, FAILE
 struct Cluster {
   std::string clusterName;
   ClusterStatus status = ClusterStatus::ACTIVE;
+  bool containerInsights = false;  // setting containerInsights: enabled or enhanced
   EventId createdBy = kNoEvent;
 
-  auto fields() const { return std::tie(clusterName, status, createdBy); }
+  auto fields() const { return std::tie(clusterName, status, containerInsights, createdBy); }
 };
 
 enum class ThresholdType : std::uint8_t { BOUNDED_PERCENT, UNBOUNDED_PERCENT, COUNT };

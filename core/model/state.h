@@ -57,8 +57,11 @@ enum class TimerKind : std::uint8_t {
   // Traffic and work.
 
   // Monitoring.
+  MetricMinute,  // a minute is over: datapoints, alarms, scaling decisions
 
   // Scaling and schedules.
+  ScheduledActionDue,  // subject: scheduled action
+  ScheduleDue,         // subject: schedule
 
   // Functions.
   DockerStart,  // subject: container of docker run
