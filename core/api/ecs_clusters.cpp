@@ -1,5 +1,6 @@
 // Clusters.
 
+#include "api/capacity_handlers.h"
 #include "api/describe.h"
 #include "api/handlers.h"
 #include "engine/identity.h"
@@ -32,10 +33,14 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
   // Creating what exists gives it back. Source: observed behaviour of the API.
   ClusterIndex cluster = findCluster(call.state, name);
   if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
+    Result<ClusterCapacity> capacity = clusterCapacityOf(call, {});
+    if (!capacity) return capacity.error();
     cluster = call.simulation().createCluster(name, call.begin(name));
+    associate(call, cluster, std::move(capacity.value()));
   }
   ApiAnswer answer = clusterAnswer(call.state, cluster);
-  answer.notModelled = call.notModelled({"clusterName"});
+  answer.notModelled =
+      call.notModelled({"clusterName", "capacityProviders", "defaultCapacityProviderStrategy"});
   return answer;
 }
 
@@ -46,6 +51,15 @@ Result<ApiAnswer> deleteCluster(const ApiCall& call) {
     if (service.cluster == cluster.value() && service.status == ServiceStatus::ACTIVE) {
       return Error{"ClusterContainsServicesException",
                    "The Cluster cannot be deleted while Services are active.", "/cluster"};
+    }
+  }
+  for (const ContainerInstance& instance : call.state.capacity.instances) {
+    if (instance.cluster == cluster.value() &&
+        instance.status != ContainerInstanceStatus::INACTIVE) {
+      return Error{"ClusterContainsContainerInstancesException",
+                   "The Cluster cannot be deleted while Container Instances are active or "
+                   "draining.",
+                   "/cluster"};
     }
   }
   for (const Task& task : call.state.tasks) {

@@ -1,5 +1,7 @@
+#include "api/capacity_handlers.h"
 #include "api/handlers.h"
 #include "api/operations.h"
+#include "api/shapes_capacity.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -27,6 +29,19 @@ constexpr Operation kOperations[] = {
     {{"ecs", "StopTask", "Stops one task: SIGTERM, then SIGKILL.", kChanges, &kStopTaskInput}, stopTask},
     {{"ecs", "DescribeTasks", "Shows tasks in full, stopped ones for about an hour.", kReads, &kDescribeTasksInput}, describeTasks},
     {{"ecs", "ListTasks", "Lists the ARNs of tasks, running ones unless asked otherwise.", kReads, &kListTasksInput}, listTasks},
+    // Capacity.
+    {{"ecs", "CreateCapacityProvider", "Offers an Auto Scaling group's instances to clusters.", kChanges, &kCreateCapacityProviderInput}, createCapacityProvider},
+    {{"ecs", "UpdateCapacityProvider", "Changes how a provider scales and protects.", kChanges, &kUpdateCapacityProviderInput}, updateCapacityProvider},
+    {{"ecs", "DeleteCapacityProvider", "Removes a provider no cluster uses.", kChanges, &kDeleteCapacityProviderInput}, deleteCapacityProvider},
+    {{"ecs", "DescribeCapacityProviders", "Shows providers in full.", kReads, &kDescribeCapacityProvidersInput}, describeCapacityProviders},
+    {{"ecs", "PutClusterCapacityProviders", "Says which providers a cluster has, and its default strategy.", kChanges, &kPutClusterCapacityProvidersInput}, putClusterCapacityProviders},
+    {{"ecs", "DescribeContainerInstances", "Shows EC2 instances as a cluster sees them.", kReads, &kDescribeContainerInstancesInput}, describeContainerInstances},
+    {{"ecs", "ListContainerInstances", "Lists the ARNs of a cluster's instances.", kReads, &kListContainerInstancesInput}, listContainerInstances},
+    {{"ecs", "UpdateContainerInstancesState", "Drains instances, or takes that back.", kChanges, &kUpdateContainerInstancesStateInput}, updateContainerInstancesState},
+    {{"ecs", "DeregisterContainerInstance", "Takes an instance out of its cluster.", kChanges, &kDeregisterContainerInstanceInput}, deregisterContainerInstance},
+    {{"ecs", "PutAttributes", "Labels instances for placement constraints.", kChanges, &kPutAttributesInput}, putAttributes},
+    {{"ecs", "ListAttributes", "Lists the attributes of instances.", kReads, &kListAttributesInput}, listAttributes},
+    {{"ecs", "PutAccountSetting", "Turns an account setting on or off.", kChanges, &kPutAccountSettingInput}, putAccountSetting},
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
+#include "api/capacity_handlers.h"
 #include "api/handlers.h"
 #include "api/operations.h"
+#include "api/shapes_capacity.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -16,6 +18,8 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimDescribe", "Shows the whole picture: time, counts, cost, state hash.", kReads, &kSimDescribeInput}, simDescribe},
     {{"sim", "SimListEvents", "Lists what has happened, oldest first.", kReads, &kSimListEventsInput}, simListEvents},
     {{"sim", "SimExplain", "Walks from an event back to its causes.", kReads, &kSimExplainInput}, simExplain},
+    {{"sim", "SimSetQuota", "Sets a quota of the account, as a support case would.", kChanges, &kSimSetQuotaInput}, simSetQuota},
+    {{"sim", "SimDescribePlacement", "Shows why each instance could or could not take a service's last task.", kReads, &kSimDescribePlacementInput}, simDescribePlacement},
 };
 
 }  // namespace

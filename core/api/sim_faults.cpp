@@ -1,6 +1,7 @@
 // SimInjectFault and SimClearFault: what can go wrong, one row per type of fault. The type's name
 // also stands in shapes_sim.cpp.
 
+#include "api/capacity_handlers.h"
 #include "api/handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
@@ -154,6 +155,11 @@ constexpr FaultType kFaultTypes[] = {
     {"SlowPull", slowFault, clearSlow},
 
     // Capacity.
+    {"SpotReclaim", spotReclaimFault},
+    {"SpotCapacity", spotCapacityFault, clearSpotCapacity},
+    {"HostLost", hostLostFault},
+    {"ZoneLost", zoneLostFault, clearZoneLost},
+    {"AgentDisconnected", agentDisconnectedFault, clearAgentDisconnected},
 
     // Registry, secrets, logs.
 

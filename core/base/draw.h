@@ -30,6 +30,10 @@ enum class Purpose : std::uint32_t {
   // Service scheduler: 100 to 119.
 
   // Capacity: 120 to 139.
+  InstanceId = 120,
+  InstanceBootTime = 121,
+  RandomPlacement = 122,
+  SpotChoice = 123,
 
   // Registry, secrets, logs: 140 to 159.
 

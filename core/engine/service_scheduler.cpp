@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/capacity_scale_in.h"
 #include "engine/rolling_update.h"
 
 namespace taskyard {
@@ -15,6 +16,22 @@ void add(TaskCounts& sum, const TaskCounts& counts) {
   sum.healthy += counts.healthy;
   sum.unhealthy += counts.unhealthy;
   sum.stopping += counts.stopping;
+}
+
+void countDraining(const State& state, ServiceIndex service, ServiceSituation& situation) {
+  const DeploymentIndex primary = state.services[service.value].deployments.front();
+  for (const ContainerInstance& instance : state.capacity.instances) {
+    if (instance.status != ContainerInstanceStatus::DRAINING) continue;
+    for (const TaskIndex index : instance.tasks) {
+      const Task& task = state.tasks[index.value];
+      if (task.deployment != primary || task.desiredStatus == TaskDesiredStatus::STOPPED ||
+          task.healthStatus == HealthStatus::UNHEALTHY) {
+        continue;
+      }
+      ++situation.draining;
+      if (mayLeaveDraining(state, task)) ++situation.mayLeave;
+    }
+  }
 }
 
 }  // namespace
@@ -46,6 +63,7 @@ ServiceSituation situationOf(const State& state, ServiceIndex service) {
     }
     add(situation.old, counts);
   }
+  if (state.capacity.drainingInstances > 0) countDraining(state, service, situation);
   return situation;
 }
 
@@ -57,7 +75,7 @@ ServicePlan planService(const ServiceSituation& situation) {
   // A service that only replaces what it lost may always fill up to desiredCount: the maximum
   // matters for what exists on top of that.
   const std::int32_t activeMax = std::max(bounds.activeMax, old.live > 0 ? 0 : desired);
-  const std::int32_t good = primary.live - primary.unhealthy;
+  const std::int32_t good = primary.live - primary.unhealthy - situation.draining;
 
   ServicePlan plan;
   const std::int32_t missing = std::max(0, desired - good);
@@ -74,6 +92,9 @@ ServicePlan planService(const ServiceSituation& situation) {
   const bool noRoom = missing > 0 && plan.start == 0 && !situation.primaryFailed;
   const std::int32_t wanted = noRoom ? std::max(replaced, std::min(missing, old.live)) : replaced;
   plan.stopOld = std::min(wanted, oldNotHealthy + spare);
+
+  const std::int32_t spareLeft = spare - std::max(0, plan.stopOld - oldNotHealthy);
+  plan.stopDraining = std::min(situation.mayLeave, spareLeft);
 
   const std::int32_t formerNeeded = std::max(0, stillNeeded - old.live);
   plan.startOld = std::min({situation.formerMissing, formerNeeded, room - plan.start});

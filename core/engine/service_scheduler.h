@@ -25,11 +25,14 @@ struct ServicePlan {
   std::int32_t startOld = 0;       // tasks of the former deployment that died and are replaced
   std::int32_t stopPrimary = 0;    // tasks of the primary deployment above desiredCount
   std::int32_t stopUnhealthy = 0;  // unhealthy tasks of the primary deployment
+  std::int32_t stopDraining = 0;   // tasks of the primary deployment on DRAINING instances
   std::int32_t stopOld = 0;        // tasks of older deployments
   bool deadlocked = false;         // there is work, but the deployment configuration forbids it
   bool settled = false;            // desiredCount healthy tasks, nothing else, nothing on its way
 
-  [[nodiscard]] bool stopsAny() const { return stopPrimary + stopUnhealthy + stopOld > 0; }
+  [[nodiscard]] bool stopsAny() const {
+    return stopPrimary + stopUnhealthy + stopDraining + stopOld > 0;
+  }
   bool operator==(const ServicePlan&) const = default;
 };
 
@@ -40,7 +43,12 @@ struct ServiceSituation {
   DeploymentConfiguration configuration;
   TaskCounts primary;
   TaskCounts old;
-  bool primaryFailed = false;      // the circuit breaker tripped: it starts no further tasks
+  bool primaryFailed = false;  // the circuit breaker tripped: it starts no further tasks
+  // Tasks of the primary deployment on DRAINING instances: they are replaced like unhealthy ones,
+  // but count as healthy until they stop. mayLeave: all of them, except daemons that others
+  // outlive.
+  std::int32_t draining = 0;
+  std::int32_t mayLeave = 0;
   std::int32_t formerMissing = 0;  // tasks the newest older deployment should have and has not
 };
 

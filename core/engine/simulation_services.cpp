@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/capacity_scale_in.h"
 #include "engine/circuit_breaker.h"
 #include "engine/service_scheduler.h"
 #include "engine/simulation.h"
@@ -35,6 +36,12 @@ void Simulation::updateService(ServiceIndex index, const ServiceChange& change, 
   const bool newNetwork =
       change.awsvpcConfiguration && *change.awsvpcConfiguration != service.awsvpcConfiguration;
   if (change.taskDefinition) service.taskDefinition = *change.taskDefinition;
+  if (change.capacityProviderStrategy) {
+    service.capacityProviderStrategy = *change.capacityProviderStrategy;
+    service.launchType = change.launchType;
+  }
+  if (change.placementConstraints) service.placementConstraints = *change.placementConstraints;
+  if (change.placementStrategy) service.placementStrategy = *change.placementStrategy;
   if (change.awsvpcConfiguration) service.awsvpcConfiguration = *change.awsvpcConfiguration;
   service.deadlockReported = false;
   EventId reason = cause;
@@ -59,6 +66,8 @@ EventId Simulation::startDeployment(ServiceIndex index, EventId cause) {
   deployment.service = index;
   deployment.taskDefinition = service.taskDefinition;
   deployment.awsvpcConfiguration = service.awsvpcConfiguration;
+  deployment.launchType = service.launchType;
+  deployment.capacityProviderStrategy = service.capacityProviderStrategy;
   deployment.createdAt = state_.now;
   deployment.updatedAt = state_.now;
   const DeploymentIndex position(state_.deployments.size());
@@ -110,6 +119,8 @@ void Simulation::noteFailure(DeploymentIndex failed, EventId cause) {
   if (service.deploymentConfiguration.deploymentCircuitBreaker.rollback && good.valid()) {
     service.taskDefinition = state_.deployments[good.value].taskDefinition;
     service.awsvpcConfiguration = state_.deployments[good.value].awsvpcConfiguration;
+    service.launchType = state_.deployments[good.value].launchType;
+    service.capacityProviderStrategy = state_.deployments[good.value].capacityProviderStrategy;
     becomePrimary(index, good);
     state_.deployments[good.value].isRollback = true;
     reason = logService(index, EventKind::DeploymentRollback, tripped,
@@ -147,6 +158,9 @@ void Simulation::requestReconcile(ServiceIndex index, EventId cause, DurationMs 
 void Simulation::reconcile(ServiceIndex index) {
   const EventId cause = state_.services[index.value].reconcileCause;
   retireDeployments(index);
+  if (state_.services[index.value].schedulingStrategy == SchedulingStrategy::DAEMON) {
+    state_.services[index.value].desiredCount = daemonTarget(state_, index);
+  }
   const ServicePlan plan = planService(situationOf(state_, index));
   Service& service = state_.services[index.value];
 
@@ -201,10 +215,12 @@ SubnetIndex Simulation::chooseSubnet(const Deployment& deployment) const {
     const std::uint8_t zone = state_.subnets[subnet.value].zone;
     return std::pair(deployment.liveByZone[zone], service.liveByZone[zone]);
   };
-  const auto& subnets = deployment.awsvpcConfiguration.subnets;
-  return *std::min_element(subnets.begin(), subnets.end(), [&](SubnetIndex one, SubnetIndex other) {
-    return crowd(one) < crowd(other);
-  });
+  SubnetIndex best;
+  for (const SubnetIndex subnet : deployment.awsvpcConfiguration.subnets) {
+    if (zoneIsLost(state_.capacity, state_.subnets[subnet.value].zone)) continue;
+    if (!best.valid() || crowd(subnet) < crowd(best)) best = subnet;
+  }
+  return best;
 }
 
 void Simulation::startTasks(DeploymentIndex position, std::int32_t count, std::int32_t replacements,
@@ -214,18 +230,18 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, std::i
   LaunchOrder order;
   order.service = index;
   order.cluster = state_.services[index.value].cluster;
-  order.launchType = state_.services[index.value].launchType;
+  order.launchType = deployment.launchType;
   order.deployment = position;
   order.taskDefinition = deployment.taskDefinition;
   order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
   chosen_.clear();
   ordinals_.clear();
-  for (std::int32_t i = 0; i < count; ++i) {
-    order.subnet = chooseSubnet(deployment);
-    const TaskIndex task = launch(order);
-    chosen_.push_back(task);
-    ordinals_.push_back(state_.tasks[task.value].ordinal);
+  if (deployment.capacityProviderStrategy.empty()) {
+    launchAll(position, count, order, cause);
+  } else {
+    launchByStrategy(position, count, order, cause);
   }
+  if (chosen_.empty()) return;
   Event message;
   message.at = state_.now;
   message.cause = cause;
@@ -235,9 +251,9 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, std::i
   message.number = replacements;
   const EventId started = log_.append(message, ordinals_);
   for (const TaskIndex task : chosen_) {
-    logTask(task, EventKind::TaskCreated, started,
-            static_cast<std::uint8_t>(TaskStatus::PROVISIONING));
-    scheduleTask(task, TimerKind::TaskStep, provisioningMs(state_, state_.tasks[task.value]));
+    const Task& record = state_.tasks[task.value];
+    const bool waits = record.launchType == LaunchType::EC2 && !record.containerInstance.valid();
+    sendOff(task, waits, started);
   }
   state_.services[index.value].steady = false;
 }
@@ -251,6 +267,10 @@ template <class Belongs>
 void Simulation::chooseVictims(ServiceIndex index, std::int32_t count, Belongs&& belongs) {
   if (count <= 0) return;
   const Service& service = state_.services[index.value];
+  if (choosesByCapacity(service)) {
+    scaleInVictims(state_, index, count, belongs, chosen_);
+    return;
+  }
   for (auto& zones : victims_) {
     for (auto& tasks : zones) tasks.clear();
   }
@@ -306,8 +326,13 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
   chooseVictims(index, plan.stopUnhealthy, [&](const Task& task) {
     return task.deployment == primary && task.healthStatus == HealthStatus::UNHEALTHY;
   });
+  chooseVictims(index, plan.stopDraining, [&](const Task& task) {
+    return task.deployment == primary && task.healthStatus != HealthStatus::UNHEALTHY &&
+           mayLeaveDraining(state_, task);
+  });
   chooseVictims(index, plan.stopPrimary, [&](const Task& task) {
-    return task.deployment == primary && task.healthStatus != HealthStatus::UNHEALTHY;
+    return task.deployment == primary && task.healthStatus != HealthStatus::UNHEALTHY &&
+           !isOnDraining(state_, task);
   });
 
   ordinals_.clear();

@@ -42,7 +42,17 @@ enum class EventKind : std::uint8_t {
 
   // Service scheduler. subject: service.
 
-  // Capacity.
+  // Capacity. subject: a container instance, an Auto Scaling group, a task ordinal, a service.
+  InstanceLaunched,
+  InstanceRegistered,
+  InstanceNotRegistered,
+  InstanceDraining,
+  InstanceTerminated,
+  GroupResized,
+  TaskWaitsForInstance,
+  TaskPlaced,
+  SpotInterruption,
+  ServiceNoPlace,
 
   // Registry, secrets, logs.
 
