@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "engine/invariants.h"
 #include "engine/placement.h"
 #include "engine/stop_reason.h"
@@ -189,6 +191,7 @@ TEST_CASE("draining: service tasks move, standalone ones stay, and room comes ba
   createGroup(world, "m5.large", 2, 2);
   registerJob(world, 256, 128);
   createJob(world, 4);
+  world.advance(kMinute);
   world.must("RunTask", R"({"taskDefinition":"job","launchType":"EC2"})");
   world.advance(3 * kMinute);
   REQUIRE(liveOn(world, 0) + liveOn(world, 1) == 5);
@@ -325,7 +328,7 @@ TEST_CASE("EC2: what is refused") {
   World world;
   world.must("CreateCluster");
   registerJob(world, 64, 64);
-  registerAwsvpc(world, 64, 64);
+  registerAwsvpc(world, 128, 128);
   CHECK(world.refused("RunTask", R"({"taskDefinition":"job"})") ==
         "InvalidParameterException: No Container Instances were found in your cluster.");
   CHECK(world.refused("RunTask", R"({"taskDefinition":"net","launchType":"EC2",)" +
