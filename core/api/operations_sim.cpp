@@ -8,6 +8,10 @@
 #include "api/handlers.h"
 #include "api/operations.h"
 #include "api/shapes_cloudwatch.h"
+#include "api/capacity_handlers.h"
+#include "api/handlers.h"
+#include "api/operations.h"
+#include "api/shapes_capacity.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -36,6 +40,8 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimDockerRun", "Starts a container by hand on such an instance.", kChanges, &kSimDockerRunInput}, simDockerRun},
     {{"sim", "SimDockerPs", "Lists the containers on such an instance.", kReads, &kSimDockerPsInput}, simDockerPs},
     {{"sim", "SimDockerStop", "Stops a container on such an instance.", kChanges, &kSimDockerStopInput}, simDockerStop},
+    {{"sim", "SimSetQuota", "Sets a quota of the account, as a support case would.", kChanges, &kSimSetQuotaInput}, simSetQuota},
+    {{"sim", "SimDescribePlacement", "Shows why each instance could or could not take a service's last task.", kReads, &kSimDescribePlacementInput}, simDescribePlacement},
 };
 
 }  // namespace

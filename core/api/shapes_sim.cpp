@@ -37,6 +37,7 @@ constexpr std::string_view kFaultTypeValues[] = {
     "DockerHostLost",
 
     // Capacity.
+    "SpotReclaim", "SpotCapacity", "HostLost", "ZoneLost", "AgentDisconnected",
 
     // Registry, secrets, logs.
 
@@ -65,6 +66,15 @@ constexpr ShapeMember kInjectFaultMembers[] = {
     optional("instance", kString, "For DockerHostLost: the instance."),
 
     // Capacity.
+    optional("instance", kString,
+             "For HostLost and AgentDisconnected: EC2 or container instance id."),
+    optional("zone", kString, "For ZoneLost; for SpotReclaim only tasks there."),
+    optional("service", kString, "For SpotReclaim: only its tasks.").naming(NameKind::Service),
+    optional("count", kInteger, "For SpotReclaim: how many tasks.").strictlyBetween(1, 100000),
+    optional("percent", kInteger, "For SpotReclaim: what share of the tasks.")
+        .strictlyBetween(1, 100),
+    optional("available", kInteger, "For SpotCapacity: most Spot tasks at once; 0 when absent.")
+        .strictlyBetween(0, 100000),
 
     // Registry, secrets, logs.
 

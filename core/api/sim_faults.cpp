@@ -2,6 +2,7 @@
 // also stands in shapes_sim.cpp.
 
 #include "api/functions_handlers.h"
+#include "api/capacity_handlers.h"
 #include "api/handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
@@ -188,6 +189,11 @@ constexpr FaultType kFaultTypes[] = {
     {"DockerHostLost", hostLostFault},
 
     // Capacity.
+    {"SpotReclaim", spotReclaimFault},
+    {"SpotCapacity", spotCapacityFault, clearSpotCapacity},
+    {"HostLost", hostLostFault},
+    {"ZoneLost", zoneLostFault, clearZoneLost},
+    {"AgentDisconnected", agentDisconnectedFault, clearAgentDisconnected},
 
     // Registry, secrets, logs.
 

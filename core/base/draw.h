@@ -31,6 +31,10 @@ enum class Purpose : std::uint32_t {
   ServiceDeploymentId = 100,
 
   // Capacity: 120 to 139.
+  InstanceId = 120,
+  InstanceBootTime = 121,
+  RandomPlacement = 122,
+  SpotChoice = 123,
 
   // Registry, secrets, logs: 140 to 159.
 

@@ -45,6 +45,16 @@ constexpr EventKindFacts kEventKinds[] = {
     {EventKind::ContainerCannotExec, "ContainerCannotExec", EventTopic::Task, EventTone::Bad, "The image was built for another CPU architecture than the task's runtimePlatform asks for. Its first program cannot be executed, so the container ends at once."},
 
     // Capacity.
+    {EventKind::InstanceLaunched, "InstanceLaunched", EventTopic::System, EventTone::Neutral, "Somebody asked EC2 for an instance, or an Auto Scaling group had fewer than its desired capacity. Booting takes one to three minutes; then the ECS agent on it registers with the cluster."},
+    {EventKind::InstanceRegistered, "InstanceRegistered", EventTopic::System, EventTone::Good, "The ECS agent has told the cluster what the instance offers. From now on tasks can be placed on it."},
+    {EventKind::InstanceNotRegistered, "InstanceNotRegistered", EventTopic::System, EventTone::Bad, "The instance runs and costs money, but ECS does not know it: the agent needs an instance role that may register, and the name of a cluster that exists."},
+    {EventKind::InstanceDraining, "InstanceDraining", EventTopic::System, EventTone::Warning, "A DRAINING instance takes no new tasks. Service tasks on it are replaced elsewhere within minimumHealthyPercent and maximumPercent; standalone tasks are left alone."},
+    {EventKind::InstanceTerminated, "InstanceTerminated", EventTopic::System, EventTone::Warning, "The instance is gone, and with it every task that still ran there."},
+    {EventKind::GroupResized, "GroupResized", EventTopic::System, EventTone::Neutral, "The desired capacity of an Auto Scaling group changed. The group launches or ends instances until it has that many."},
+    {EventKind::TaskWaitsForInstance, "TaskWaitsForInstance", EventTopic::Task, EventTone::Warning, "No instance of the capacity provider has room. The task stays in PROVISIONING; managed scaling counts it and makes the Auto Scaling group larger."},
+    {EventKind::TaskPlaced, "TaskPlaced", EventTopic::Task, EventTone::Good, "An instance with enough room appeared, so the waiting task goes there."},
+    {EventKind::SpotInterruption, "SpotInterruption", EventTopic::Task, EventTone::Warning, "Fargate Spot is spare capacity. When AWS needs it back, the task gets a warning of two minutes and SIGTERM at once; after stopTimeout comes SIGKILL."},
+    {EventKind::ServiceNoPlace, "ServiceNoPlace", EventTopic::ServiceMessage, EventTone::Bad, "The scheduler wanted to start a task and found no room for it. It tries again when something changes, and now and then anyway."},
 
     // Registry, secrets, logs.
 

@@ -55,6 +55,9 @@ const char* stopWords(StopReason reason) {
     case StopReason::DependencyFailed: return "a dependency between its containers failed";
     case StopReason::HostTerminated: return "its host was lost";
     case StopReason::Maintenance: return "AWS maintains the host under it";
+    case StopReason::SpotInterrupted: return "Fargate Spot took its capacity back";
+    case StopReason::InstanceDeregistered: return "its container instance was deregistered";
+    case StopReason::NoPlaceFound: return "no instance with room for it appeared";
   }
   return "";
 }

@@ -1,6 +1,7 @@
 #include "engine/invariants.h"
 
 #include "engine/metrics.h"
+#include "engine/placement.h"
 
 namespace taskyard {
 
@@ -115,6 +116,67 @@ void checkScaling(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+void checkInstance(const State& state, std::size_t index, std::vector<std::string>& broken) {
+  const ContainerInstance& instance = state.capacity.instances[index];
+  const std::string name = "instance " + std::to_string(index);
+  InstanceResources sum = instance.remaining;
+  for (const TaskIndex t : instance.tasks) {
+    const Task& task = state.tasks[t.value];
+    if (!task.inUse || task.containerInstance != ContainerInstanceIndex(index) ||
+        task.lastStatus >= TaskStatus::STOPPED) {
+      broken.push_back(name + " lists a task that is not there");
+      continue;
+    }
+    const InstanceResources needs = needsOf(state, task.taskDefinition, {}).resources;
+    sum.cpu += needs.cpu;
+    sum.memory += needs.memory;
+    sum.interfaces += needs.interfaces;
+    sum.gpus += needs.gpus;
+  }
+  if (sum != instance.registered) broken.push_back(name + ": what is left does not add up");
+  const InstanceResources& left = instance.remaining;
+  if (left.cpu < 0 || left.memory < 0 || left.interfaces < 0 || left.gpus < 0) {
+    broken.push_back(name + " is over-committed");
+  }
+  for (std::size_t i = 0; i < instance.ports.size(); ++i) {
+    for (std::size_t k = i + 1; k < instance.ports.size(); ++k) {
+      if (instance.ports[i].port == instance.ports[k].port &&
+          instance.ports[i].udp == instance.ports[k].udp) {
+        broken.push_back(name + ": two tasks have the same port");
+      }
+    }
+  }
+}
+
+void checkCapacity(const State& state, std::vector<std::string>& broken) {
+  std::int64_t onDemand = 0;
+  std::int64_t spot = 0;
+  std::int32_t spotTasks = 0;
+  std::size_t placed = 0;
+  for (const Task& task : state.tasks) {
+    if (!task.inUse || task.lastStatus >= TaskStatus::STOPPED) continue;
+    if (task.containerInstance.valid()) ++placed;
+    if (task.launchType != LaunchType::FARGATE) continue;
+    const bool onSpot = task.capacityProvider == kFargateSpotProvider;
+    (onSpot ? spot : onDemand) += task.cpu;
+    if (onSpot) ++spotTasks;
+  }
+  if (onDemand != state.capacity.onDemandCpu || spot != state.capacity.spotCpu ||
+      spotTasks != state.capacity.spotTasks) {
+    broken.emplace_back("Fargate capacity in use does not add up");
+  }
+  std::int32_t draining = 0;
+  for (std::size_t i = 0; i < state.capacity.instances.size(); ++i) {
+    checkInstance(state, i, broken);
+    placed -= state.capacity.instances[i].tasks.size();
+    if (state.capacity.instances[i].status == ContainerInstanceStatus::DRAINING) ++draining;
+  }
+  if (placed != 0) broken.emplace_back("a placed task is on no instance's list");
+  if (draining != state.capacity.drainingInstances) {
+    broken.emplace_back("the number of DRAINING instances does not add up");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -138,6 +200,7 @@ std::vector<std::string> brokenInvariants(const State& state) {
   }
   checkMetrics(state, broken);
   checkScaling(state, broken);
+  checkCapacity(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

@@ -3,6 +3,7 @@
 #include "base/prefetch.h"
 #include "engine/cost_system.h"
 #include "engine/functions_system.h"
+#include "engine/container_instances_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
 #include "engine/task_protection.h"
@@ -133,6 +134,28 @@ void Simulation::run(const Timer& timer) {
       break;
 
       // Capacity.
+    case TimerKind::InstanceBoots:
+      onInstanceBooted(*this, ContainerInstanceIndex(timer.subject));
+      break;
+    case TimerKind::DrainDeadline:
+      onDrainDeadline(*this, ContainerInstanceIndex(timer.subject));
+      break;
+    case TimerKind::GroupFit:
+      fitGroup(*this, AutoScalingGroupIndex(timer.subject),
+               state_.capacity.autoScalingGroups[timer.subject].lastEvent);
+      break;
+    case TimerKind::ManagedScaling:
+      onManagedScaling(*this, CapacityProviderIndex(timer.subject));
+      break;
+    case TimerKind::PlacementTimeout:
+      if (state_.tasks[timer.subject].stamp != timer.stamp) return;
+      giveUpWaiting(TaskIndex(timer.subject));
+      break;
+    case TimerKind::RetryPlacements: retryPlacements(); break;
+    case TimerKind::SpotDeadline:
+      if (state_.tasks[timer.subject].ordinal != timer.stamp) return;
+      endSpotTask(TaskIndex(timer.subject));
+      break;
 
       // Registry, secrets, logs.
 
@@ -265,6 +288,7 @@ TaskDefinitionIndex Simulation::registerTaskDefinition(TaskDefinition definition
   definition.revision = static_cast<std::int32_t>(family->revisions.size()) + 1;
   definition.status = TaskDefinitionStatus::ACTIVE;
   definition.registeredAt = state_.now;
+  readPlacementMembers(definition);
   const TaskDefinitionIndex index(state_.taskDefinitions.size());
   family->revisions.push_back(index);
   state_.taskDefinitions.push_back(std::move(definition));

@@ -47,6 +47,8 @@ EventId Simulation::startDeployment(ServiceIndex index, EventId cause) {
   deployment.service = index;
   deployment.taskDefinition = service.taskDefinition;
   deployment.awsvpcConfiguration = service.awsvpcConfiguration;
+  deployment.launchType = service.launchType;
+  deployment.capacityProviderStrategy = service.capacityProviderStrategy;
   deployment.createdAt = state_.now;
   deployment.updatedAt = state_.now;
   if (source.valid()) {
@@ -161,6 +163,8 @@ void Simulation::failDeployment(ServiceIndex index, DeploymentFailure failure, E
     ++record.stamp;
     service.taskDefinition = state_.deployments[good.value].taskDefinition;
     service.awsvpcConfiguration = state_.deployments[good.value].awsvpcConfiguration;
+    service.launchType = state_.deployments[good.value].launchType;
+    service.capacityProviderStrategy = state_.deployments[good.value].capacityProviderStrategy;
     becomePrimary(index, good);
     state_.deployments[good.value].isRollback = true;
     reason = logService(index, EventKind::DeploymentRollback, failed,

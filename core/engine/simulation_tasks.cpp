@@ -1,5 +1,6 @@
 // The life of a task, state by state.
 
+#include "engine/capacity_split.h"
 #include "engine/cost_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
@@ -68,7 +69,10 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   task.privateIp = subnet.network + 4 + (subnet.nextHost++ - 4) % usable;
   task.cpu = definition.cpu.value_or(0);
   task.memory = definition.memory.value_or(0);
+  task.capacityProvider = order.capacityProvider;
+  task.containerInstance = order.containerInstance;
   task.createdAt = state_.now;
+  takePlace(index);
   if (order.service.valid()) {
     Service& service = state_.services[order.service.value];
     task.next = service.newestTask;
@@ -148,6 +152,7 @@ void Simulation::finishPull(TaskIndex index) {
     failPull(index, i, StopReason::ImageNotFound);
     return;
   }
+  cacheImages(index);
   startReadyContainers(index);
 }
 
@@ -261,6 +266,7 @@ void Simulation::finishTask(TaskIndex index) {
   task.stoppedAt = state_.now;
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
   settleTask(*this, index);
+  leavePlace(index);
   if (task.service.valid()) {
     if (task.previous.valid()) {
       state_.tasks[task.previous.value].next = task.next;
@@ -292,7 +298,8 @@ void Simulation::forgetTask(TaskIndex index) {
 
 // ---- Requests
 
-std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId cause) {
+std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId cause,
+                                           std::vector<RunTaskFailure>* failures) {
   LaunchOrder launchOrder;
   launchOrder.cluster = order.cluster;
   launchOrder.taskDefinition = order.taskDefinition;
@@ -301,15 +308,24 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
   const std::string& family = state_.taskDefinitions[order.taskDefinition.value].family;
   launchOrder.group = keepText(order.group.empty() ? "family:" + family : order.group);
   launchOrder.startedBy = keepText(order.startedBy);
+  const std::vector<std::int32_t> shares = splitTasks(order.capacityProviderStrategy, order.count);
+  std::size_t provider = 0;
+  std::int32_t given = 0;  // tasks of this provider so far
   std::vector<TaskIndex> tasks;
   for (std::int32_t i = 0; i < order.count; ++i) {
-    const auto& subnets = order.awsvpcConfiguration.subnets;
-    launchOrder.subnet = subnets[static_cast<std::size_t>(i) % subnets.size()];
+    while (provider < shares.size() && given == shares[provider]) {
+      ++provider;
+      given = 0;
+    }
+    if (provider < shares.size()) {
+      launchOrder.capacityProvider = order.capacityProviderStrategy[provider].capacityProvider;
+      ++given;
+    }
+    const NoPlace why = placeStandalone(order, i, launchOrder, failures);
+    if (why != NoPlace::None) continue;
     const TaskIndex task = launch(launchOrder);
     noteTaskDecision(*this, task, cause);
-    logTask(task, EventKind::TaskCreated, cause,
-            static_cast<std::uint8_t>(TaskStatus::PROVISIONING));
-    scheduleTask(task, TimerKind::TaskStep, provisioningMs(state_, state_.tasks[task.value]));
+    sendOff(task, launchOrder.waits, cause);
     tasks.push_back(task);
   }
   return tasks;

@@ -1,6 +1,8 @@
 #include "engine/stop_reason.h"
 
 #include "engine/identity.h"
+#include "engine/instance_identity.h"
+#include "engine/placement.h"
 
 namespace taskyard {
 
@@ -41,6 +43,23 @@ std::string pullError(const State& state, const Task& task) {
          "\": dial tcp: i/o timeout";
 }
 
+// Source: Developer Guide, "API failure reasons": what a task of a capacity provider fails with.
+std::string noPlaceReason(const State& state, const Task& task) {
+  PlacementRequest request;
+  request.cluster = task.cluster;
+  request.provider = task.capacityProvider;
+  request.definition = task.taskDefinition;
+  request.needs = needsOf(state, task.taskDefinition, {});
+  const PlacementTable table = placeTask(state, request);
+  if (table.verdicts.empty()) return "TaskFailedToStart: EMPTY CAPACITY PROVIDER";
+  for (const InstanceVerdict& verdict : table.verdicts) {
+    if (verdict.instance != table.closest) continue;
+    if (verdict.unfit == Unfit::NotActive) break;
+    return std::string("TaskFailedToStart: ") + nameOf(verdict.unfit);
+  }
+  return "TaskFailedToStart: NO ACTIVE INSTANCES";
+}
+
 }  // namespace
 
 std::string stoppedReason(const State& state, const Task& task) {
@@ -64,7 +83,15 @@ std::string stoppedReason(const State& state, const Task& task) {
              "' cannot be met, or it was waited for in vain";
     case StopReason::Maintenance:
       return "ECS is performing maintenance on the underlying infrastructure hosting the task";
+    case StopReason::SpotInterrupted: return "Your Spot Task was interrupted.";
+    case StopReason::InstanceDeregistered:
+      return "Container instance deregistration forced by user";
+    case StopReason::NoPlaceFound: return noPlaceReason(state, task);
     case StopReason::HostTerminated:
+      if (task.containerInstance.valid()) {
+        return "Host EC2 (instance " + ec2InstanceId(state.seed, task.containerInstance) +
+               ") terminated.";
+      }
       return "The host under the task was lost (a fault of this simulation)";
   }
   return "";

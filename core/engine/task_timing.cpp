@@ -20,6 +20,11 @@ const TaskDefinition& definitionOf(const State& state, const Task& task) {
 }  // namespace
 
 DurationMs provisioningMs(const State& state, const Task& task) {
+  constexpr DurationMs kWithoutInterfaceMs = kSecond;  // Model choice
+  if (task.launchType == LaunchType::EC2 &&
+      definitionOf(state, task).networkMode != NetworkMode::awsvpc) {
+    return kWithoutInterfaceMs;
+  }
   return between(state, task, Purpose::ProvisioningTime, 5 * kSecond, 20 * kSecond);
 }
 
@@ -28,6 +33,11 @@ DurationMs placementMs(const State& state, const Task& task) {
 }
 
 DurationMs deprovisioningMs(const State& state, const Task& task) {
+  constexpr DurationMs kWithoutInterfaceMs = kSecond;  // Model choice
+  if (task.launchType == LaunchType::EC2 &&
+      definitionOf(state, task).networkMode != NetworkMode::awsvpc) {
+    return kWithoutInterfaceMs;
+  }
   return between(state, task, Purpose::DeprovisioningTime, 10 * kSecond, 30 * kSecond);
 }
 
@@ -39,11 +49,18 @@ DurationMs containerStartMs(const State& state, const Task& task, const Containe
   return state.images[definition.imageIndex.value].startMs * percent / 100;
 }
 
+bool imageIsCached(const State& state, const Task& task, ImageIndex image) {
+  if (!task.containerInstance.valid()) return false;
+  const auto& images = state.capacity.instances[task.containerInstance.value].images;
+  return std::find(images.begin(), images.end(), image) != images.end();
+}
+
 DurationMs imagePullMs(const State& state, const Task& task) {
   const std::int64_t mbPerSecond = task.cpu >= 1024 ? 60 : task.cpu >= 512 ? 40 : 25;
   DurationMs total = 2 * kSecond;
   for (const ContainerDefinition& container : definitionOf(state, task).containerDefinitions) {
     const SimImage& image = state.images[container.imageIndex.value];
+    if (imageIsCached(state, task, container.imageIndex)) continue;
     const DurationMs normal = image.sizeMiB * kSecond / mbPerSecond;
     total += normal * image.slowPullPercent / 100;
   }

@@ -52,7 +52,17 @@ enum class EventKind : std::uint8_t {
   TaskRetires,     // its host is due for maintenance
   ContainerCannotExec,
 
-  // Capacity.
+  // Capacity. subject: a container instance, an Auto Scaling group, a task ordinal, a service.
+  InstanceLaunched,
+  InstanceRegistered,
+  InstanceNotRegistered,
+  InstanceDraining,
+  InstanceTerminated,
+  GroupResized,
+  TaskWaitsForInstance,
+  TaskPlaced,
+  SpotInterruption,
+  ServiceNoPlace,
 
   // Registry, secrets, logs.
 

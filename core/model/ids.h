@@ -6,8 +6,11 @@
 namespace taskyard {
 
 using AlarmIndex = Index<struct AlarmTag>;
+using AutoScalingGroupIndex = Index<struct AutoScalingGroupTag>;
+using CapacityProviderIndex = Index<struct CapacityProviderTag>;
 using ClusterIndex = Index<struct ClusterTag>;
 using ContainerIndex = Index<struct ContainerTag>;
+using ContainerInstanceIndex = Index<struct ContainerInstanceTag>;
 using DeploymentIndex = Index<struct DeploymentTag>;
 using FamilyIndex = Index<struct FamilyTag>;
 using ImageIndex = Index<struct ImageTag>;

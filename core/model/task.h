@@ -49,6 +49,12 @@ enum class StopReason : std::uint8_t {
   DependencyFailed,  // stopContainer is what could not start, or what others waited for in vain
   HostTerminated,
   Maintenance,  // Fargate retires the host under the task
+
+  // Capacity.
+  SpotInterrupted,
+  InstanceDeregistered,  // DeregisterContainerInstance with force
+  NoPlaceFound,          // it waited for an instance in vain
+
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -95,6 +101,8 @@ struct Task {
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
   TextIndex group;                 // standalone tasks: given or "family:<family>"
   TextIndex startedBy;
+  CapacityProviderIndex capacityProvider;    // not valid: started with a launch type
+  ContainerInstanceIndex containerInstance;  // EC2 only; not valid while it waits for a place
 
   TaskStatus lastStatus = TaskStatus::PROVISIONING;
   TaskDesiredStatus desiredStatus = TaskDesiredStatus::RUNNING;
@@ -125,6 +133,7 @@ struct Task {
   auto fields() const {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
                     firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
+                    capacityProvider, containerInstance,
                     lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
                     assignPublicIp, countsAsHealthy, inUse, retiring, stopContainer, privateIp, cpu,
                     memory, lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt,

@@ -128,12 +128,18 @@ struct TaskDefinition {
   std::vector<ContainerDefinition> containerDefinitions;
   TimeMs registeredAt = kNever;
   TimeMs deregisteredAt = kNever;
+  // What it asks of a container instance beyond CPU and memory; read when it is registered
+  // (engine/placement.h).
+  std::vector<std::string> memberOf;  // placementConstraints, by expression
+  std::int32_t gpus = 0;
+  bool arm = false;
   std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
 
   auto fields() const {
     return std::tie(family, revision, status, networkMode, cpu, memory, taskRoleArn,
                     executionRoleArn, requiresCompatibilities, compatibilities, ephemeralStorageGiB,
-                    runtimePlatform, containerDefinitions, registeredAt, deregisteredAt, otherJson);
+                    runtimePlatform, containerDefinitions, registeredAt, deregisteredAt, memberOf,
+                    gpus, arm, otherJson);
   }
   bool operator==(const TaskDefinition&) const = default;
 };
