@@ -32,6 +32,7 @@ enum class Purpose : std::uint32_t {
   // Capacity: 120 to 139.
 
   // Registry, secrets, logs: 140 to 159.
+  SecretVersion = 140,
 
   // Load balancing: 160 to 179.
 

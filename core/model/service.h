@@ -89,11 +89,14 @@ struct Deployment {
   TimeMs createdAt = kNever;
   TimeMs updatedAt = kNever;
   EventId lastEvent = kNoEvent;
+  // By container: what the tag stood for when the deployment's first task looked. Empty until then,
+  // and when no image is the account's own.
+  std::vector<ImageIndex> pinnedImages;
 
   auto fields() const {
     return std::tie(service, taskDefinition, awsvpcConfiguration, status, rolloutState, counts,
                     liveByZone[0], liveByZone[1], liveByZone[2], target, failedTasks, anyRan,
-                    isRollback, createdAt, updatedAt, lastEvent);
+                    isRollback, createdAt, updatedAt, lastEvent, pinnedImages);
   }
 };
 

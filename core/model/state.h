@@ -45,6 +45,8 @@ enum class TimerKind : std::uint8_t {
   // Capacity.
 
   // Registry, secrets, logs.
+  EcrLifecycle,       // subject: repository; its lifecycle policy is applied
+  RegistryFaultEnds,  // subject: position in Registry::faults
 
   // Load balancing.
 

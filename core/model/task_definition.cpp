@@ -2,6 +2,14 @@
 
 namespace taskyard {
 
+const std::string& LogConfiguration::option(std::string_view key) const {
+  static const std::string kNone;
+  for (const KeyValuePair& option : options) {
+    if (option.name == key) return option.value;
+  }
+  return kNone;
+}
+
 const char* nameOf(TaskDefinitionStatus status) {
   switch (status) {
     case TaskDefinitionStatus::ACTIVE: return "ACTIVE";
