@@ -115,7 +115,7 @@ Result<ApiAnswer> putImage(const ApiCall& call) {
     return allowed.error();
   }
   const EventId cause = call.begin(repository.repositoryName + ":" + tag);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   std::string digest;
   if (known != repository.images.end()) {
     digest = known->digest;
@@ -151,7 +151,7 @@ Result<ApiAnswer> batchDeleteImage(const ApiCall& call) {
     if (cause == kNoEvent) cause = call.begin(call.text("repositoryName"));
     const Repository& repository = call.state.registry.repositories[index.value().value];
     const std::string digest = repository.images[position.value()].digest;
-    Simulation sim = call.simulation();
+    Simulation& sim = call.simulation();
     removeImage(sim, index.value(), identifierOf(imageId), cause);
     done.push(imageIdJson(digest, imageId.text("imageTag")));
   }
@@ -217,7 +217,7 @@ Result<ApiAnswer> startImageScan(const ApiCall& call) {
                  "The scan quota per image has been exceeded. Wait and try again.", "/imageId"};
   }
   const EventId cause = call.begin(repository.repositoryName + ":" + identifierOf(imageId));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   scanImage(sim, index.value(), position.value(), cause);
   ApiAnswer answer;
   answer.output.set("registryId", kAccountId);
@@ -293,7 +293,7 @@ Result<ImageIndex> pushByReference(const ApiCall& call, const SimImage& image) {
       findEcrImage(call.state.registry.repositories[repository.value], parts.tag);
   if (former != nullptr && call.input.find("packages") == nullptr) push.packages = former->packages;
   const EventId cause = call.begin(call.text("image"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   return pushImage(sim, repository, image, push, cause);
 }
 

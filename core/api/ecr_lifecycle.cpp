@@ -102,7 +102,7 @@ Result<ApiAnswer> putLifecyclePolicy(const ApiCall& call) {
   Result<std::vector<LifecycleRule>> rules = readRules(text);
   if (!rules) return rules.error();
   const EventId cause = call.begin(call.text("repositoryName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setLifecyclePolicy(sim, index.value(), text, std::move(rules.value()), cause);
   return policyAnswer(call, text);
 }
@@ -118,7 +118,7 @@ Result<ApiAnswer> deleteLifecyclePolicy(const ApiCall& call) {
                  "/repositoryName"};
   }
   const EventId cause = call.begin(call.text("repositoryName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setLifecyclePolicy(sim, index.value(), "", {}, cause);
   return policyAnswer(call, text);
 }

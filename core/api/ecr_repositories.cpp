@@ -89,7 +89,7 @@ Result<ApiAnswer> createRepository(const ApiCall& call) {
   repository.tagsImmutable = immutable.value();
   repository.scanOnPush = scanOnPushOf(call);
   (void)call.begin(repository.repositoryName);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   createRepository(sim, std::move(repository));
   ApiAnswer answer;
   answer.output.set("repository", repositoryJson(call.state.registry.repositories.back()));
@@ -112,7 +112,7 @@ Result<ApiAnswer> deleteRepository(const ApiCall& call) {
                  "/repositoryName"};
   }
   const EventId cause = call.begin(repository.repositoryName);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteRepository(sim, index.value(), cause);
   ApiAnswer answer;
   answer.output.set("repository", repositoryJson(repository));
@@ -148,7 +148,7 @@ Result<ApiAnswer> putImageTagMutability(const ApiCall& call) {
   const Result<bool> immutable = immutableOf(call);
   if (!immutable) return immutable.error();
   (void)call.begin(call.text("repositoryName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setTagMutability(sim, index.value(), immutable.value());
   ApiAnswer answer;
   answer.output.set("repositoryName", call.text("repositoryName"));
@@ -160,7 +160,7 @@ Result<ApiAnswer> putImageScanningConfiguration(const ApiCall& call) {
   const Result<RepositoryIndex> index = repositoryOf(call);
   if (!index) return index.error();
   (void)call.begin(call.text("repositoryName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setScanOnPush(sim, index.value(), scanOnPushOf(call));
   ApiAnswer answer;
   answer.output.set("repositoryName", call.text("repositoryName"));
@@ -175,7 +175,7 @@ Result<ApiAnswer> putRegistryScanningConfiguration(const ApiCall& call) {
     return invalidParameter("scanType is one of BASIC, ENHANCED", "/scanType");
   }
   const EventId cause = call.begin(type);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setEnhancedScanning(sim, type == "ENHANCED", cause);
   ApiAnswer answer;
   answer.output.set("registryScanningConfiguration",

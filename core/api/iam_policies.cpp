@@ -40,7 +40,7 @@ Result<ApiAnswer> putRolePolicy(const ApiCall& call) {
   if (!document) return document.error();
   const std::string& name = call.text("PolicyName");
   const EventId cause = call.begin(name + " of role " + call.text("RoleName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   putRolePolicy(sim, call.text("RoleName"), {name, std::move(document.value()), cause});
   return ApiAnswer{};
 }
@@ -63,7 +63,7 @@ Result<ApiAnswer> deleteRolePolicy(const ApiCall& call) {
   const std::string& name = call.text("PolicyName");
   if (inlinePolicy(*role.value(), name) == nullptr) return noSuchRolePolicy(name);
   const EventId cause = call.begin(name + " of role " + call.text("RoleName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteRolePolicy(sim, call.text("RoleName"), name, cause);
   return ApiAnswer{};
 }
@@ -104,7 +104,7 @@ Result<ApiAnswer> createPolicy(const ApiCall& call) {
                                       {"IsAttachable", true},
                                       {"CreateDate", isoTimestamp(call.state.now)}});
   (void)call.begin(policy.policyName);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   createPolicy(sim, std::move(policy));
   ApiAnswer answer;
   answer.output.set("Policy", std::move(json));
@@ -125,7 +125,7 @@ Result<ApiAnswer> attachRolePolicy(const ApiCall& call) {
     return Error{"LimitExceeded", "Cannot exceed quota for PoliciesPerRole: 10", "/PolicyArn"};
   }
   const EventId cause = call.begin(arn.substr(arn.rfind('/') + 1) + " to " + call.text("RoleName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   attachRolePolicy(sim, call.text("RoleName"), {arn, cause});
   return ApiAnswer{};
 }
@@ -139,7 +139,7 @@ Result<ApiAnswer> detachRolePolicy(const ApiCall& call) {
   }
   const EventId cause =
       call.begin(arn.substr(arn.rfind('/') + 1) + " from " + call.text("RoleName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   detachRolePolicy(sim, call.text("RoleName"), arn, cause);
   return ApiAnswer{};
 }

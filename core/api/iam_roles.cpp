@@ -73,7 +73,7 @@ Result<ApiAnswer> createRole(const ApiCall& call) {
   role.trusts = std::move(trusts.value());
   const std::string name = role.roleName;
   (void)call.begin(name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   createRole(sim, std::move(role));
   ApiAnswer answer;
   answer.output.set("Role", roleJson(*findRole(call.state, name)));
@@ -115,7 +115,7 @@ Result<ApiAnswer> deleteRole(const ApiCall& call) {
                  "/RoleName"};
   }
   const EventId cause = call.begin(call.text("RoleName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteRole(sim, call.text("RoleName"), cause);
   return ApiAnswer{};
 }
@@ -130,7 +130,7 @@ Result<ApiAnswer> updateAssumeRolePolicy(const ApiCall& call) {
     return error;
   }
   const EventId cause = call.begin(call.text("RoleName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   changeTrust(sim, call.text("RoleName"), call.text("PolicyDocument"), std::move(trusts.value()),
               cause);
   return ApiAnswer{};

@@ -82,7 +82,7 @@ Result<ApiAnswer> createLogGroup(const ApiCall& call) {
                  "/logGroupName"};
   }
   (void)call.begin(name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   createLogGroup(sim, name);
   ApiAnswer answer;
   answer.notModelled = call.notModelled({"logGroupName"});
@@ -93,7 +93,7 @@ Result<ApiAnswer> deleteLogGroup(const ApiCall& call) {
   const Result<LogGroupIndex> group = groupOf(call);
   if (!group) return group.error();
   const EventId cause = call.begin(call.text("logGroupName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteLogGroup(sim, group.value(), cause);
   return ApiAnswer{};
 }
@@ -128,7 +128,7 @@ Result<ApiAnswer> putRetentionPolicy(const ApiCall& call) {
         "/retentionInDays");
   }
   (void)call.begin(call.text("logGroupName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setRetention(sim, group.value(), static_cast<std::int32_t>(days));
   return ApiAnswer{};
 }
@@ -137,7 +137,7 @@ Result<ApiAnswer> deleteRetentionPolicy(const ApiCall& call) {
   const Result<LogGroupIndex> group = groupOf(call);
   if (!group) return group.error();
   (void)call.begin(call.text("logGroupName"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setRetention(sim, group.value(), 0);
   return ApiAnswer{};
 }

@@ -26,14 +26,14 @@ Result<ApiAnswer> beginTrouble(const ApiCall& call, RegistryTrouble trouble,
   fault.host = hostOf(call).empty() ? usualHost : hostOf(call);
   fault.because = call.simulation().beginFault(
       "Fault: " + (fault.host.empty() ? "every registry" : "registry " + fault.host) + words);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   beginRegistryFault(sim, std::move(fault), call.integer("durationSeconds").value_or(0) * kSecond);
   return ApiAnswer{};
 }
 
 Result<ApiAnswer> endTrouble(const ApiCall& call, RegistryTrouble trouble) {
   (void)call.begin(call.text("type"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   endRegistryFaults(sim, trouble, hostOf(call));
   return ApiAnswer{};
 }
@@ -94,7 +94,7 @@ Result<ApiAnswer> cvePublishedFault(const ApiCall& call) {
   cve.publishedBy = call.simulation().beginFault(
       "Fault: " + cve.name + " (" + nameOf(cve.severity) + ") becomes known in " +
       (cve.package.empty() ? "images of repository " + cve.repository : "package " + cve.package));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   publishCve(sim, std::move(cve));
   return ApiAnswer{};
 }

@@ -108,7 +108,7 @@ Result<ApiAnswer> createSecret(const ApiCall& call) {
   }
   if (const auto error = badValue(call.text("SecretString"))) return *error;
   (void)call.begin(secret.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   const std::size_t position = createSecret(sim, std::move(secret), call.text("SecretString"));
   ApiAnswer answer = shortAnswer(call.state.secrets.secrets[position]);
   answer.notModelled = call.notModelled({"Name", "Description", "KmsKeyId", "SecretString"});
@@ -120,7 +120,7 @@ Result<ApiAnswer> putSecretValue(const ApiCall& call) {
   if (!position) return position.error();
   if (const auto error = badValue(call.text("SecretString"))) return *error;
   (void)call.begin(call.text("SecretId"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   putSecretValue(sim, position.value(), call.text("SecretString"));
   const Secret& secret = call.state.secrets.secrets[position.value()];
   ApiAnswer answer = shortAnswer(secret);
@@ -190,7 +190,7 @@ Result<ApiAnswer> deleteSecret(const ApiCall& call) {
                  "/RecoveryWindowInDays"};
   }
   const EventId cause = call.begin(call.text("SecretId"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteSecret(sim, position.value(), force, cause);
   const Secret& secret = call.state.secrets.secrets[position.value()];
   ApiAnswer answer;
@@ -211,7 +211,7 @@ Result<ApiAnswer> rotateSecret(const ApiCall& call) {
                  "/RotateImmediately"};
   }
   const EventId cause = call.begin(call.text("SecretId"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   rotateSecret(sim, position.value(), cause);
   ApiAnswer answer = shortAnswer(call.state.secrets.secrets[position.value()]);
   answer.notModelled = call.notModelled({"SecretId", "RotateImmediately"});
@@ -225,7 +225,7 @@ Result<ApiAnswer> secretRotatedFault(const ApiCall& call) {
     if (secrets[i].deleted || (secrets[i].name != id && secrets[i].arn != id)) continue;
     const EventId cause =
         call.simulation().beginFault("Fault: secret " + secrets[i].name + " was rotated");
-    Simulation sim = call.simulation();
+    Simulation& sim = call.simulation();
     rotateSecret(sim, i, cause);
     return ApiAnswer{};
   }

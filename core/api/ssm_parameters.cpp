@@ -57,7 +57,7 @@ Result<ApiAnswer> putParameter(const ApiCall& call) {
                  "/Name"};
   }
   (void)call.begin(name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   std::size_t position = 0;
   if (known != nullptr) {
     position = static_cast<std::size_t>(known - call.state.secrets.secrets.data());
@@ -110,7 +110,7 @@ Result<ApiAnswer> deleteParameter(const ApiCall& call) {
   if (parameter == nullptr) return notFound("/Name");
   const auto position = static_cast<std::size_t>(parameter - call.state.secrets.secrets.data());
   const EventId cause = call.begin(call.text("Name"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteSecret(sim, position, true, cause);
   return ApiAnswer{};
 }
