@@ -1,5 +1,7 @@
 #include "engine/invariants.h"
 
+#include <algorithm>
+
 namespace taskyard {
 
 namespace {
@@ -78,6 +80,42 @@ void checkService(const State& state, std::size_t index, std::vector<std::string
   }
 }
 
+// A tag stands for one image, and every image has its record.
+void checkRegistry(const State& state, std::vector<std::string>& broken) {
+  for (const Repository& repository : state.registry.repositories) {
+    std::vector<std::string> tags;
+    for (const EcrImage& image : repository.images) {
+      if (image.image.value >= state.images.size()) {
+        broken.push_back("repository " + repository.repositoryName + ": an image without a record");
+      }
+      if (!image.deleted) tags.insert(tags.end(), image.tags.begin(), image.tags.end());
+    }
+    std::sort(tags.begin(), tags.end());
+    if (std::adjacent_find(tags.begin(), tags.end()) != tags.end()) {
+      broken.push_back("repository " + repository.repositoryName + ": a tag on two images");
+    }
+  }
+}
+
+void checkLogs(const State& state, std::vector<std::string>& broken) {
+  for (const LogStream& stream : state.logs.streams) {
+    if (!stream.inUse) continue;
+    if (stream.lines.size() > kLinesPerStreamMost ||
+        stream.group.value >= state.logs.groups.size()) {
+      broken.push_back("log stream " + stream.logStreamName + " is torn");
+    }
+  }
+  for (const Task& task : state.tasks) {
+    if (!task.inUse) continue;
+    for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+      const LogStreamIndex stream = state.containers[c.value].logStream;
+      if (stream.valid() && state.logs.streams[stream.value].ended) {
+        broken.push_back("task " + std::to_string(task.ordinal) + " writes to a closed log stream");
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -94,6 +132,8 @@ std::vector<std::string> brokenInvariants(const State& state) {
       broken.push_back("deployment " + std::to_string(i) + ": the counts do not add up");
     }
   }
+  checkRegistry(state, broken);
+  checkLogs(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }
