@@ -108,7 +108,7 @@ JsonValue logConfigurationJson(const LogConfiguration& logs) {
     for (const KeyValuePair& option : logs.options) options.set(option.name, option.value);
     json.set("options", std::move(options));
   }
-  if (!logs.secretOptions.empty()) json.set("secretOptions", secretsJson(logs.secretOptions));
+  json.set("secretOptions", secretsJson(logs.secretOptions));
   return json;
 }
 
