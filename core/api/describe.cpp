@@ -8,6 +8,7 @@
 #include "engine/event_text.h"
 #include "engine/identity.h"
 #include "engine/instance_identity.h"
+#include "engine/image_reference.h"
 #include "engine/service_scheduler.h"
 #include "engine/stop_reason.h"
 
@@ -130,7 +131,9 @@ JsonValue containerJson(const State& state, const Task& task, const Container& c
   json.set("name", definition.name);
   json.set("image", definition.image);
   if (task.pullStoppedAt != kNever && !container.outOfImage) {
-    json.set("imageDigest", imageDigest(state.seed, definition.image));
+    const ImageReference image = parseImageReference(state.images[container.image.value].reference);
+    json.set("imageDigest",
+             image.digest.empty() ? imageDigest(state.seed, definition.image) : image.digest);
     json.set("runtimeId", containerRuntimeId(state.seed, task, container));
   }
   json.set("lastStatus", nameOf(container.lastStatus));

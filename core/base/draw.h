@@ -37,6 +37,7 @@ enum class Purpose : std::uint32_t {
   SpotChoice = 123,
 
   // Registry, secrets, logs: 140 to 159.
+  SecretVersion = 140,
 
   // Load balancing: 160 to 179.
 

@@ -1,17 +1,17 @@
 #pragma once
-// Whose permissions pull images, fetch secrets and create log streams for a task.
+// What a task takes over from the container instance it runs on.
 
 #include <string>
+#include <string_view>
 
 #include "model/state.h"
 
 namespace taskyard {
 
-// The task execution role; without one, on a container instance, the role of the instance.
-// Source: Developer Guide, "task execution IAM role", "container instance IAM role".
-inline const std::string& agentRoleArn(const State& state, const Task& task) {
-  const std::string& own = state.taskDefinitions[task.taskDefinition.value].executionRoleArn;
-  if (!own.empty() || !task.containerInstance.valid()) return own;
+// The role of the container instance under the task; "" on Fargate.
+// Source: Developer Guide, "Amazon ECS container instance IAM role".
+inline std::string_view instanceRoleArn(const State& state, const Task& task) {
+  if (!task.containerInstance.valid()) return {};
   return state.capacity.instances[task.containerInstance.value].launch.roleArn;
 }
 

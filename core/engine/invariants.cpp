@@ -2,6 +2,7 @@
 
 #include "engine/metrics.h"
 #include "engine/placement.h"
+#include <algorithm>
 
 namespace taskyard {
 
@@ -103,6 +104,23 @@ void checkMetrics(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+// A tag stands for one image, and every image has its record.
+void checkRegistry(const State& state, std::vector<std::string>& broken) {
+  for (const Repository& repository : state.registry.repositories) {
+    std::vector<std::string> tags;
+    for (const EcrImage& image : repository.images) {
+      if (image.image.value >= state.images.size()) {
+        broken.push_back("repository " + repository.repositoryName + ": an image without a record");
+      }
+      if (!image.deleted) tags.insert(tags.end(), image.tags.begin(), image.tags.end());
+    }
+    std::sort(tags.begin(), tags.end());
+    if (std::adjacent_find(tags.begin(), tags.end()) != tags.end()) {
+      broken.push_back("repository " + repository.repositoryName + ": a tag on two images");
+    }
+  }
+}
+
 void checkScaling(const State& state, std::vector<std::string>& broken) {
   for (const ScalableTarget& target : state.scaling.targets) {
     if (target.minCapacity > target.maxCapacity) {
@@ -177,6 +195,25 @@ void checkCapacity(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+void checkLogs(const State& state, std::vector<std::string>& broken) {
+  for (const LogStream& stream : state.logs.streams) {
+    if (!stream.inUse) continue;
+    if (stream.lines.size() > kLinesPerStreamMost ||
+        stream.group.value >= state.logs.groups.size()) {
+      broken.push_back("log stream " + stream.logStreamName + " is torn");
+    }
+  }
+  for (const Task& task : state.tasks) {
+    if (!task.inUse) continue;
+    for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+      const LogStreamIndex stream = state.containers[c.value].logStream;
+      if (stream.valid() && state.logs.streams[stream.value].ended) {
+        broken.push_back("task " + std::to_string(task.ordinal) + " writes to a closed log stream");
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -201,6 +238,8 @@ std::vector<std::string> brokenInvariants(const State& state) {
   checkMetrics(state, broken);
   checkScaling(state, broken);
   checkCapacity(state, broken);
+  checkRegistry(state, broken);
+  checkLogs(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

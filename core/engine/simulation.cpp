@@ -10,6 +10,9 @@
 #include "engine/task_retirement.h"
 #include "engine/monitoring_system.h"
 #include "engine/schedule_system.h"
+#include "engine/identity_system.h"
+#include "engine/image_reference.h"
+#include "engine/registry_system.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -24,6 +27,7 @@ State newAccount(std::uint64_t seed) {
   State state;
   state.seed = seed;
   state.subnets = defaultSubnets();
+  state.identity.roles = defaultRoles();
   return state;
 }
 
@@ -158,6 +162,12 @@ void Simulation::run(const Timer& timer) {
       break;
 
       // Registry, secrets, logs.
+    case TimerKind::EcrLifecycle:
+      applyLifecyclePolicy(*this, RepositoryIndex(timer.subject), timer.stamp);
+      break;
+    case TimerKind::RegistryFaultEnds:
+      state_.registry.faults[timer.subject].over = true;
+      break;
 
       // Load balancing.
 
@@ -283,6 +293,7 @@ TaskDefinitionIndex Simulation::registerTaskDefinition(TaskDefinition definition
     // Model choice: an image nobody has described exists and behaves.
     SimImage image;
     image.reference = container.image;
+    image.exists = !isOwnEcr(container.image);  // there, something has to be pushed first
     container.imageIndex = putImage(image);
   }
   definition.revision = static_cast<std::int32_t>(family->revisions.size()) + 1;
@@ -319,9 +330,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
       if (!task.inUse || task.desiredStatus != TaskDesiredStatus::RUNNING) continue;
       for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
         const Container& container = state_.containers[c.value];
-        const auto& what = state_.taskDefinitions[task.taskDefinition.value]
-                               .containerDefinitions[container.definition];
-        if (container.lastStatus == ContainerStatus::RUNNING && what.imageIndex == known) {
+        if (container.lastStatus == ContainerStatus::RUNNING && container.image == known) {
           act(TaskIndex(i), c);
         }
       }

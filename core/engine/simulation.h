@@ -23,6 +23,8 @@
 
 namespace taskyard {
 
+struct StartProblem;
+
 // A new account: the default VPC with a public subnet in each of three zones, nothing else.
 State newAccount(std::uint64_t seed);
 
@@ -175,7 +177,7 @@ class Simulation {
   void stepTask(TaskIndex task);
   void startPull(TaskIndex task);
   void finishPull(TaskIndex task);
-  void failPull(TaskIndex task, std::size_t container, StopReason reason);
+  void failStart(TaskIndex task, const StartProblem& problem);
   void becomeRunning(TaskIndex task);
   void signalContainers(TaskIndex task);
   void finishTask(TaskIndex task);

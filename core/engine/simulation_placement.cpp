@@ -357,11 +357,9 @@ void Simulation::cacheImages(TaskIndex index) {
   const Task& task = state_.tasks[index.value];
   if (!task.containerInstance.valid()) return;
   auto& images = state_.capacity.instances[task.containerInstance.value].images;
-  for (const ContainerDefinition& container :
-       state_.taskDefinitions[task.taskDefinition.value].containerDefinitions) {
-    if (std::find(images.begin(), images.end(), container.imageIndex) == images.end()) {
-      images.push_back(container.imageIndex);
-    }
+  for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
+    const ImageIndex image = state_.containers[c.value].image;
+    if (std::find(images.begin(), images.end(), image) == images.end()) images.push_back(image);
   }
 }
 

@@ -1,12 +1,15 @@
 // The life of a task, state by state.
 
+#include "engine/agent_role.h"
 #include "engine/capacity_split.h"
 #include "engine/cost_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
-#include "engine/reachability.h"
+#include "engine/image_system.h"
+#include "engine/log_system.h"
 #include "engine/service_messages.h"
 #include "engine/simulation.h"
+#include "engine/startup.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -47,6 +50,7 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
     const ContainerIndex slot = takeContainerSlot();
     Container& container = state_.containers[slot.value];
     container.definition = static_cast<std::uint8_t>(i);
+    container.image = definition.containerDefinitions[i].imageIndex;
     container.next = first;
     first = slot;
   }
@@ -125,53 +129,51 @@ void Simulation::stepTask(TaskIndex index) {
 }
 
 void Simulation::startPull(TaskIndex index) {
+  resolveImages(*this, index);
   Task& task = state_.tasks[index.value];
   task.pullStartedAt = state_.now;
-  DurationMs pullMs = imagePullMs(state_, task);
-  if (!reachesRegistry(state_, task)) {
-    pullMs = kPullUnreachableMs;
-  } else {
-    for (const auto& container :
-         state_.taskDefinitions[task.taskDefinition.value].containerDefinitions) {
-      if (!state_.images[container.imageIndex.value].exists) pullMs = kPullNotFoundMs;
-    }
-  }
-  scheduleTask(index, TimerKind::TaskStep, pullMs);
+  const auto problem = startProblem(state_, task, instanceRoleArn(state_, task));
+  task.blocked = problem.has_value();
+  scheduleTask(index, TimerKind::TaskStep, problem ? problem->afterMs : imagePullMs(state_, task));
 }
 
 void Simulation::finishPull(TaskIndex index) {
   Task& task = state_.tasks[index.value];
+  if (task.blocked) resolveImages(*this, index);
+  if (const auto problem = startProblem(state_, task, instanceRoleArn(state_, task))) {
+    failStart(index, *problem);
+    return;
+  }
+  if (task.blocked) {  // it was put right while the agent tried again
+    startPull(index);
+    return;
+  }
   task.pullStoppedAt = state_.now;
-  if (!reachesRegistry(state_, task)) {
-    failPull(index, 0, StopReason::ImageUnreachable);
-    return;
-  }
-  const auto& containers = state_.taskDefinitions[task.taskDefinition.value].containerDefinitions;
-  for (std::size_t i = 0; i < containers.size(); ++i) {
-    if (state_.images[containers[i].imageIndex.value].exists) continue;
-    failPull(index, i, StopReason::ImageNotFound);
-    return;
-  }
   cacheImages(index);
+  createWantedLogGroups(*this, index);
   startReadyContainers(index);
 }
 
-void Simulation::failPull(TaskIndex index, std::size_t container, StopReason reason) {
+void Simulation::failStart(TaskIndex index, const StartProblem& problem) {
   Task& task = state_.tasks[index.value];
-  task.stopContainer = static_cast<std::uint8_t>(container);
+  task.stopContainer = problem.container;
+  task.stopDetail = problem.detail;
+  const bool pulling = isPullProblem(problem.reason);
+  if (pulling) {
+    task.pullStoppedAt = state_.now;
+  } else {
+    task.pullStartedAt = kNever;  // it did not come to that
+  }
   for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
     Container& record = state_.containers[c.value];
-    if (record.definition == container) record.outOfImage = true;
+    if (record.definition == problem.container) record.outOfImage = pulling;
   }
-  const ContainerDefinition& definition =
-      state_.taskDefinitions[task.taskDefinition.value].containerDefinitions[container];
-  const EventId fault = state_.images[definition.imageIndex.value].missingBecause;
-  const bool byFault = reason == StopReason::ImageNotFound && fault != kNoEvent;
   const EventId cause =
-      logTask(index, EventKind::ImagePullFailed, byFault ? fault : task.lastEvent,
-              static_cast<std::uint8_t>(reason), static_cast<std::int32_t>(container));
+      logTask(index, pulling ? EventKind::ImagePullFailed : EventKind::TaskStartFailed,
+              problem.because != kNoEvent ? problem.because : task.lastEvent,
+              static_cast<std::uint8_t>(problem.reason), problem.container);
   noteFailedStart(index);
-  requestStop(index, TaskStopCode::TaskFailedToStart, reason, cause);
+  requestStop(index, TaskStopCode::TaskFailedToStart, problem.reason, cause);
 }
 
 void Simulation::becomeRunning(TaskIndex index) {

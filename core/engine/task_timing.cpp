@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/draw.h"
+#include "engine/registry.h"
 
 namespace taskyard {
 
@@ -42,11 +43,9 @@ DurationMs deprovisioningMs(const State& state, const Task& task) {
 }
 
 DurationMs containerStartMs(const State& state, const Task& task, const Container& container) {
-  const ContainerDefinition& definition =
-      definitionOf(state, task).containerDefinitions[container.definition];
   const std::int64_t percent =
       drawBetween({state.seed, Purpose::StartTime, task.ordinal, container.definition}, 80, 120);
-  return state.images[definition.imageIndex.value].startMs * percent / 100;
+  return state.images[container.image.value].startMs * percent / 100;
 }
 
 bool imageIsCached(const State& state, const Task& task, ImageIndex image) {
@@ -58,11 +57,18 @@ bool imageIsCached(const State& state, const Task& task, ImageIndex image) {
 DurationMs imagePullMs(const State& state, const Task& task) {
   const std::int64_t mbPerSecond = task.cpu >= 1024 ? 60 : task.cpu >= 512 ? 40 : 25;
   DurationMs total = 2 * kSecond;
-  for (const ContainerDefinition& container : definitionOf(state, task).containerDefinitions) {
-    const SimImage& image = state.images[container.imageIndex.value];
-    if (imageIsCached(state, task, container.imageIndex)) continue;
-    const DurationMs normal = image.sizeMiB * kSecond / mbPerSecond;
-    total += normal * image.slowPullPercent / 100;
+  for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+    const Container& container = state.containers[c.value];
+    if (imageIsCached(state, task, container.image)) continue;
+    const SimImage& image = state.images[container.image.value];
+    DurationMs time = image.sizeMiB * kSecond / mbPerSecond * image.slowPullPercent / 100;
+    if (!state.registry.faults.empty()) {
+      const std::string_view host =
+          registryHost(definitionOf(state, task).containerDefinitions[container.definition].image);
+      const RegistryFault* slow = registryFault(state, RegistryTrouble::Slow, host);
+      if (slow != nullptr) time = time * slow->percent / 100;
+    }
+    total += time;
   }
   return total * between(state, task, Purpose::PullSpeed, 90, 110) / 100;
 }
@@ -72,7 +78,7 @@ Shutdown containerShutdown(const State& state, const Task& task, const Container
   constexpr std::int32_t kKilledExitCode = 137;
   const ContainerDefinition& definition =
       definitionOf(state, task).containerDefinitions[container.definition];
-  const SimImage& image = state.images[definition.imageIndex.value];
+  const SimImage& image = state.images[container.image.value];
   const DurationMs timeoutMs =
       definition.stopTimeout.value_or(kDefaultStopTimeoutSeconds) * kSecond;
   if (image.ignoresSigterm || image.shutdownMs > timeoutMs) return {timeoutMs, kKilledExitCode};

@@ -65,6 +65,10 @@ enum class EventKind : std::uint8_t {
   ServiceNoPlace,
 
   // Registry, secrets, logs.
+  TaskStartFailed,    // subject: task ordinal; detail: StopReason; without words of its own
+  ImageScanFoundCve,  // subject: repository
+  EcrImagesExpired,   // subject: repository; number: how many images
+  LogGroupCreated,    // subject: task ordinal
 
   // Load balancing.
 

@@ -152,12 +152,15 @@ struct Deployment {
   EventId lastEvent = kNoEvent;
   LaunchType launchType = LaunchType::FARGATE;        // EC2 also for strategies of ASG providers
   CapacityProviderStrategy capacityProviderStrategy;  // empty: started with the launch type
+  // By container: what the tag stood for when the deployment's first task looked. Empty until then,
+  // and when no image is the account's own.
+  std::vector<ImageIndex> pinnedImages;
 
   auto fields() const {
     return std::tie(launchType, capacityProviderStrategy, service, taskDefinition,
                     awsvpcConfiguration, status, rolloutState, counts, liveByZone[0], liveByZone[1],
                     liveByZone[2], target, failedTasks, anyRan, isRollback, alternateTargets, createdAt,
-                    updatedAt, lastEvent);
+                    updatedAt, lastEvent, pinnedImages);
   }
 };
 

@@ -58,6 +58,8 @@ enum class TimerKind : std::uint8_t {
   SpotDeadline,      // subject: task; the two minutes of warning are over; stamp: task ordinal
 
   // Registry, secrets, logs.
+  EcrLifecycle,       // subject: repository; its lifecycle policy is applied
+  RegistryFaultEnds,  // subject: position in Registry::faults
 
   // Load balancing.
 
