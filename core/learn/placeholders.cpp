@@ -36,8 +36,7 @@ std::optional<std::string> balancingArn(std::string_view inside) {
   const std::vector<std::string> parts = splitAtColons(inside);
   if (parts.size() < 2 || parts[1].empty()) return std::nullopt;
   const bool network = parts[0] == "nlb" || parts[0] == "nlb-listener";
-  const LoadBalancerType type =
-      network ? LoadBalancerType::network : LoadBalancerType::application;
+  const LoadBalancerType type = network ? LoadBalancerType::network : LoadBalancerType::application;
   if (parts[0] == "tg" && parts.size() == 2) return targetGroupArnOf(parts[1]);
   if ((parts[0] == "lb" || parts[0] == "nlb") && parts.size() == 2) {
     return loadBalancerArnOf(type, parts[1]);

@@ -29,13 +29,12 @@ TEST_CASE("elbv2: ARNs follow from names, and placeholders write them") {
   CHECK(fill("{{listener:web:80}}") == BalancedWorld::listenerArn());
   CHECK(BalancedWorld::groupArn().starts_with(
       "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/"));
-  const JsonValue listeners =
-      world.must("elbv2:DescribeListeners",
-                 R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"}");
+  const JsonValue listeners = world.must(
+      "elbv2:DescribeListeners", R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"}");
   CHECK(listeners.find("Listeners")->items()[0].text("ListenerArn") ==
         BalancedWorld::listenerArn());
-  const JsonValue rules = world.must(
-      "elbv2:DescribeRules", R"({"ListenerArn":")" + BalancedWorld::listenerArn() + "\"}");
+  const JsonValue rules = world.must("elbv2:DescribeRules",
+                                     R"({"ListenerArn":")" + BalancedWorld::listenerArn() + "\"}");
   CHECK(rules.find("Rules")->items()[0].text("RuleArn") == fill("{{rule:web:80}}"));
   CHECK(rules.find("Rules")->items()[0].text("Priority") == "default");
 }
@@ -217,17 +216,15 @@ TEST_CASE("elbv2: rules match host and path, the lowest priority first, the defa
   CHECK(statusOf(world.send(R"(,"path":"/api/v2/x")")) == 202);
   CHECK(statusOf(world.send(R"(,"host":"WWW.Example.com")")) == 203);
   CHECK(statusOf(world.send(R"(,"path":"/API/x")")) == 503);
-  CHECK(world
-            .refused("elbv2:CreateRule",
-                     R"({"ListenerArn":")" + BalancedWorld::listenerArn() +
-                         R"(","Priority":10,"Conditions":[{"Field":"path-pattern",)"
-                         R"("Values":["/x"]}],"Actions":)" +
-                         BalancedWorld::forwardTo("web") + "}") ==
+  CHECK(world.refused("elbv2:CreateRule",
+                      R"({"ListenerArn":")" + BalancedWorld::listenerArn() +
+                          R"(","Priority":10,"Conditions":[{"Field":"path-pattern",)"
+                          R"("Values":["/x"]}],"Actions":)" +
+                          BalancedWorld::forwardTo("web") + "}") ==
         "PriorityInUse: Priority '10' is currently in use");
   world.must("elbv2:SetRulePriorities",
              R"({"RulePriorities":[{"RuleArn":")" +
-                 ruleArnOf(LoadBalancerType::application, "web", 80, 20) +
-                 R"(","Priority":5}]})");
+                 ruleArnOf(LoadBalancerType::application, "web", 80, 20) + R"(","Priority":5}]})");
   CHECK(statusOf(world.send(R"(,"path":"/api/v2/x")")) == 201);
 }
 
@@ -305,9 +302,9 @@ TEST_CASE("elbv2: a Network Load Balancer forwards by port, and its group checks
              R"({"Name":"tcp","Protocol":"TCP","Port":80,"VpcId":"vpc-0a1b2c3d4e5f60718",)"
              R"("TargetType":"ip"})");
   const std::string lb = loadBalancerArnOf(LoadBalancerType::network, "n");
-  world.must("elbv2:CreateListener",
-             R"({"LoadBalancerArn":")" + lb + R"(","Protocol":"TCP","Port":80,"DefaultActions":)" +
-                 BalancedWorld::forwardTo("tcp") + "}");
+  world.must("elbv2:CreateListener", R"({"LoadBalancerArn":")" + lb +
+                                         R"(","Protocol":"TCP","Port":80,"DefaultActions":)" +
+                                         BalancedWorld::forwardTo("tcp") + "}");
   CHECK_FALSE(world.state().balancing.loadBalancers[0].crossZone);
   const JsonValue answer = world.must("SimSendRequest", R"({"loadBalancer":"n"})");
   CHECK(answer.find("status") == nullptr);  // a connection that is reset has no HTTP status

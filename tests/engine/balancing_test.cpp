@@ -35,8 +35,8 @@ void runByHand(BalancedWorld& world) {
   world.createBalancer();
   world.must("CreateCluster");
   world.registerApp();
-  world.must("RunTask", R"({"taskDefinition":"web","launchType":"FARGATE",)" +
-                            BalancedWorld::network() + "}");
+  world.must("RunTask",
+             R"({"taskDefinition":"web","launchType":"FARGATE",)" + BalancedWorld::network() + "}");
   world.advance(2 * kMinute);
   const std::string address = ipText(world.tasksIn(TaskStatus::RUNNING)[0]->privateIp);
   world.must("elbv2:RegisterTargets", R"({"TargetGroupArn":")" + BalancedWorld::groupArn() +
@@ -44,8 +44,8 @@ void runByHand(BalancedWorld& world) {
 }
 
 std::string stateOf(BalancedWorld& world, std::size_t position = 0) {
-  const JsonValue answer = world.must(
-      "elbv2:DescribeTargetHealth", R"({"TargetGroupArn":")" + BalancedWorld::groupArn() + "\"}");
+  const JsonValue answer = world.must("elbv2:DescribeTargetHealth",
+                                      R"({"TargetGroupArn":")" + BalancedWorld::groupArn() + "\"}");
   const auto& list = answer.find("TargetHealthDescriptions")->items();
   if (position >= list.size()) return "none";
   const JsonValue& health = *list[position].find("TargetHealth");
@@ -103,10 +103,9 @@ TEST_CASE("balancing: a group without a listener leaves its targets unused") {
   CHECK(stateOf(world) ==
         "unused Target.NotInUse: Target group is not configured to receive traffic from the load "
         "balancer");
-  world.must("elbv2:CreateListener",
-             R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() +
-                 R"(","Protocol":"HTTP","Port":81,"DefaultActions":)" +
-                 BalancedWorld::forwardTo("web") + "}");
+  world.must("elbv2:CreateListener", R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() +
+                                         R"(","Protocol":"HTTP","Port":81,"DefaultActions":)" +
+                                         BalancedWorld::forwardTo("web") + "}");
   CHECK(stateOf(world).starts_with("initial"));
   world.advance(kMinute);
   CHECK(stateOf(world) == "healthy");
@@ -313,7 +312,8 @@ TEST_CASE("balancing: the grace period holds for container health checks too") {
 TEST_CASE("balancing: failed target checks count for the circuit breaker") {
   BalancedWorld world;
   world.createBalancedWeb(
-      2, R"(,"deploymentConfiguration":{"deploymentCircuitBreaker":{"enable":true,"rollback":true}})");
+      2,
+      R"(,"deploymentConfiguration":{"deploymentCircuitBreaker":{"enable":true,"rollback":true}})");
   world.advance(5 * kMinute);
   world.setDelay(5);
   expectCode(world, "404");

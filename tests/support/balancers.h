@@ -19,7 +19,9 @@ class BalancedWorld : public World {
   static std::string listenerArn(int port = 80) {
     return listenerArnOf(LoadBalancerType::application, "web", port);
   }
-  static std::string subnets() { return R"("Subnets":["subnet-0a11","subnet-0b22","subnet-0c33"])"; }
+  static std::string subnets() {
+    return R"("Subnets":["subnet-0a11","subnet-0b22","subnet-0c33"])";
+  }
 
   void createGroup(const std::string& name = "web", const std::string& more = "") {
     must("elbv2:CreateTargetGroup",
@@ -42,9 +44,9 @@ class BalancedWorld : public World {
   }
   void setAttribute(const std::string& key, const std::string& value,
                     const std::string& name = "web") {
-    must("elbv2:ModifyTargetGroupAttributes",
-         R"({"TargetGroupArn":")" + groupArn(name) + R"(","Attributes":[{"Key":")" + key +
-             R"(","Value":")" + value + R"("}]})");
+    must("elbv2:ModifyTargetGroupAttributes", R"({"TargetGroupArn":")" + groupArn(name) +
+                                                  R"(","Attributes":[{"Key":")" + key +
+                                                  R"(","Value":")" + value + R"("}]})");
   }
   static std::string balancers(const std::string& group = "web") {
     return R"("loadBalancers":[{"targetGroupArn":")" + groupArn(group) +
