@@ -2,6 +2,7 @@
 
 #include "api/capacity_handlers.h"
 #include "api/describe.h"
+#include "api/ecs_load_balancers.h"
 #include "api/handlers.h"
 #include "api/service_configuration.h"
 #include "api/tag_handlers.h"
@@ -61,13 +62,14 @@ void addNested(const ApiCall& call, std::vector<std::string>& paths) {
   if (awsvpc != nullptr && awsvpc->find("securityGroups") != nullptr) {
     paths.emplace_back("/networkConfiguration/awsvpcConfiguration/securityGroups");
   }
+  addUnusedLoadBalancerMembers(call, paths);
 }
 
 std::vector<std::string> notActedOn(const ApiCall& call) {
   std::vector<std::string> paths = call.notModelled(
       {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
        "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
-       "healthCheckGracePeriodSeconds", "schedulingStrategy", "clientToken",
+       "healthCheckGracePeriodSeconds", "loadBalancers", "schedulingStrategy", "clientToken",
        "availabilityZoneRebalancing", "deploymentController", "propagateTags", "tags",
        "enableECSManagedTags", "enableExecuteCommand", "capacityProviderStrategy",
        "placementConstraints", "placementStrategy"});
@@ -92,7 +94,7 @@ std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths,
 bool startsOtherRevision(const ApiCall& call, const std::string& known) {
   const JsonValue before = known.empty() ? JsonValue::object() : parseJson(known).value();
   for (const char* member :
-       {"platformVersion", "loadBalancers", "serviceRegistries", "serviceConnectConfiguration",
+       {"platformVersion", "serviceRegistries", "serviceConnectConfiguration",
         "volumeConfigurations", "vpcLatticeConfigurations"}) {
     const JsonValue* given = call.input.find(member);
     if (given == nullptr) continue;
@@ -203,6 +205,9 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   const Result<PropagateTags> propagate = propagateTagsOf(call, PropagateTags::NONE);
   if (!propagate) return propagate.error();
   if (auto refused = tagsRefused(call)) return *refused;
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[definition.value().value], {});
+  if (!balancers) return balancers.error();
 
   const std::vector<std::string> notModelled = notActedOn(call);
   Service service;
@@ -217,6 +222,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   service.desiredCount = desired.value();
   service.deploymentConfiguration = deployment.value();
   service.awsvpcConfiguration = network.value();
+  service.loadBalancers = balancers.value();
   service.healthCheckGracePeriodSeconds =
       static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
   service.availabilityZoneRebalancing = rebalancing.value();
@@ -280,6 +286,11 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
         std::pair("enableECSManagedTags", &change.enableECSManagedTags)}) {
     if (call.input.find(member) != nullptr) *target = call.flag(member);
   }
+  const TaskDefinitionIndex runs = change.taskDefinition.value_or(service.taskDefinition);
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[runs.value], service.loadBalancers);
+  if (!balancers) return balancers.error();
+  if (call.input.find("loadBalancers") != nullptr) change.loadBalancers = balancers.value();
   if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
     change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
   }

@@ -12,6 +12,10 @@
 #include "api/handlers.h"
 #include "api/operations.h"
 #include "api/shapes_capacity.h"
+#include "api/elbv2_handlers.h"
+#include "api/handlers.h"
+#include "api/operations.h"
+#include "api/shapes_elbv2.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -42,6 +46,7 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimDockerStop", "Stops a container on such an instance.", kChanges, &kSimDockerStopInput}, simDockerStop},
     {{"sim", "SimSetQuota", "Sets a quota of the account, as a support case would.", kChanges, &kSimSetQuotaInput}, simSetQuota},
     {{"sim", "SimDescribePlacement", "Shows why each instance could or could not take a service's last task.", kReads, &kSimDescribePlacementInput}, simDescribePlacement},
+    {{"sim", "SimSendRequest", "Sends one request to a load balancer, as a client would.", kReads, &kSimSendRequestInput}, simSendRequest},
 };
 
 }  // namespace

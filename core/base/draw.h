@@ -40,6 +40,8 @@ enum class Purpose : std::uint32_t {
   SecretVersion = 140,
 
   // Load balancing: 160 to 179.
+  TargetFirstCheck = 160,
+  SampleRequest = 161,
 
   // Traffic and work: 180 to 199.
 

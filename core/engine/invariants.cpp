@@ -3,6 +3,7 @@
 #include "engine/metrics.h"
 #include "engine/placement.h"
 #include <algorithm>
+#include "engine/balancing_invariants.h"
 
 namespace taskyard {
 
@@ -240,6 +241,7 @@ std::vector<std::string> brokenInvariants(const State& state) {
   checkCapacity(state, broken);
   checkRegistry(state, broken);
   checkLogs(state, broken);
+  checkBalancing(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

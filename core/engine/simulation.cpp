@@ -13,6 +13,10 @@
 #include "engine/identity_system.h"
 #include "engine/image_reference.h"
 #include "engine/registry_system.h"
+#include "engine/balancing_system.h"
+#include "engine/health_checks.h"
+#include "engine/identity.h"
+#include "engine/service_targets_system.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -80,12 +84,14 @@ void Simulation::run(const Timer& timer) {
   switch (timer.kind) {
     case TimerKind::TaskStep:
     case TimerKind::TaskHealthy:
-    case TimerKind::TaskForget: {
+    case TimerKind::TaskForget:
+    case TimerKind::GraceEnds: {
       const TaskIndex task(timer.subject);
       if (state_.tasks[timer.subject].stamp != timer.stamp) return;
       if (timer.kind == TimerKind::TaskStep) stepTask(task);
       if (timer.kind == TimerKind::TaskHealthy) countAsHealthy(task);
       if (timer.kind == TimerKind::TaskForget) forgetTask(task);
+      if (timer.kind == TimerKind::GraceEnds) judgeTask(task, state_.tasks[task.value].lastEvent);
       break;
     }
     case TimerKind::ContainerStart:
@@ -170,6 +176,17 @@ void Simulation::run(const Timer& timer) {
       break;
 
       // Load balancing.
+    case TimerKind::TargetCheck:
+    case TimerKind::TargetDrained: {
+      const TargetIndex target(timer.subject);
+      if (state_.balancing.targets[timer.subject].stamp != timer.stamp) return;
+      if (timer.kind == TimerKind::TargetCheck) onTargetCheck(*this, target);
+      if (timer.kind == TimerKind::TargetDrained) onTargetDrained(*this, target);
+      break;
+    }
+    case TimerKind::TargetBatch:
+      onTargetBatch(*this, timer.subject);
+      break;
 
       // Traffic and work.
 
@@ -347,6 +364,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
                                            progressOf(container)));
     scheduleExit(task, c);
     scheduleHealthCheck(task, c);
+    targetConditionChanged(*this, task);
   });
   return known;
 }

@@ -48,6 +48,7 @@ EventId Simulation::startDeployment(ServiceIndex index, EventId cause) {
   deployment.taskDefinition = service.taskDefinition;
   deployment.awsvpcConfiguration = service.awsvpcConfiguration;
   deployment.launchType = service.launchType;
+  deployment.loadBalancers = service.loadBalancers;
   deployment.capacityProviderStrategy = service.capacityProviderStrategy;
   deployment.createdAt = state_.now;
   deployment.updatedAt = state_.now;
@@ -164,6 +165,7 @@ void Simulation::failDeployment(ServiceIndex index, DeploymentFailure failure, E
     service.taskDefinition = state_.deployments[good.value].taskDefinition;
     service.awsvpcConfiguration = state_.deployments[good.value].awsvpcConfiguration;
     service.launchType = state_.deployments[good.value].launchType;
+    service.loadBalancers = state_.deployments[good.value].loadBalancers;
     service.capacityProviderStrategy = state_.deployments[good.value].capacityProviderStrategy;
     becomePrimary(index, good);
     state_.deployments[good.value].isRollback = true;

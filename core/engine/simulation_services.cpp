@@ -41,8 +41,10 @@ void Simulation::updateService(ServiceIndex index, const ServiceChange& change, 
       change.taskDefinition && *change.taskDefinition != service.taskDefinition;
   const bool newNetwork =
       change.awsvpcConfiguration && *change.awsvpcConfiguration != service.awsvpcConfiguration;
-  const bool restart =
-      newRevision || newNetwork || change.otherRevision || change.forceNewDeployment;
+  const bool newBalancers = change.loadBalancers && *change.loadBalancers != service.loadBalancers;
+  const bool restart = newRevision || newNetwork || newBalancers || change.otherRevision ||
+                       change.forceNewDeployment;
+  if (change.loadBalancers) service.loadBalancers = *change.loadBalancers;
   if (change.taskDefinition) service.taskDefinition = *change.taskDefinition;
   if (change.capacityProviderStrategy) {
     service.capacityProviderStrategy = *change.capacityProviderStrategy;
@@ -370,10 +372,10 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
       requestStop(t, TaskStopCode::TerminationNotice, StopReason::Maintenance, reason);
       continue;
     }
-    const bool failed = task.healthStatus == HealthStatus::UNHEALTHY;
-    requestStop(t, TaskStopCode::ServiceSchedulerInitiated,
-                failed ? StopReason::FailedContainerHealthChecks : StopReason::ScalingActivity,
-                reason);
+    StopReason why = StopReason::ScalingActivity;
+    if (task.condemned) why = StopReason::FailedContainerHealthChecks;
+    if (task.failedElbChecks) why = StopReason::FailedElbHealthChecks;
+    requestStop(t, TaskStopCode::ServiceSchedulerInitiated, why, reason);
   }
   state_.services[index.value].steady = false;
 }

@@ -1,15 +1,20 @@
 // The life of a task, state by state.
 
 #include "engine/agent_role.h"
+#include "engine/balancing_system.h"
 #include "engine/capacity_split.h"
 #include "engine/cost_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/image_system.h"
 #include "engine/log_system.h"
+#include "engine/reachability.h"
+#include "engine/service_health.h"
 #include "engine/service_messages.h"
+#include "engine/service_targets_system.h"
 #include "engine/simulation.h"
 #include "engine/startup.h"
+#include "engine/target_health.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -188,14 +193,36 @@ void Simulation::becomeRunning(TaskIndex index) {
     Deployment& deployment = state_.deployments[task.deployment.value];
     if (!deployment.anyRan) noteHealthyTask(task.deployment);
     deployment.anyRan = true;
-    if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
+    if (!deployment.loadBalancers.empty()) {
+      joinTargetGroups(*this, index);
+    } else if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
       scheduleTask(index, TimerKind::TaskHealthy, kHealthyWithoutCheckMs);
+    }
+    // Its checks may have failed while other containers were still starting.
+    if (task.healthStatus == HealthStatus::UNHEALTHY && !task.condemned) {
+      judgeTask(index, task.lastEvent);
     }
   }
   // With health checks, one may have passed while other containers were still starting.
-  if (task.healthStatus == HealthStatus::HEALTHY) {
+  if (task.healthStatus == HealthStatus::HEALTHY && meetsHealthChecks(state_, index)) {
     changeTask(index, [](Task& record) { record.countsAsHealthy = true; });
   }
+}
+
+void Simulation::targetGone(TaskIndex index, EventId cause) {
+  const Task& task = state_.tasks[index.value];
+  if (task.desiredStatus == TaskDesiredStatus::RUNNING) {
+    judgeTask(index, cause);
+    return;
+  }
+  if (task.lastStatus != TaskStatus::DEACTIVATING) return;
+  for (TargetIndex t = firstTargetOf(state_, index); t.valid();) {
+    const Target& target = state_.balancing.targets[t.value];
+    if (target.byService) return;
+    t = target.nextOfTask;
+  }
+  setStatus(index, TaskStatus::STOPPING, cause);
+  signalContainers(index);
 }
 
 void Simulation::countAsHealthy(TaskIndex index) {
@@ -224,7 +251,9 @@ void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reas
   }
   if (anyRuns) {
     setStatus(index, TaskStatus::DEACTIVATING, asked);
-    scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);
+    if (!leaveTargetGroups(*this, index, asked)) {
+      scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);
+    }
   } else {
     for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
       ++state_.containers[c.value].stamp;
@@ -267,6 +296,7 @@ void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
+  releaseTargets(*this, index);
   settleTask(*this, index);
   leavePlace(index);
   if (task.service.valid()) {

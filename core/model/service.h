@@ -12,6 +12,7 @@
 
 #include "base/time.h"
 #include "model/capacity.h"
+#include "model/balancing.h"
 #include "model/ids.h"
 #include "model/task.h"
 
@@ -125,7 +126,7 @@ struct TaskCounts {
   std::int32_t running = 0;    // lastStatus RUNNING and desiredStatus RUNNING
   std::int32_t pending = 0;    // on their way to RUNNING
   std::int32_t healthy = 0;    // count towards minimumHealthyPercent
-  std::int32_t unhealthy = 0;  // RUNNING, health check failed, not yet told to stop
+  std::int32_t unhealthy = 0;  // RUNNING, to be replaced (Task::condemned), not yet told to stop
   std::int32_t stopping = 0;   // told to stop, not yet STOPPED
 
   auto fields() const { return std::tie(live, running, pending, healthy, unhealthy, stopping); }
@@ -136,6 +137,7 @@ struct Deployment {
   ServiceIndex service;
   TaskDefinitionIndex taskDefinition;
   AwsvpcConfiguration awsvpcConfiguration;
+  std::vector<ServiceLoadBalancer> loadBalancers;  // its tasks' target groups, at most 5
   DeploymentStatus status = DeploymentStatus::PRIMARY;
   DeploymentRolloutState rolloutState = DeploymentRolloutState::IN_PROGRESS;
   TaskCounts counts;
@@ -158,9 +160,9 @@ struct Deployment {
 
   auto fields() const {
     return std::tie(launchType, capacityProviderStrategy, service, taskDefinition,
-                    awsvpcConfiguration, status, rolloutState, counts, liveByZone[0], liveByZone[1],
-                    liveByZone[2], target, failedTasks, anyRan, isRollback, alternateTargets, createdAt,
-                    updatedAt, lastEvent, pinnedImages);
+                    awsvpcConfiguration, loadBalancers, status, rolloutState, counts, liveByZone[0],
+                    liveByZone[1], liveByZone[2], target, failedTasks, anyRan, isRollback,
+                    alternateTargets, createdAt, updatedAt, lastEvent, pinnedImages);
   }
 };
 
@@ -184,6 +186,7 @@ struct Service {
   std::int32_t desiredCount = 0;
   DeploymentConfiguration deploymentConfiguration;
   AwsvpcConfiguration awsvpcConfiguration;
+  std::vector<ServiceLoadBalancer> loadBalancers;  // of the newest deployment
   std::int32_t healthCheckGracePeriodSeconds = 0;
   bool availabilityZoneRebalancing = false;  // asked for; whether it applies: engine/zone_balance.h
   bool enableExecuteCommand = false;
@@ -220,7 +223,7 @@ struct Service {
 
   auto fields() const {
     return std::tie(serviceName, cluster, status, launchType, taskDefinition, desiredCount,
-                    deploymentConfiguration, awsvpcConfiguration, healthCheckGracePeriodSeconds,
+                    deploymentConfiguration, awsvpcConfiguration, loadBalancers, healthCheckGracePeriodSeconds,
                     availabilityZoneRebalancing, enableExecuteCommand, enableECSManagedTags,
                     propagateTags, otherJson, createdAt, createdBy, deployments, newestTask,
                     liveByZone[0], liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp,

@@ -62,6 +62,10 @@ enum class TimerKind : std::uint8_t {
   RegistryFaultEnds,  // subject: position in Registry::faults
 
   // Load balancing.
+  TargetCheck,    // subject: target; the next check that changes something
+  TargetDrained,  // subject: target; its deregistration delay is over
+  TargetBatch,    // subject: position in Balancing::batches
+  GraceEnds,      // subject: task; failed health checks count from now on
 
   // Traffic and work.
 

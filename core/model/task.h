@@ -74,6 +74,7 @@ enum class StopReason : std::uint8_t {
   LayersUnreachable,
   RegistryDown,
   RegistryRateLimited,
+  FailedElbHealthChecks,  // stopText: the target group's ARN
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -118,7 +119,7 @@ struct Task {
   ContainerIndex firstContainer;
   TaskIndex next;                  // towards older ones of its service,
   TaskIndex previous;              // or the next free slot; and towards newer ones
-  TextIndex stopText;              // for StopReason::UserText
+  TextIndex stopText;              // for StopReason::UserText, FailedElbHealthChecks
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
   TextIndex group;                 // standalone tasks: given or "family:<family>"
   TextIndex startedBy;
@@ -133,6 +134,8 @@ struct Task {
   StopReason stopReason = StopReason::None;
   bool assignPublicIp = false;
   bool countsAsHealthy = false;    // towards minimumHealthyPercent
+  bool condemned = false;          // failed health checks after the grace period: to be replaced
+  bool failedElbChecks = false;    // ... those of a target group, which is final
   bool inUse = false;              // the slot holds a task
   bool retiring = false;           // to be replaced: its host is due for maintenance
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
@@ -158,7 +161,7 @@ struct Task {
                     firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
                     capacityProvider, containerInstance,
                     lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
-                    assignPublicIp, countsAsHealthy, inUse, retiring, stopContainer, stopDetail, blocked,
+                    assignPublicIp, countsAsHealthy, condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail, blocked,
                     privateIp, cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt,
                     pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
   }
@@ -166,7 +169,7 @@ struct Task {
 
 // Whether the scheduler replaces the RUNNING task: it does not count as one that is there.
 [[nodiscard]] constexpr bool isReplaced(const Task& task) {
-  return task.healthStatus == HealthStatus::UNHEALTHY || task.retiring;
+  return task.condemned || task.retiring;
 }
 
 const char* nameOf(TaskStatus status);
