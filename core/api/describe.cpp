@@ -1,5 +1,6 @@
 #include "api/describe.h"
 
+#include "api/ecs_load_balancers.h"
 #include "base/draw.h"
 #include "base/time.h"
 #include "engine/event_text.h"
@@ -187,7 +188,7 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("serviceArn", serviceArn(state, index));
   json.set("serviceName", service.serviceName);
   json.set("clusterArn", clusterArn(state, service.cluster));
-  json.set("loadBalancers", JsonValue::array());
+  json.set("loadBalancers", loadBalancersJson(state, service.loadBalancers));
   json.set("serviceRegistries", JsonValue::array());
   json.set("status", nameOf(service.status));
   json.set("desiredCount", service.desiredCount);

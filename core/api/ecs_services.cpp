@@ -1,6 +1,7 @@
 // Services.
 
 #include "api/describe.h"
+#include "api/ecs_load_balancers.h"
 #include "api/handlers.h"
 #include "engine/identity.h"
 #include "model/validate_task_definition.h"
@@ -94,13 +95,14 @@ void addNested(const ApiCall& call, std::vector<std::string>& paths) {
   if (awsvpc != nullptr && awsvpc->find("securityGroups") != nullptr) {
     paths.emplace_back("/networkConfiguration/awsvpcConfiguration/securityGroups");
   }
+  addUnusedLoadBalancerMembers(call, paths);
 }
 
 std::vector<std::string> notActedOn(const ApiCall& call) {
   std::vector<std::string> paths = call.notModelled(
       {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
        "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
-       "healthCheckGracePeriodSeconds", "schedulingStrategy", "clientToken"});
+       "healthCheckGracePeriodSeconds", "loadBalancers", "schedulingStrategy", "clientToken"});
   addNested(call, paths);
   return paths;
 }
@@ -161,6 +163,9 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   if (!desired) return desired.error();
   const Result<DeploymentConfiguration> deployment = deploymentConfigurationOf(call, {});
   if (!deployment) return deployment.error();
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[definition.value().value], {});
+  if (!balancers) return balancers.error();
 
   const std::vector<std::string> notModelled = notActedOn(call);
   Service service;
@@ -171,6 +176,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   service.desiredCount = desired.value();
   service.deploymentConfiguration = deployment.value();
   service.awsvpcConfiguration = network.value();
+  service.loadBalancers = balancers.value();
   service.healthCheckGracePeriodSeconds =
       static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
   service.otherJson = keptJson(call, notModelled);
@@ -209,6 +215,11 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
     if (!deployment) return deployment.error();
     change.deploymentConfiguration = deployment.value();
   }
+  const TaskDefinitionIndex runs = change.taskDefinition.value_or(service.taskDefinition);
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[runs.value], service.loadBalancers);
+  if (!balancers) return balancers.error();
+  if (call.input.find("loadBalancers") != nullptr) change.loadBalancers = balancers.value();
   if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
     change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
   }

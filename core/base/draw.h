@@ -34,6 +34,8 @@ enum class Purpose : std::uint32_t {
   // Registry, secrets, logs: 140 to 159.
 
   // Load balancing: 160 to 179.
+  TargetFirstCheck = 160,
+  SampleRequest = 161,
 
   // Traffic and work: 180 to 199.
 

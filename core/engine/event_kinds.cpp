@@ -39,6 +39,13 @@ constexpr EventKindFacts kEventKinds[] = {
     // Registry, secrets, logs.
 
     // Load balancing.
+    {EventKind::ServiceRegisteredTargets, "ServiceRegisteredTargets", EventTopic::ServiceMessage, EventTone::Neutral, "Tasks of the service are RUNNING, so ECS registers their addresses with the target group. They get requests once a health check of the load balancer has passed."},
+    {EventKind::ServiceDeregisteredTargets, "ServiceDeregisteredTargets", EventTopic::ServiceMessage, EventTone::Neutral, "Tasks that must stop leave their target group first, so that the load balancer sends them nothing new."},
+    {EventKind::ServiceDrainingTasks, "ServiceDrainingTasks", EventTopic::ServiceMessage, EventTone::Neutral, "Requests that are under way may still finish. ECS waits for the whole deregistration delay (300 s unless set) before it sends SIGTERM, even when nothing is under way."},
+    {EventKind::ServiceTargetUnhealthy, "ServiceTargetUnhealthy", EventTopic::ServiceMessage, EventTone::Warning, "The load balancer's health checks failed often enough, and the grace period of the service is over. The scheduler will replace the task, whatever its containers say."},
+    {EventKind::ServiceTargetProblem, "ServiceTargetProblem", EventTopic::ServiceMessage, EventTone::Bad, "The task cannot be, or is no longer, a target of the service's target group."},
+    {EventKind::TargetHealthChanged, "TargetHealthChanged", EventTopic::System, EventTone::Neutral, "A new target needs one passed health check; a healthy one becomes unhealthy after as many failures in a row as the unhealthy threshold says (2 unless set), and healthy again after the healthy threshold (5 unless set)."},
+    {EventKind::TargetDrained, "TargetDrained", EventTopic::System, EventTone::Neutral, "The deregistration delay is over: the load balancer has let go of the address."},
 
     // Traffic and work.
 

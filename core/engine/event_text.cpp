@@ -48,6 +48,7 @@ const char* stopWords(StopReason reason) {
     case StopReason::EssentialContainerExited: return "essential container in task exited";
     case StopReason::ScalingActivity: return "the service scheduler no longer needs it";
     case StopReason::FailedContainerHealthChecks: return "it failed container health checks";
+    case StopReason::FailedElbHealthChecks: return "it failed the load balancer's health checks";
     case StopReason::StoppedByUser:
     case StopReason::UserText: return "a StopTask request";
     case StopReason::ImageNotFound: return "its image was not found";

@@ -39,7 +39,7 @@ void countTask(const Task& task, std::vector<TaskCounts>& counts) {
   ++sum.live;
   const bool running = task.lastStatus == TaskStatus::RUNNING;
   ++(running ? sum.running : sum.pending);
-  if (running && task.healthStatus == HealthStatus::UNHEALTHY) ++sum.unhealthy;
+  if (running && task.condemned) ++sum.unhealthy;
   if (task.countsAsHealthy) ++sum.healthy;
 }
 

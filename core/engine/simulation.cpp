@@ -1,8 +1,10 @@
 #include "engine/simulation.h"
 
 #include "base/prefetch.h"
+#include "engine/balancing_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
+#include "engine/service_targets_system.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -69,12 +71,14 @@ void Simulation::run(const Timer& timer) {
   switch (timer.kind) {
     case TimerKind::TaskStep:
     case TimerKind::TaskHealthy:
-    case TimerKind::TaskForget: {
+    case TimerKind::TaskForget:
+    case TimerKind::GraceEnds: {
       const TaskIndex task(timer.subject);
       if (state_.tasks[timer.subject].stamp != timer.stamp) return;
       if (timer.kind == TimerKind::TaskStep) stepTask(task);
       if (timer.kind == TimerKind::TaskHealthy) countAsHealthy(task);
       if (timer.kind == TimerKind::TaskForget) forgetTask(task);
+      if (timer.kind == TimerKind::GraceEnds) judgeTask(task, state_.tasks[task.value].lastEvent);
       break;
     }
     case TimerKind::ContainerStart:
@@ -116,6 +120,17 @@ void Simulation::run(const Timer& timer) {
       // Registry, secrets, logs.
 
       // Load balancing.
+    case TimerKind::TargetCheck:
+    case TimerKind::TargetDrained: {
+      const TargetIndex target(timer.subject);
+      if (state_.balancing.targets[timer.subject].stamp != timer.stamp) return;
+      if (timer.kind == TimerKind::TargetCheck) onTargetCheck(*this, target);
+      if (timer.kind == TimerKind::TargetDrained) onTargetDrained(*this, target);
+      break;
+    }
+    case TimerKind::TargetBatch:
+      onTargetBatch(*this, timer.subject);
+      break;
 
       // Traffic and work.
 
@@ -180,7 +195,7 @@ void Simulation::count(const Task& task, std::int32_t sign) {
   counts.live += sign;
   if (task.lastStatus == TaskStatus::RUNNING) {
     counts.running += sign;
-    if (task.healthStatus == HealthStatus::UNHEALTHY) counts.unhealthy += sign;
+    if (task.condemned) counts.unhealthy += sign;
   } else {
     counts.pending += sign;
   }
@@ -275,6 +290,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
                                            progressOf(container)));
     scheduleExit(task, c);
     scheduleHealthCheck(task, c);
+    targetConditionChanged(*this, task);
   });
   return known;
 }

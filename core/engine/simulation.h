@@ -41,6 +41,7 @@ struct ServiceChange {
   std::optional<TaskDefinitionIndex> taskDefinition;
   std::optional<DeploymentConfiguration> deploymentConfiguration;
   std::optional<AwsvpcConfiguration> awsvpcConfiguration;
+  std::optional<std::vector<ServiceLoadBalancer>> loadBalancers;
   std::optional<std::int32_t> healthCheckGracePeriodSeconds;
   bool forceNewDeployment = false;
 };
@@ -89,6 +90,13 @@ class Simulation {
               std::int32_t number = 0);
   void requestReconcile(ServiceIndex service, EventId cause, DurationMs delayMs);
   void requestStop(TaskIndex task, TaskStopCode code, StopReason reason, EventId cause);
+  // The position of these words in State::texts; not valid for "".
+  TextIndex keepText(const std::string& text);
+  // A verdict on the task's health has changed, or its grace period is over: what the service
+  // scheduler makes of it (service_health.h).
+  void judgeTask(TaskIndex task, EventId cause);
+  // One of the task's targets, which ECS had registered, has left its group.
+  void targetGone(TaskIndex task, EventId cause);
 
   // ---- Time. REQUIRES: atMs >= state.now.
   void advanceTo(TimeMs atMs);
@@ -115,7 +123,6 @@ class Simulation {
   void fetchEarly(const Timer& timer) const;
   EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
                   std::int32_t number = 0);
-  TextIndex keepText(const std::string& text);
   // Every change of what a task counts as goes through here, so the counts always add up.
   template <class Change>
   void changeTask(TaskIndex task, Change&& change);
@@ -147,6 +154,7 @@ class Simulation {
   void onHealthCheck(TaskIndex task, ContainerIndex container);
   void settleHealthChecks(TaskIndex task, ContainerIndex container);
   void refreshTaskHealth(TaskIndex task);
+  EventId sayHealthChecksFailed(TaskIndex task, bool byTarget, EventId cause);
   void containerEnds(TaskIndex task, ContainerIndex container, std::int32_t exitCode,
                      EventId cause);
   bool restarts(TaskIndex task, ContainerIndex container) const;

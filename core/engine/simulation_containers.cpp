@@ -3,9 +3,14 @@
 #include <algorithm>
 
 #include "base/draw.h"
+#include "engine/balancer_identity.h"
+#include "engine/balancing_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
+#include "engine/identity.h"
+#include "engine/service_health.h"
 #include "engine/simulation.h"
+#include "engine/target_health.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -88,6 +93,7 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
   scheduleExit(index, c);
   scheduleHealthCheck(index, c);
   if (state_.tasks[index.value].lastStatus == TaskStatus::ACTIVATING) startReadyContainers(index);
+  targetConditionChanged(*this, index);
 }
 
 // When the main process ends by itself, if it does.
@@ -167,29 +173,64 @@ void Simulation::refreshTaskHealth(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   const HealthStatus health = taskHealth(state_, task);
   if (health == task.healthStatus) return;
-  changeTask(index, [health](Task& record) {
-    record.healthStatus = health;
-    record.countsAsHealthy = record.lastStatus == TaskStatus::RUNNING &&
-                             record.desiredStatus == TaskDesiredStatus::RUNNING &&
-                             health == HealthStatus::HEALTHY;
-  });
+  changeTask(index, [health](Task& record) { record.healthStatus = health; });
   const EventId changed = logTask(index, EventKind::TaskHealthChanged, task.lastEvent,
                                   static_cast<std::uint8_t>(health));
-  if (!task.service.valid()) return;
-  EventId cause = changed;
-  if (health == HealthStatus::UNHEALTHY) {
-    Event message;
-    message.at = state_.now;
-    message.cause = changed;
-    message.subject = task.service.value;
-    message.kind = EventKind::ServiceTaskUnhealthy;
-    cause = log_.append(message, std::span<const std::uint32_t>(&task.ordinal, 1));
-    state_.eventsSoFar = log_.nextId();
-    noteFailure(task.deployment, cause);
-  } else {
+  judgeTask(index, changed);
+}
+
+void Simulation::judgeTask(TaskIndex index, EventId cause) {
+  const Task before = state_.tasks[index.value];
+  if (before.desiredStatus == TaskDesiredStatus::STOPPED) return;
+  const bool ofContainers = before.healthStatus == HealthStatus::UNHEALTHY;
+  const TargetIndex target = unhealthyTargetOf(state_, index);
+  const bool grace = inGracePeriod(state_, before);
+  if (grace && (ofContainers || target.valid()) && before.startedAt != kNever) {
+    const DurationMs seconds = state_.services[before.service.value].healthCheckGracePeriodSeconds;
+    scheduleTask(index, TimerKind::GraceEnds, before.startedAt + seconds * kSecond - state_.now);
+  }
+  changeTask(index, [&](Task& task) {
+    if (target.valid() && !grace && task.deployment.valid()) task.failedElbChecks = true;
+    task.condemned = task.failedElbChecks || (ofContainers && !grace);
+    task.countsAsHealthy = task.lastStatus == TaskStatus::RUNNING && !task.condemned &&
+                           meetsHealthChecks(state_, index);
+  });
+  if (!before.service.valid()) return;
+  const Task& task = state_.tasks[index.value];
+  EventId reason = cause;
+  if (task.condemned && !before.condemned) {
+    const bool byTarget = task.failedElbChecks;
+    if (byTarget) {
+      state_.tasks[index.value].stopText =
+          keepText(targetGroupArn(state_, state_.balancing.targets[target.value].group));
+    }
+    reason = sayHealthChecksFailed(index, byTarget, cause);
+    noteFailure(task.deployment, reason);
+  } else if (task.countsAsHealthy) {
     state_.deployments[task.deployment.value].failedTasks = 0;
   }
-  requestReconcile(task.service, cause, kReconcileDelayMs);
+  requestReconcile(task.service, reason, kReconcileDelayMs);
+}
+
+EventId Simulation::sayHealthChecksFailed(TaskIndex index, bool byTarget, EventId cause) {
+  const Task& task = state_.tasks[index.value];
+  if (byTarget) {
+    const Target& target = state_.balancing.targets[unhealthyTargetOf(state_, index).value];
+    return say(EventKind::ServiceTargetUnhealthy, task.service.value,
+               "(task " + taskId(state_.seed, task.ordinal) + ") (port " +
+                   std::to_string(target.port) + ") is unhealthy in (target-group " +
+                   targetGroupArn(state_, target.group) + ") due to (reason " +
+                   targetDescription(target) + ").",
+               cause);
+  }
+  Event message;
+  message.at = state_.now;
+  message.cause = cause;
+  message.subject = task.service.value;
+  message.kind = EventKind::ServiceTaskUnhealthy;
+  const EventId said = log_.append(message, std::span<const std::uint32_t>(&task.ordinal, 1));
+  state_.eventsSoFar = log_.nextId();
+  return said;
 }
 
 // ---- The end
@@ -215,6 +256,7 @@ void Simulation::containerEnds(TaskIndex index, ContainerIndex c, std::int32_t e
   container.finishedAt = state_.now;
   const EventId ended =
       logTask(index, EventKind::ContainerExited, cause, container.definition, exitCode);
+  targetConditionChanged(*this, index);
 
   Task& task = state_.tasks[index.value];
   if (restarts(index, c)) {

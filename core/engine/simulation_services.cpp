@@ -34,11 +34,13 @@ void Simulation::updateService(ServiceIndex index, const ServiceChange& change, 
       change.taskDefinition && *change.taskDefinition != service.taskDefinition;
   const bool newNetwork =
       change.awsvpcConfiguration && *change.awsvpcConfiguration != service.awsvpcConfiguration;
+  const bool newBalancers = change.loadBalancers && *change.loadBalancers != service.loadBalancers;
+  if (change.loadBalancers) service.loadBalancers = *change.loadBalancers;
   if (change.taskDefinition) service.taskDefinition = *change.taskDefinition;
   if (change.awsvpcConfiguration) service.awsvpcConfiguration = *change.awsvpcConfiguration;
   service.deadlockReported = false;
   EventId reason = cause;
-  if (newRevision || newNetwork || change.forceNewDeployment) {
+  if (newRevision || newNetwork || newBalancers || change.forceNewDeployment) {
     reason = startDeployment(index, cause);
   }
   requestReconcile(index, reason, kReconcileDelayMs);
@@ -59,6 +61,7 @@ EventId Simulation::startDeployment(ServiceIndex index, EventId cause) {
   deployment.service = index;
   deployment.taskDefinition = service.taskDefinition;
   deployment.awsvpcConfiguration = service.awsvpcConfiguration;
+  deployment.loadBalancers = service.loadBalancers;
   deployment.createdAt = state_.now;
   deployment.updatedAt = state_.now;
   const DeploymentIndex position(state_.deployments.size());
@@ -110,6 +113,7 @@ void Simulation::noteFailure(DeploymentIndex failed, EventId cause) {
   if (service.deploymentConfiguration.deploymentCircuitBreaker.rollback && good.valid()) {
     service.taskDefinition = state_.deployments[good.value].taskDefinition;
     service.awsvpcConfiguration = state_.deployments[good.value].awsvpcConfiguration;
+    service.loadBalancers = state_.deployments[good.value].loadBalancers;
     becomePrimary(index, good);
     state_.deployments[good.value].isRollback = true;
     reason = logService(index, EventKind::DeploymentRollback, tripped,
@@ -303,12 +307,10 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
   const DeploymentIndex primary = state_.services[index.value].deployments.front();
   chosen_.clear();
   chooseVictims(index, plan.stopOld, [&](const Task& task) { return task.deployment != primary; });
-  chooseVictims(index, plan.stopUnhealthy, [&](const Task& task) {
-    return task.deployment == primary && task.healthStatus == HealthStatus::UNHEALTHY;
-  });
-  chooseVictims(index, plan.stopPrimary, [&](const Task& task) {
-    return task.deployment == primary && task.healthStatus != HealthStatus::UNHEALTHY;
-  });
+  chooseVictims(index, plan.stopUnhealthy,
+                [&](const Task& task) { return task.deployment == primary && task.condemned; });
+  chooseVictims(index, plan.stopPrimary,
+                [&](const Task& task) { return task.deployment == primary && !task.condemned; });
 
   ordinals_.clear();
   std::int32_t pending = 0;
@@ -337,10 +339,11 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
     Deployment& deployment = state_.deployments[state_.tasks[t.value].deployment.value];
     if (deployment.target > 0) --deployment.target;
     state_.tasks[t.value].stopDeployment = primary;
-    const bool failed = state_.tasks[t.value].healthStatus == HealthStatus::UNHEALTHY;
-    requestStop(t, TaskStopCode::ServiceSchedulerInitiated,
-                failed ? StopReason::FailedContainerHealthChecks : StopReason::ScalingActivity,
-                reason);
+    const Task& task = state_.tasks[t.value];
+    StopReason why = StopReason::ScalingActivity;
+    if (task.condemned) why = StopReason::FailedContainerHealthChecks;
+    if (task.failedElbChecks) why = StopReason::FailedElbHealthChecks;
+    requestStop(t, TaskStopCode::ServiceSchedulerInitiated, why, reason);
   }
   state_.services[index.value].steady = false;
 }

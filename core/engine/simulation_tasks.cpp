@@ -1,10 +1,14 @@
 // The life of a task, state by state.
 
+#include "engine/balancing_system.h"
 #include "engine/cost.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/reachability.h"
+#include "engine/service_health.h"
+#include "engine/service_targets_system.h"
 #include "engine/simulation.h"
+#include "engine/target_health.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -179,14 +183,36 @@ void Simulation::becomeRunning(TaskIndex index) {
     Deployment& deployment = state_.deployments[task.deployment.value];
     if (!deployment.anyRan) deployment.failedTasks = 0;
     deployment.anyRan = true;
-    if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
+    if (!deployment.loadBalancers.empty()) {
+      joinTargetGroups(*this, index);
+    } else if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
       scheduleTask(index, TimerKind::TaskHealthy, kHealthyWithoutCheckMs);
+    }
+    // Its checks may have failed while other containers were still starting.
+    if (task.healthStatus == HealthStatus::UNHEALTHY && !task.condemned) {
+      judgeTask(index, task.lastEvent);
     }
   }
   // With health checks, one may have passed while other containers were still starting.
-  if (task.healthStatus == HealthStatus::HEALTHY) {
+  if (task.healthStatus == HealthStatus::HEALTHY && meetsHealthChecks(state_, index)) {
     changeTask(index, [](Task& record) { record.countsAsHealthy = true; });
   }
+}
+
+void Simulation::targetGone(TaskIndex index, EventId cause) {
+  const Task& task = state_.tasks[index.value];
+  if (task.desiredStatus == TaskDesiredStatus::RUNNING) {
+    judgeTask(index, cause);
+    return;
+  }
+  if (task.lastStatus != TaskStatus::DEACTIVATING) return;
+  for (TargetIndex t = firstTargetOf(state_, index); t.valid();) {
+    const Target& target = state_.balancing.targets[t.value];
+    if (target.byService) return;
+    t = target.nextOfTask;
+  }
+  setStatus(index, TaskStatus::STOPPING, cause);
+  signalContainers(index);
 }
 
 void Simulation::countAsHealthy(TaskIndex index) {
@@ -214,7 +240,9 @@ void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reas
   }
   if (anyRuns) {
     setStatus(index, TaskStatus::DEACTIVATING, asked);
-    scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);
+    if (!leaveTargetGroups(*this, index, asked)) {
+      scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);
+    }
   } else {
     for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
       ++state_.containers[c.value].stamp;
@@ -257,6 +285,7 @@ void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
+  releaseTargets(*this, index);
   state_.settledCostNanoUsd +=
       taskCostNanoUsd(state_.taskDefinitions[task.taskDefinition.value], task, state_.now);
   if (task.service.valid()) {

@@ -51,6 +51,9 @@ std::string stoppedReason(const State& state, const Task& task) {
       return "Scaling activity initiated by (deployment " +
              deploymentId(state.seed, task.stopDeployment) + ")";
     case StopReason::FailedContainerHealthChecks: return "Task failed container health checks";
+    case StopReason::FailedElbHealthChecks:
+      return "Task failed ELB health checks in (target-group " + state.texts[task.stopText.value] +
+             ")";
     case StopReason::StoppedByUser: return "Task stopped by user";
     case StopReason::UserText: return state.texts[task.stopText.value];
     case StopReason::ImageNotFound:

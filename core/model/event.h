@@ -46,7 +46,14 @@ enum class EventKind : std::uint8_t {
 
   // Registry, secrets, logs.
 
-  // Load balancing.
+  // Load balancing. subject: service for the service messages, else the target group.
+  ServiceRegisteredTargets,
+  ServiceDeregisteredTargets,
+  ServiceDrainingTasks,
+  ServiceTargetUnhealthy,
+  ServiceTargetProblem,  // a target group is gone or full
+  TargetHealthChanged,
+  TargetDrained,
 
   // Traffic and work.
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "model/balancing.h"
 #include "model/ids.h"
 #include "model/task.h"
 
@@ -65,7 +66,7 @@ struct TaskCounts {
   std::int32_t running = 0;    // lastStatus RUNNING and desiredStatus RUNNING
   std::int32_t pending = 0;    // on their way to RUNNING
   std::int32_t healthy = 0;    // count towards minimumHealthyPercent
-  std::int32_t unhealthy = 0;  // RUNNING, health check failed, not yet told to stop
+  std::int32_t unhealthy = 0;  // RUNNING, to be replaced (Task::condemned), not yet told to stop
   std::int32_t stopping = 0;   // told to stop, not yet STOPPED
 
   auto fields() const { return std::tie(live, running, pending, healthy, unhealthy, stopping); }
@@ -76,6 +77,7 @@ struct Deployment {
   ServiceIndex service;
   TaskDefinitionIndex taskDefinition;
   AwsvpcConfiguration awsvpcConfiguration;
+  std::vector<ServiceLoadBalancer> loadBalancers;  // its tasks' target groups, at most 5
   DeploymentStatus status = DeploymentStatus::PRIMARY;
   DeploymentRolloutState rolloutState = DeploymentRolloutState::IN_PROGRESS;
   TaskCounts counts;
@@ -91,9 +93,9 @@ struct Deployment {
   EventId lastEvent = kNoEvent;
 
   auto fields() const {
-    return std::tie(service, taskDefinition, awsvpcConfiguration, status, rolloutState, counts,
-                    liveByZone[0], liveByZone[1], liveByZone[2], target, failedTasks, anyRan,
-                    isRollback, createdAt, updatedAt, lastEvent);
+    return std::tie(service, taskDefinition, awsvpcConfiguration, loadBalancers, status,
+                    rolloutState, counts, liveByZone[0], liveByZone[1], liveByZone[2], target,
+                    failedTasks, anyRan, isRollback, createdAt, updatedAt, lastEvent);
   }
 };
 
@@ -106,6 +108,7 @@ struct Service {
   std::int32_t desiredCount = 0;
   DeploymentConfiguration deploymentConfiguration;
   AwsvpcConfiguration awsvpcConfiguration;
+  std::vector<ServiceLoadBalancer> loadBalancers;  // of the newest deployment
   std::int32_t healthCheckGracePeriodSeconds = 0;
   std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
   TimeMs createdAt = kNever;
@@ -126,11 +129,11 @@ struct Service {
 
   auto fields() const {
     return std::tie(serviceName, cluster, status, launchType, taskDefinition, desiredCount,
-                    deploymentConfiguration, awsvpcConfiguration, healthCheckGracePeriodSeconds,
-                    otherJson, createdAt, createdBy, deployments, newestTask, liveByZone[0],
-                    liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp, steady,
-                    deadlockReported, throttleReported, failedStartsInRow, startNotBefore,
-                    reconcileCause);
+                    deploymentConfiguration, awsvpcConfiguration, loadBalancers,
+                    healthCheckGracePeriodSeconds, otherJson, createdAt, createdBy, deployments,
+                    newestTask, liveByZone[0], liveByZone[1], liveByZone[2], reconcileAt,
+                    reconcileStamp, steady, deadlockReported, throttleReported, failedStartsInRow,
+                    startNotBefore, reconcileCause);
   }
 };
 

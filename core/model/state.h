@@ -47,6 +47,10 @@ enum class TimerKind : std::uint8_t {
   // Registry, secrets, logs.
 
   // Load balancing.
+  TargetCheck,    // subject: target; the next check that changes something
+  TargetDrained,  // subject: target; its deregistration delay is over
+  TargetBatch,    // subject: position in Balancing::batches
+  GraceEnds,      // subject: task; failed health checks count from now on
 
   // Traffic and work.
 

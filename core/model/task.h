@@ -48,6 +48,7 @@ enum class StopReason : std::uint8_t {
   ImageUnreachable,
   DependencyFailed,  // stopContainer is what could not start, or what others waited for in vain
   HostTerminated,
+  FailedElbHealthChecks,  // stopText: the target group's ARN
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -90,7 +91,7 @@ struct Task {
   ContainerIndex firstContainer;
   TaskIndex next;                  // towards older ones of its service,
   TaskIndex previous;              // or the next free slot; and towards newer ones
-  TextIndex stopText;              // for StopReason::UserText
+  TextIndex stopText;              // for StopReason::UserText, FailedElbHealthChecks
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
   TextIndex group;                 // standalone tasks: given or "family:<family>"
   TextIndex startedBy;
@@ -103,6 +104,8 @@ struct Task {
   StopReason stopReason = StopReason::None;
   bool assignPublicIp = false;
   bool countsAsHealthy = false;    // towards minimumHealthyPercent
+  bool condemned = false;          // failed health checks after the grace period: to be replaced
+  bool failedElbChecks = false;    // ... those of a target group, which is final
   bool inUse = false;              // the slot holds a task
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
   std::uint32_t privateIp = 0;     // IPv4, host byte order
@@ -123,9 +126,10 @@ struct Task {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
                     firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
                     lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
-                    assignPublicIp, countsAsHealthy, inUse, stopContainer, privateIp, cpu, memory,
-                    lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt,
-                    stoppingAt, executionStoppedAt, stoppedAt);
+                    assignPublicIp, countsAsHealthy, condemned, failedElbChecks, inUse,
+                    stopContainer, privateIp, cpu, memory, lastEvent, createdAt, connectivityAt,
+                    pullStartedAt, pullStoppedAt, startedAt, stoppingAt, executionStoppedAt,
+                    stoppedAt);
   }
 };
 
