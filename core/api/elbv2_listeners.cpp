@@ -72,7 +72,8 @@ Result<ApiAnswer> createListener(const ApiCall& call) {
                              " must be specified",
                          pointerTo("", member));
   }
-  Balancing& balancing = call.state.balancing;
+  Simulation& sim = call.simulation();
+  Balancing& balancing = sim.state().balancing;
   Listener asked;
   asked.loadBalancer = balancer.value();
   Result<Listener> listener = readListener(call, asked, {});
@@ -96,7 +97,6 @@ Result<ApiAnswer> createListener(const ApiCall& call) {
   rule.action = std::move(action.value());
   balancing.rules.push_back(std::move(rule));
   balancing.listeners.push_back(std::move(listener.value()));
-  Simulation sim = call.simulation();
   refreshAssociations(sim, cause);
   return listenerAnswer(call, index);
 }
@@ -104,7 +104,8 @@ Result<ApiAnswer> createListener(const ApiCall& call) {
 Result<ApiAnswer> modifyListener(const ApiCall& call) {
   const Result<ListenerIndex> index = elbListener(call, call.text("ListenerArn"));
   if (!index) return index.error();
-  Listener& known = call.state.balancing.listeners[index.value().value];
+  Simulation& sim = call.simulation();
+  Listener& known = sim.state().balancing.listeners[index.value().value];
   Result<Listener> listener = readListener(call, known, index.value());
   if (!listener) return listener.error();
   RuleAction action = call.state.balancing.rules[known.defaultRule.value].action;
@@ -117,8 +118,7 @@ Result<ApiAnswer> modifyListener(const ApiCall& call) {
       call.begin(call.state.balancing.loadBalancers[known.loadBalancer.value].name + " port " +
                  std::to_string(known.port));
   known = listener.value();
-  call.state.balancing.rules[known.defaultRule.value].action = std::move(action);
-  Simulation sim = call.simulation();
+  sim.state().balancing.rules[known.defaultRule.value].action = std::move(action);
   refreshAssociations(sim, cause);
   return listenerAnswer(call, index.value());
 }
@@ -151,15 +151,15 @@ Result<ApiAnswer> describeListeners(const ApiCall& call) {
 Result<ApiAnswer> deleteListener(const ApiCall& call) {
   const Result<ListenerIndex> index = elbListener(call, call.text("ListenerArn"));
   if (!index) return index.error();
-  Listener& listener = call.state.balancing.listeners[index.value().value];
+  Simulation& sim = call.simulation();
+  Listener& listener = sim.state().balancing.listeners[index.value().value];
   const EventId cause =
       call.begin(call.state.balancing.loadBalancers[listener.loadBalancer.value].name + " port " +
                  std::to_string(listener.port));
   listener.deleted = true;
-  for (ListenerRule& rule : call.state.balancing.rules) {
+  for (ListenerRule& rule : sim.state().balancing.rules) {
     if (rule.listener == index.value()) rule.deleted = true;
   }
-  Simulation sim = call.simulation();
   refreshAssociations(sim, cause);
   return ApiAnswer();
 }

@@ -153,7 +153,7 @@ Result<ApiAnswer> createLoadBalancer(const ApiCall& call) {
                      "' exists, but with different settings",
                  "/Name"};
   }
-  auto& all = call.state.balancing.loadBalancers;
+  const auto& all = call.state.balancing.loadBalancers;
   const auto alive = std::count_if(all.begin(), all.end(), [&](const LoadBalancer& other) {
     return !other.deleted && other.type == balancer.type;
   });
@@ -163,7 +163,7 @@ Result<ApiAnswer> createLoadBalancer(const ApiCall& call) {
   }
   balancer.createdAt = call.state.now;
   balancer.createdBy = call.begin(balancer.name);
-  all.push_back(std::move(balancer));
+  call.simulation().state().balancing.loadBalancers.push_back(std::move(balancer));
   ApiAnswer answer = balancerAnswer(call, LoadBalancerIndex(all.size() - 1));
   answer.notModelled = call.notModelled(
       {"Name", "Subnets", "SubnetMappings", "SecurityGroups", "Scheme", "Type", "Tags"});
@@ -194,23 +194,24 @@ Result<ApiAnswer> describeLoadBalancers(const ApiCall& call) {
 Result<ApiAnswer> deleteLoadBalancer(const ApiCall& call) {
   const LoadBalancerIndex index = findLoadBalancer(call.state, call.text("LoadBalancerArn"));
   if (!index.valid()) return ApiAnswer();  // AWS answers this with success
-  LoadBalancer& balancer = call.state.balancing.loadBalancers[index.value];
-  if (balancer.deletionProtection) {
+  if (call.state.balancing.loadBalancers[index.value].deletionProtection) {
     return Error{"OperationNotPermitted",
                  "Load balancer '" + loadBalancerArn(call.state, index) +
                      "' cannot be deleted because deletion protection is enabled",
                  "/LoadBalancerArn"};
   }
+  Simulation& sim = call.simulation();
+  Balancing& balancing = sim.state().balancing;
+  LoadBalancer& balancer = balancing.loadBalancers[index.value];
   const EventId cause = call.begin(balancer.name);
   balancer.deleted = true;
   balancer.deletedAt = call.state.now;
-  for (Listener& listener : call.state.balancing.listeners) {
+  for (Listener& listener : balancing.listeners) {
     if (listener.loadBalancer == index) listener.deleted = true;
   }
-  for (ListenerRule& rule : call.state.balancing.rules) {
-    if (call.state.balancing.listeners[rule.listener.value].deleted) rule.deleted = true;
+  for (ListenerRule& rule : balancing.rules) {
+    if (balancing.listeners[rule.listener.value].deleted) rule.deleted = true;
   }
-  Simulation sim = call.simulation();
   refreshAssociations(sim, cause);
   return ApiAnswer();
 }
@@ -232,7 +233,7 @@ Result<ApiAnswer> modifyLoadBalancerAttributes(const ApiCall& call) {
     if (changed.otherAttributes.size() > others) answer.notModelled.push_back(path);
   }
   (void)call.begin(changed.name);
-  call.state.balancing.loadBalancers[index.value().value] = changed;
+  call.simulation().state().balancing.loadBalancers[index.value().value] = changed;
   answer.output.set("Attributes", loadBalancerAttributesJson(changed));
   return answer;
 }
@@ -253,7 +254,8 @@ Result<ApiAnswer> setSecurityGroups(const ApiCall& call) {
   if (!index) return index.error();
   const Result<std::vector<std::string>> groups = securityGroupsOf(call);
   if (!groups) return groups.error();
-  LoadBalancer& balancer = call.state.balancing.loadBalancers[index.value().value];
+  Simulation& sim = call.simulation();
+  LoadBalancer& balancer = sim.state().balancing.loadBalancers[index.value().value];
   if (balancer.type == LoadBalancerType::network && balancer.securityGroups.empty()) {
     return Error{"InvalidConfigurationRequest",
                  "You can't associate security groups with a Network Load Balancer that was "
@@ -262,7 +264,6 @@ Result<ApiAnswer> setSecurityGroups(const ApiCall& call) {
   }
   (void)call.begin(balancer.name);
   balancer.securityGroups = groups.value();
-  Simulation sim = call.simulation();
   networkConditionChanged(sim);
   ApiAnswer answer;
   JsonValue ids = JsonValue::array();
@@ -275,12 +276,12 @@ Result<ApiAnswer> setSubnets(const ApiCall& call) {
   const Result<LoadBalancerIndex> index =
       elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
   if (!index) return index.error();
-  LoadBalancer& balancer = call.state.balancing.loadBalancers[index.value().value];
+  Simulation& sim = call.simulation();
+  LoadBalancer& balancer = sim.state().balancing.loadBalancers[index.value().value];
   const Result<std::vector<SubnetIndex>> subnets = subnetsOf(call, balancer.type);
   if (!subnets) return subnets.error();
   const EventId cause = call.begin(balancer.name);
   balancer.subnets = subnets.value();
-  Simulation sim = call.simulation();
   refreshAssociations(sim, cause);
   networkConditionChanged(sim);
   ApiAnswer answer;

@@ -48,7 +48,8 @@ bool isFirstPriorityTaken(const State& state, ListenerIndex listener, std::int32
 Result<ApiAnswer> createRule(const ApiCall& call) {
   const Result<ListenerIndex> listener = elbListener(call, call.text("ListenerArn"));
   if (!listener) return listener.error();
-  Balancing& balancing = call.state.balancing;
+  Simulation& sim = call.simulation();
+  Balancing& balancing = sim.state().balancing;
   ListenerRule rule;
   rule.listener = listener.value();
   const LoadBalancerIndex balancer = balancerOfRule(call.state, rule);
@@ -85,7 +86,6 @@ Result<ApiAnswer> createRule(const ApiCall& call) {
   const EventId cause = call.begin(subjectOf(call.state, rule));
   const ListenerRuleIndex index(balancing.rules.size());
   balancing.rules.push_back(std::move(rule));
-  Simulation sim = call.simulation();
   refreshAssociations(sim, cause);
   return ruleAnswer(call, index, std::move(notModelled));
 }
@@ -109,8 +109,8 @@ Result<ApiAnswer> modifyRule(const ApiCall& call) {
     changed.action = std::move(action.value());
   }
   const EventId cause = call.begin(subjectOf(call.state, changed));
-  call.state.balancing.rules[index.value().value] = std::move(changed);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
+  sim.state().balancing.rules[index.value().value] = std::move(changed);
   refreshAssociations(sim, cause);
   return ruleAnswer(call, index.value(), std::move(notModelled));
 }
@@ -150,14 +150,14 @@ Result<ApiAnswer> describeRules(const ApiCall& call) {
 Result<ApiAnswer> deleteRule(const ApiCall& call) {
   const Result<ListenerRuleIndex> index = elbRule(call, call.text("RuleArn"));
   if (!index) return index.error();
-  ListenerRule& rule = call.state.balancing.rules[index.value().value];
+  Simulation& sim = call.simulation();
+  ListenerRule& rule = sim.state().balancing.rules[index.value().value];
   if (rule.priority == kDefaultRule) {
     return Error{"OperationNotPermitted",
                  "Default rule '" + call.text("RuleArn") + "' cannot be deleted", "/RuleArn"};
   }
   const EventId cause = call.begin(subjectOf(call.state, rule));
   rule.deleted = true;
-  Simulation sim = call.simulation();
   refreshAssociations(sim, cause);
   return ApiAnswer();
 }
@@ -189,7 +189,7 @@ Result<ApiAnswer> setRulePriorities(const ApiCall& call) {
     }
   }
   (void)call.begin(std::to_string(moved.size()) + " rules");
-  call.state.balancing.rules = std::move(changed);
+  call.simulation().state().balancing.rules = std::move(changed);
   JsonValue list = JsonValue::array();
   for (const ListenerRuleIndex rule : moved) list.push(ruleJson(call.state, rule));
   ApiAnswer answer;

@@ -245,7 +245,7 @@ Result<ApiAnswer> createTargetGroup(const ApiCall& call) {
       readHealthCheck(call, group, defaultHealthCheck(group.type, group.protocol));
   if (!check) return check.error();
   group.healthCheck = check.value();
-  auto& all = call.state.balancing.targetGroups;
+  const auto& all = call.state.balancing.targetGroups;
   const TargetGroupIndex known = findTargetGroup(call.state, group.name);
   if (known.valid()) {
     const TargetGroup& same = all[known.value];
@@ -266,7 +266,7 @@ Result<ApiAnswer> createTargetGroup(const ApiCall& call) {
   }
   group.createdAt = call.state.now;
   group.createdBy = call.begin(group.name);
-  all.push_back(std::move(group));
+  call.simulation().state().balancing.targetGroups.push_back(std::move(group));
   ApiAnswer answer = groupAnswer(call, TargetGroupIndex(all.size() - 1));
   answer.notModelled = call.notModelled({"Name", "Protocol", "Port", "VpcId", "HealthCheckProtocol",
                                          "HealthCheckPort", "HealthCheckEnabled", "HealthCheckPath",
@@ -284,7 +284,7 @@ Result<ApiAnswer> modifyTargetGroup(const ApiCall& call) {
   const Result<TargetHealthCheck> check = readHealthCheck(call, group, group.healthCheck);
   if (!check) return check.error();
   const EventId cause = call.begin(group.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setHealthCheck(sim, index.value(), check.value(), cause);
   return groupAnswer(call, index.value());
 }
@@ -322,7 +322,8 @@ Result<ApiAnswer> describeTargetGroups(const ApiCall& call) {
 Result<ApiAnswer> deleteTargetGroup(const ApiCall& call) {
   const TargetGroupIndex index = findTargetGroup(call.state, call.text("TargetGroupArn"));
   if (!index.valid()) return ApiAnswer();  // AWS answers this with success
-  TargetGroup& group = call.state.balancing.targetGroups[index.value];
+  Simulation& sim = call.simulation();
+  TargetGroup& group = sim.state().balancing.targetGroups[index.value];
   if (group.loadBalancer.valid()) {
     return Error{"ResourceInUse",
                  "Target group '" + targetGroupArn(call.state, index) +
@@ -330,7 +331,6 @@ Result<ApiAnswer> deleteTargetGroup(const ApiCall& call) {
                  "/TargetGroupArn"};
   }
   const EventId cause = call.begin(group.name);
-  Simulation sim = call.simulation();
   const std::vector<TargetIndex> targets = group.targets;
   group.deregistrationDelaySeconds = 0;
   for (const TargetIndex target : targets) deregisterTarget(sim, target, cause);
@@ -359,7 +359,7 @@ Result<ApiAnswer> modifyTargetGroupAttributes(const ApiCall& call) {
                  "Slow start is only supported with the round_robin algorithm", "/Attributes"};
   }
   (void)call.begin(changed.name);
-  call.state.balancing.targetGroups[index.value().value] = changed;
+  call.simulation().state().balancing.targetGroups[index.value().value] = changed;
   answer.output.set("Attributes", targetGroupAttributesJson(changed));
   return answer;
 }

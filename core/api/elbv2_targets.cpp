@@ -145,7 +145,7 @@ Result<ApiAnswer> registerTargets(const ApiCall& call) {
                  "/Targets"};
   }
   const EventId cause = call.begin(group.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   for (std::size_t i = 0; i < targets.size(); ++i) {
     targets[i].name = sim.keepText(names[i]);
     registerTarget(sim, targets[i], cause);
@@ -169,7 +169,7 @@ Result<ApiAnswer> deregisterTargets(const ApiCall& call) {
     }
   }
   const EventId cause = call.begin(group.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   for (const TargetIndex target : leaving) deregisterTarget(sim, target, cause);
   return ApiAnswer();
 }
