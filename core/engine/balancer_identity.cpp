@@ -43,6 +43,12 @@ std::string listenerArnOf(LoadBalancerType type, std::string_view balancer, std:
   return kElbArnPrefix + ("listener/" + listenerPath(type, balancer, port));
 }
 
+std::string ruleArnOf(LoadBalancerType type, std::string_view balancer, std::int32_t port,
+                      std::int32_t firstPriority) {
+  return kElbArnPrefix + ("listener-rule/" + listenerPath(type, balancer, port) + "/" +
+                          hashOf("rule", balancer, port, firstPriority));
+}
+
 std::string loadBalancerArn(const State& state, LoadBalancerIndex balancer) {
   const LoadBalancer& record = state.balancing.loadBalancers[balancer.value];
   return loadBalancerArnOf(record.type, record.name);
@@ -62,9 +68,7 @@ std::string ruleArn(const State& state, ListenerRuleIndex rule) {
   const ListenerRule& record = state.balancing.rules[rule.value];
   const Listener& listener = state.balancing.listeners[record.listener.value];
   const LoadBalancer& balancer = state.balancing.loadBalancers[listener.loadBalancer.value];
-  return kElbArnPrefix +
-         ("listener-rule/" + listenerPath(balancer.type, balancer.name, listener.port) + "/" +
-          hashOf("rule", balancer.name, listener.port, record.firstPriority));
+  return ruleArnOf(balancer.type, balancer.name, listener.port, record.firstPriority);
 }
 
 std::string dnsName(const LoadBalancer& balancer) {

@@ -13,6 +13,8 @@ namespace taskyard {
 std::string loadBalancerArnOf(LoadBalancerType type, std::string_view name);
 std::string targetGroupArnOf(std::string_view name);
 std::string listenerArnOf(LoadBalancerType type, std::string_view balancer, std::int32_t port);
+std::string ruleArnOf(LoadBalancerType type, std::string_view balancer, std::int32_t port,
+                      std::int32_t firstPriority);
 
 std::string loadBalancerArn(const State& state, LoadBalancerIndex balancer);
 std::string targetGroupArn(const State& state, TargetGroupIndex group);

@@ -1,5 +1,7 @@
 #include "engine/invariants.h"
 
+#include "engine/balancing_invariants.h"
+
 namespace taskyard {
 
 namespace {
@@ -94,6 +96,7 @@ std::vector<std::string> brokenInvariants(const State& state) {
       broken.push_back("deployment " + std::to_string(i) + ": the counts do not add up");
     }
   }
+  checkBalancing(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/balancer_identity.h"
 #include "engine/identity.h"
 
 namespace taskyard {
@@ -28,6 +29,33 @@ std::uint32_t readRank(std::string_view text) {
     rank = rank * 10 + static_cast<std::uint32_t>(c - '0');
   }
   return rank;
+}
+
+// The ARNs of load balancing, which follow from names.
+std::optional<std::string> balancingArn(std::string_view inside) {
+  const std::vector<std::string> parts = splitAtColons(inside);
+  if (parts.size() < 2 || parts[1].empty()) return std::nullopt;
+  const bool network = parts[0] == "nlb" || parts[0] == "nlb-listener";
+  const LoadBalancerType type =
+      network ? LoadBalancerType::network : LoadBalancerType::application;
+  if (parts[0] == "tg" && parts.size() == 2) return targetGroupArnOf(parts[1]);
+  if ((parts[0] == "lb" || parts[0] == "nlb") && parts.size() == 2) {
+    return loadBalancerArnOf(type, parts[1]);
+  }
+  std::vector<std::int32_t> numbers;
+  for (std::size_t i = 2; i < parts.size(); ++i) {
+    std::int32_t number = 0;
+    for (const char c : parts[i]) {
+      if (c < '0' || c > '9' || number > 65535) return std::nullopt;
+      number = number * 10 + (c - '0');
+    }
+    numbers.push_back(number);
+  }
+  if ((parts[0] == "listener" || parts[0] == "nlb-listener") && numbers.size() == 1) {
+    return listenerArnOf(type, parts[1], numbers[0]);
+  }
+  if (parts[0] != "rule" || numbers.empty() || numbers.size() > 2) return std::nullopt;
+  return ruleArnOf(type, parts[1], numbers[0], numbers.size() == 2 ? numbers[1] : kDefaultRule);
 }
 
 Result<Placeholder> readPlaceholder(std::string_view inside) {
@@ -103,6 +131,11 @@ Result<std::string> fillPlaceholders(std::string_view text, const PlaceholderFin
     const std::size_t close = text.find("}}", open);
     if (close == std::string_view::npos) {
       return Error{"BadPlaceholder", "\"{{\" without \"}}\""};
+    }
+    if (const auto arn = balancingArn(text.substr(open + 2, close - open - 2))) {
+      filled += *arn;
+      text.remove_prefix(close + 2);
+      continue;
     }
     const Result<Placeholder> placeholder =
         readPlaceholder(text.substr(open + 2, close - open - 2));

@@ -1,6 +1,10 @@
 #pragma once
 // {{...}} in scripts: names of tasks that are only known when the command's time comes (script.h).
 
+// The ARNs of load balancing follow from names and are known at any time: {{tg:web}}, {{lb:web}},
+// {{nlb:web}}, {{listener:web:80}}, {{nlb-listener:web:80}}, {{rule:web:80}} for the listener's
+// default rule, {{rule:web:80:10}} for the one made with priority 10.
+
 #include <cstdint>
 #include <functional>
 #include <optional>
