@@ -36,6 +36,8 @@ enum class Purpose : std::uint32_t {
   // Load balancing: 160 to 179.
 
   // Traffic and work: 180 to 199.
+  TrafficNoise = 180,
+  MessageId = 181,
 
   // Monitoring, scaling, schedules: 200 to 219.
 

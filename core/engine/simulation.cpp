@@ -4,6 +4,7 @@
 #include "engine/health_checks.h"
 #include "engine/identity.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -118,6 +119,18 @@ void Simulation::run(const Timer& timer) {
       // Load balancing.
 
       // Traffic and work.
+    case TimerKind::WorkStep: runWorkStep(*this, timer); break;
+    case TimerKind::ContainerReady:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerReady(*this, TaskIndex(timer.task));
+      break;
+    case TimerKind::ContainerMemory:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerMemory(*this, TaskIndex(timer.task), ContainerIndex(timer.subject));
+      break;
+    case TimerKind::DatabaseStep:
+      runDatabaseStep(*this, timer);
+      break;
 
       // Monitoring.
 
@@ -275,6 +288,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
                                            progressOf(container)));
     scheduleExit(task, c);
     scheduleHealthCheck(task, c);
+    onContainerStarted(*this, task, c);
   });
   return known;
 }

@@ -6,6 +6,7 @@
 #include "engine/reachability.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -91,6 +92,7 @@ void Simulation::setStatus(TaskIndex index, TaskStatus status, EventId cause) {
   });
   logTask(index, EventKind::TaskStatusChanged, cause, static_cast<std::uint8_t>(status),
           static_cast<std::int32_t>(before));
+  onTaskChanged(*this, index);
 }
 
 void Simulation::stepTask(TaskIndex index) {

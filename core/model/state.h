@@ -49,6 +49,10 @@ enum class TimerKind : std::uint8_t {
   // Load balancing.
 
   // Traffic and work.
+  WorkStep,         // flows are worked out anew; stamp: Work::stepStamp
+  ContainerReady,   // subject: container; it answers from now on
+  ContainerMemory,  // subject: container; a leak reaches the limit
+  DatabaseStep,     // subject: database; its next status
 
   // Monitoring.
 
