@@ -117,8 +117,8 @@ Result<ApiAnswer> createTable(const ApiCall& call) {
   table.createdAt = call.state.now;
   const EventId cause = call.begin(table.name);
   ApiAnswer answer = answerWith("TableDescription", table);
-  call.state.work.tables.push_back(std::move(table));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
+  sim.state().work.tables.push_back(std::move(table));
   workChanged(sim, cause);
   answer.notModelled = call.notModelled(
       {"TableName", "KeySchema", "AttributeDefinitions", "BillingMode", "ProvisionedThroughput"});
@@ -137,8 +137,8 @@ Result<ApiAnswer> updateTable(const ApiCall& call) {
   DynamoTable changed = call.state.work.tables[index.value().value];
   if (const Result<Done> read = readCapacity(call, changed); !read) return read.error();
   const EventId cause = call.begin(changed.name);
-  call.state.work.tables[index.value().value] = changed;
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
+  sim.state().work.tables[index.value().value] = changed;
   workChanged(sim, cause);
   return answerWith("TableDescription", changed);
 }
@@ -146,10 +146,10 @@ Result<ApiAnswer> updateTable(const ApiCall& call) {
 Result<ApiAnswer> deleteTable(const ApiCall& call) {
   const Result<TableIndex> index = tableOf(call);
   if (!index) return index.error();
-  DynamoTable& table = call.state.work.tables[index.value().value];
-  const EventId cause = call.begin(table.name);
+  const EventId cause = call.begin(call.text("TableName"));
+  Simulation& sim = call.simulation();
+  DynamoTable& table = sim.state().work.tables[index.value().value];
   table.deleted = true;
-  Simulation sim = call.simulation();
   workChanged(sim, cause);
   return answerWith("TableDescription", table);
 }

@@ -154,7 +154,7 @@ Result<ApiAnswer> createDBInstance(const ApiCall& call) {
                  "There is no subnet in availability zone " + zone + ".", "/AvailabilityZone"};
   }
   const EventId cause = call.begin(database.identifier);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   ApiAnswer answer = answerWith(call.state, createDatabase(sim, std::move(database), cause));
   answer.notModelled =
       call.notModelled({"DBInstanceIdentifier", "Engine", "DBInstanceClass", "AllocatedStorage",
@@ -188,7 +188,7 @@ Result<ApiAnswer> rebootDBInstance(const ApiCall& call) {
                  "/ForceFailover"};
   }
   const EventId cause = call.begin(database.identifier);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   rebootDatabase(sim, index.value(), call.flag("ForceFailover"), cause);
   return answerWith(call.state, index.value());
 }
@@ -202,7 +202,7 @@ Result<ApiAnswer> deleteDBInstance(const ApiCall& call) {
                  "/FinalDBSnapshotIdentifier"};
   }
   const EventId cause = call.begin(call.state.work.databases[index.value().value].identifier);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteDatabase(sim, index.value(), cause);
   return answerWith(call.state, index.value());
 }

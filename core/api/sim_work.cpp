@@ -61,7 +61,7 @@ Result<ApiAnswer> simSetTraffic(const ApiCall& call) {
   traffic.requestKind = call.text("requestKind");
   traffic.timeoutMs = call.integer("timeoutSeconds").value_or(60) * kSecond;
   const EventId cause = call.begin(traffic.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setTraffic(sim, traffic, cause);
   return ApiAnswer{};
 }
@@ -70,7 +70,7 @@ Result<ApiAnswer> simRemoveTraffic(const ApiCall& call) {
   for (std::size_t i = 0; i < call.state.work.traffics.size(); ++i) {
     const Traffic& traffic = call.state.work.traffics[i];
     if (traffic.removed || traffic.name != call.text("name")) continue;
-    Simulation sim = call.simulation();
+    Simulation& sim = call.simulation();
     removeTraffic(sim, TrafficIndex(i), call.begin(traffic.name));
     return ApiAnswer{};
   }
@@ -83,7 +83,7 @@ Result<ApiAnswer> simSetQueueLoad(const ApiCall& call) {
   Result<LoadPattern> pattern = readPattern(call);
   if (!pattern) return pattern.error();
   const EventId cause = call.begin(call.state.work.queues[queue.value].name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setQueueLoad(sim, queue, pattern.value(),
                static_cast<std::int32_t>(call.integer("poisonPerMillion").value_or(0)), cause);
   return ApiAnswer{};

@@ -35,7 +35,7 @@ Result<ApiAnswer> changeFaults(const ApiCall& call, const std::string& what, Cha
       call.simulation().beginFault("Fault: programs of image " + image.reference + " " + what);
   change(image.faults);
   call.simulation().putImage(image);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   workChanged(sim, cause);
   return ApiAnswer{};
 }
@@ -56,7 +56,7 @@ Result<ApiAnswer> clearFaults(const ApiCall& call, Change&& change) {
     if (image == call.state.images[i]) continue;
     call.simulation().putImage(image);
   }
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   workChanged(sim, cause);
   return ApiAnswer{};
 }
@@ -90,18 +90,18 @@ Result<DependencyFault> faultNamed(const ApiCall& call) {
 Result<ApiAnswer> addFault(const ApiCall& call, DependencyFault fault, const std::string& what) {
   fault.cause = call.simulation().beginFault("Fault: " + call.text("dependency") + " " + what);
   const EventId cause = fault.cause;
-  call.state.work.faults.push_back(std::move(fault));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
+  sim.state().work.faults.push_back(std::move(fault));
   workChanged(sim, cause);
   return ApiAnswer{};
 }
 
 Result<ApiAnswer> clearDependencies(const ApiCall& call, bool down) {
   const EventId cause = call.begin(call.text("type"));
-  std::erase_if(call.state.work.faults, [down](const DependencyFault& fault) {
+  Simulation& sim = call.simulation();
+  std::erase_if(sim.state().work.faults, [down](const DependencyFault& fault) {
     return (fault.failPerMillion == kOneMicro) == down;
   });
-  Simulation sim = call.simulation();
   workChanged(sim, cause);
   return ApiAnswer{};
 }
@@ -157,7 +157,7 @@ Result<ApiAnswer> hangFault(const ApiCall& call) {
   }
   const EventId cause = call.simulation().beginFault(
       "Fault: task " + taskId(call.state.seed, task.ordinal).substr(0, 8) + " hangs");
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   hangTask(sim, index, cause);
   return ApiAnswer{};
 }

@@ -50,7 +50,7 @@ Result<Done> checkMessage(const Queue& queue, const JsonValue& message, const st
   return Done{};
 }
 
-std::uint32_t addMessage(State& state, Queue& queue, const JsonValue& message) {
+std::uint32_t addMessage(const State& state, Queue& queue, const JsonValue& message) {
   MessageCohort cohort;
   cohort.count = kOneMicro;
   cohort.sentAt = state.now;
@@ -81,12 +81,13 @@ void takeOne(Queue& queue, std::size_t position) {
 Result<ApiAnswer> sendMessage(const ApiCall& call) {
   const Result<QueueIndex> index = queueOf(call);
   if (!index) return index.error();
-  Queue& queue = call.state.work.queues[index.value().value];
-  if (const Result<Done> fine = checkMessage(queue, call.input, ""); !fine) return fine.error();
-  const EventId cause = call.begin(queue.name);
-  Simulation sim = call.simulation();
+  const Queue& known = call.state.work.queues[index.value().value];
+  if (const Result<Done> fine = checkMessage(known, call.input, ""); !fine) return fine.error();
+  const EventId cause = call.begin(known.name);
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
-  const std::uint32_t number = addMessage(call.state, queue, call.input);
+  const std::uint32_t number =
+      addMessage(sim.state(), sim.state().work.queues[index.value().value], call.input);
   workChanged(sim, cause);
   ApiAnswer answer;
   answer.output.set("MessageId", messageId(call.state, index.value(), number));
@@ -98,7 +99,7 @@ Result<ApiAnswer> sendMessageBatch(const ApiCall& call) {
   constexpr std::size_t kMost = 10;
   const Result<QueueIndex> index = queueOf(call);
   if (!index) return index.error();
-  Queue& queue = call.state.work.queues[index.value().value];
+  const Queue& known = call.state.work.queues[index.value().value];
   const std::vector<JsonValue>& entries = call.input.find("Entries")->items();
   if (entries.empty()) {
     return Error{"EmptyBatchRequest",
@@ -118,15 +119,16 @@ Result<ApiAnswer> sendMessageBatch(const ApiCall& call) {
       return Error{"BatchEntryIdsNotDistinct", "Id " + entries[i].text("Id") + " repeated.",
                    pointerTo("/Entries", i) + "/Id"};
     }
-    const Result<Done> fine = checkMessage(queue, entries[i], pointerTo("/Entries", i));
+    const Result<Done> fine = checkMessage(known, entries[i], pointerTo("/Entries", i));
     if (!fine) return fine.error();
   }
-  const EventId cause = call.begin(queue.name);
-  Simulation sim = call.simulation();
+  const EventId cause = call.begin(known.name);
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
   JsonValue successful = JsonValue::array();
   for (const JsonValue& entry : entries) {
-    const std::uint32_t number = addMessage(call.state, queue, entry);
+    const std::uint32_t number =
+        addMessage(sim.state(), sim.state().work.queues[index.value().value], entry);
     successful.push(JsonValue::object(
         {{"Id", entry.text("Id")}, {"MessageId", messageId(call.state, index.value(), number)}}));
   }
@@ -148,9 +150,9 @@ Result<ApiAnswer> receiveMessage(const ApiCall& call) {
                  "/MaxNumberOfMessages"};
   }
   const EventId cause = call.begin(call.state.work.queues[index.value().value].name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
-  State& state = call.state;
+  State& state = sim.state();
   Queue& queue = state.work.queues[index.value().value];
   const DurationMs hiddenMs =
       call.integer("VisibilityTimeout").value_or(queue.visibilityMs / kSecond) * kSecond;
@@ -199,9 +201,9 @@ Result<ApiAnswer> deleteMessage(const ApiCall& call) {
                  "/ReceiptHandle"};
   }
   const EventId cause = call.begin(call.state.work.queues[index.value().value].name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
-  Queue& queue = call.state.work.queues[index.value().value];
+  Queue& queue = sim.state().work.queues[index.value().value];
   const auto known = std::find_if(queue.cohorts.begin(), queue.cohorts.end(),
                                   [number](const MessageCohort& c) { return c.number == number; });
   if (known != queue.cohorts.end()) {
@@ -216,9 +218,9 @@ Result<ApiAnswer> purgeQueue(const ApiCall& call) {
   const Result<QueueIndex> index = queueOf(call);
   if (!index) return index.error();
   const EventId cause = call.begin(call.state.work.queues[index.value().value].name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
-  Queue& queue = call.state.work.queues[index.value().value];
+  Queue& queue = sim.state().work.queues[index.value().value];
   for (const MessageCohort& cohort : queue.cohorts) queue.sums.purged += cohort.count;
   queue.cohorts.clear();
   workChanged(sim, cause);

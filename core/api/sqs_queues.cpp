@@ -232,9 +232,9 @@ Result<ApiAnswer> createQueue(const ApiCall& call) {
   if (call.input.find("tags") != nullptr) answer.notModelled.emplace_back("/tags");
   queue.createdAt = call.state.now;
   const EventId cause = call.begin(queue.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
-  call.state.work.queues.push_back(std::move(queue));
+  sim.state().work.queues.push_back(std::move(queue));
   workChanged(sim, cause);
   return answer;
 }
@@ -243,12 +243,13 @@ Result<ApiAnswer> deleteQueue(const ApiCall& call) {
   const Result<QueueIndex> index = queueOf(call);
   if (!index) return index.error();
   const EventId cause = call.begin(call.state.work.queues[index.value().value].name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
-  for (TaskWork& task : call.state.work.tasks) {
-    if (task.queue == index.value()) releaseHeld(call.state.work, task, call.state.now);
+  Work& work = sim.state().work;
+  for (TaskWork& task : work.tasks) {
+    if (task.queue == index.value()) releaseHeld(work, task, call.state.now);
   }
-  Queue& queue = call.state.work.queues[index.value().value];
+  Queue& queue = work.queues[index.value().value];
   for (const MessageCohort& cohort : queue.cohorts) queue.sums.purged += cohort.count;
   queue.cohorts.clear();
   queue.loaded = false;
@@ -296,9 +297,9 @@ Result<ApiAnswer> setQueueAttributes(const ApiCall& call) {
     return read.error();
   }
   const EventId cause = call.begin(changed.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
-  Queue& queue = call.state.work.queues[index.value().value];
+  Queue& queue = sim.state().work.queues[index.value().value];
   queue.visibilityMs = changed.visibilityMs;
   queue.retentionMs = changed.retentionMs;
   queue.delayMs = changed.delayMs;

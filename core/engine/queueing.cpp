@@ -15,7 +15,7 @@ struct Slice {
 };
 // Mean of an exponential variable between two quantiles a and b:
 // [(1-a)(1-ln(1-a)) - (1-b)(1-ln(1-b))] / (b-a).
-constexpr std::array<Slice, 12> kSlices = {{{100, 52},
+constexpr std::array<Slice, 13> kSlices = {{{100, 52},
                                             {100, 163},
                                             {100, 288},
                                             {100, 432},
@@ -26,7 +26,8 @@ constexpr std::array<Slice, 12> kSlices = {{{100, 52},
                                             {100, 1916},
                                             {50, 2609},
                                             {30, 3385},
-                                            {20, 4912}}};
+                                            {10, 4209},
+                                            {10, 5605}}};
 
 std::size_t bucketOf(std::int64_t us) {
   std::size_t bucket = 0;

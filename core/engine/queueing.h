@@ -22,7 +22,7 @@ std::int64_t meanWaitUs(std::int64_t arrivingMilli, std::int64_t serviceUs, std:
 
 // Adds `answeringMilli` requests per 1,000 s whose response time is constantUs plus an exponential
 // part with this mean to the figures: answered, byLatency and latencySum. The exponential part is
-// cut into twelve slices, each as its own mean; the last ones are the slowest 5, 2 and 1 %.
+// cut into thirteen slices, each as its own mean; the last ones are the slowest per cents.
 void addAnswers(FlowFigures& rate, std::int64_t answeringMilli, std::int64_t constantUs,
                 std::int64_t exponentialUs);
 

@@ -119,7 +119,10 @@ class Planner {
     for (FlowStats& flow : work_.flows) flow.rate = {};
     countDemand();
     route();
+    const std::vector<std::int64_t> before = demand();
     serveStreams();
+    countDemand();
+    if (demand() != before) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
     planWorkers();
     result_.nextStep = std::min(result_.nextStep, planQueues(state_));
     useOfWorkers();
@@ -170,6 +173,16 @@ class Planner {
         (writesTable(call) ? table.writing : table.reading) += rate;
       }
     }
+  }
+
+  // How much each table is asked for.
+  std::vector<std::int64_t> demand() const {
+    std::vector<std::int64_t> rates;
+    for (const DynamoTable& table : work_.tables) {
+      rates.push_back(table.reading);
+      rates.push_back(table.writing);
+    }
+    return rates;
   }
 
   // Streams anew from routes; what a stream has in flight goes on in the one of the same task.
@@ -340,7 +353,7 @@ class Planner {
       case Station::Mode::Answers: {
         // The line holds no more than what is answered within the timeout.
         const std::int64_t most = mulDiv(std::max<std::int64_t>(1, stream.answering), timeout, 1);
-        if (stream.inFlight <= most) break;
+        if (stream.inFlight < most) break;
         by504 = std::max<std::int64_t>(
             0, (stream.inFlight - most) / kSecond + stream.arriving - stream.answering);
         by504 = std::min(by504, weightOf(stream) / kSecond - stream.answering);
@@ -401,7 +414,7 @@ class Planner {
           problemText(state_, task, program.calls[station.calls.call], station.calls.problem);
     } else if (station.mode == Station::Mode::Hangs) {
       why_[stream.traffic.value] = "a task hangs: it takes requests and does not answer";
-    } else if (station.mode != Station::Mode::Answers) {
+    } else if (station.mode != Station::Mode::Answers && stream.arriving > 0) {
       why_[stream.traffic.value] = "a task refuses connections on port " +
                                    std::to_string(stream.port) +
                                    ": nothing listens there, or it is starting or stopping";

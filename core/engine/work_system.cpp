@@ -181,6 +181,7 @@ void onTaskChanged(Simulation& sim, TaskIndex index) {
     if (std::find(work.workers.begin(), work.workers.end(), index) == work.workers.end()) {
       work.active = true;
       work.workers.push_back(index);
+      work.tasks.resize(std::max(work.tasks.size(), state.tasks.size()));
     }
   }
   if (!work.active || task.lastStatus < TaskStatus::RUNNING) return;

@@ -75,9 +75,7 @@ TEST_CASE("too much load: CPU is full, requests wait, then time out; less load: 
 
 TEST_CASE("a limit of concurrent requests holds back a program that mostly waits") {
   WorkWorld world;
-  world.program(R"("cpuMsPerRequest":1,"maxConcurrentRequests":4,)"
-                R"("calls":[{"kind":"service","name":"web2","latencyMs":0}])");
-  world.program(R"("calls":[])");
+  world.program(R"("cpuMsPerRequest":1,"maxConcurrentRequests":4)");
   world.serve(1);
   world.must("SimInjectFault", R"({"type":"SlowResponses","image":"app","extraMilliseconds":996})");
   world.constant(10);
@@ -104,18 +102,24 @@ TEST_CASE("no task: 503; a crash: 502 for what was in flight") {
   CHECK(world.textOf(EventKind::RequestsFail).find("no running task") != std::string::npos);
 }
 
-TEST_CASE("a graceful shutdown loses nobody, a program that ignores SIGTERM loses its requests") {
-  const auto lost = [](const std::string& behaviour) {
+TEST_CASE("a shutdown with time to finish loses nobody, one that cuts long answers short does") {
+  const auto lost = [](const std::string& behaviour, int slowMs) {
     WorkWorld world;
     world.program(R"("cpuMsPerRequest":20,)" + behaviour);
     world.serve(4);
+    if (slowMs > 0) {
+      world.must("SimInjectFault", R"({"type":"SlowResponses","image":"app","extraMilliseconds":)" +
+                                       std::to_string(slowMs) + "}");
+    }
     world.constant(12);
-    world.advance(kMinute);
+    world.advance(3 * kMinute);
     world.must("UpdateService", R"({"service":"web","desiredCount":2})");
     world.advance(3 * kMinute);
     return failuresOf(world.total());
   };
-  CHECK(lost(R"("shutdownSeconds":5)") == 0);
+  CHECK(lost(R"("shutdownSeconds":5)", 0) == 0);
+  CHECK(lost(R"("shutdownSeconds":5)", 20'000) > 60 * kOneMicro);
+  CHECK(lost(R"("ignoresSigterm":true)", 0) == 0);
 }
 
 TEST_CASE("a hung task turns its requests into 504 after a minute") {

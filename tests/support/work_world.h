@@ -44,9 +44,9 @@ class WorkWorld : public World {
     return sum;
   }
   QueueCounts queue(std::size_t index = 0) const { return queueCounts(state(), QueueIndex(index)); }
-  std::string textOf(EventKind kind) const {
-    for (EventId id = const_cast<WorkWorld*>(this)->run().events().nextId(); id-- > 0;) {
-      const EventLog& log = const_cast<WorkWorld*>(this)->run().events();
+  std::string textOf(EventKind kind) {
+    const EventLog& log = run().events();
+    for (EventId id = log.nextId(); id-- > log.firstId();) {
       if (log.at(id).kind == kind) return eventText(state(), log, log.at(id));
     }
     return "";
