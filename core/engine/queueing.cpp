@@ -26,7 +26,7 @@ constexpr std::array<Slice, 13> kSlices = {{{100, 52},
                                             {100, 1916},
                                             {50, 2609},
                                             {30, 3385},
-                                            {10, 4209},
+                                            {10, 4219},
                                             {10, 5605}}};
 
 std::size_t bucketOf(std::int64_t us) {
