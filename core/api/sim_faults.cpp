@@ -2,6 +2,7 @@
 // also stands in shapes_sim.cpp.
 
 #include "api/handlers.h"
+#include "api/work_handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
 
@@ -160,6 +161,12 @@ constexpr FaultType kFaultTypes[] = {
     // Load balancing and network.
 
     // Traffic and work.
+    {"MemoryLeak", memoryLeakFault, clearMemoryLeak},
+    {"Hang", hangFault},
+    {"SlowStart", slowStartFault, clearSlowStart},
+    {"SlowResponses", slowResponsesFault, clearSlowResponses},
+    {"DependencyDown", dependencyDownFault, clearDependencyDown},
+    {"ApiThrottled", apiThrottledFault, clearApiThrottled},
 
 };
 

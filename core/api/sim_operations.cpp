@@ -2,6 +2,7 @@
 
 #include "api/describe.h"
 #include "api/handlers.h"
+#include "api/work_handlers.h"
 #include "base/hash.h"
 #include "base/time.h"
 #include "engine/cost.h"
@@ -31,6 +32,7 @@ JsonValue imageJson(const SimImage& image) {
   json.set("healthCheckFailuresPerMillion", image.healthCheckFailuresPerMillion);
   json.set("shutdownSeconds", image.shutdownMs / kSecond);
   json.set("ignoresSigterm", image.ignoresSigterm);
+  printBehaviour(image.behaviour, json);
   return json;
 }
 
@@ -66,6 +68,7 @@ Result<ApiAnswer> simPutImage(const ApiCall& call) {
   if (call.input.find("ignoresSigterm") != nullptr) {
     image.ignoresSigterm = call.flag("ignoresSigterm");
   }
+  if (const Result<Done> read = readBehaviour(call, image.behaviour); !read) return read.error();
   (void)call.begin(image.reference);
   const ImageIndex index = call.simulation().putImage(image);
   ApiAnswer answer;

@@ -15,6 +15,9 @@ std::string closestWord(std::string_view word, const std::vector<std::string>& c
 // "a, b, c".
 std::string joinWords(const std::vector<std::string>& words, std::string_view separator = ", ");
 
+// The parts of "a/b/c"; one empty part for "".
+std::vector<std::string> splitAt(std::string_view text, char separator);
+
 // "1 task", "2 tasks".
 std::string countOf(std::int64_t count, std::string_view singular, std::string_view plural);
 

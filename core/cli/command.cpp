@@ -35,7 +35,8 @@ const std::vector<OptionFacts> kRunOptions = {
 const std::vector<OptionFacts> kProveOptions = {
     {"--lesson", "ID", "only this lesson"},
     {"--question", "ID", "only this question"},
-    {"--seeds", "N", "how many seeds; else 20 for lessons, 10 for questions"},
+    {"--scenario", "ID", "only this scenario"},
+    {"--seeds", "N", "how many seeds; else 20 for lessons, 10 for questions, 5 for scenarios"},
     kLessonsFolder,
     kJson};
 const std::vector<OptionFacts> kCoverageOptions = {

@@ -43,18 +43,23 @@ Result<ProofOptions> proofOptionsOf(const Invocation& invocation, const Content&
   ProofOptions options;
   options.lesson = invocation.arguments.value("--lesson");
   options.question = invocation.arguments.value("--question");
+  options.scenario = invocation.arguments.value("--scenario");
   if (invocation.arguments.has("--seeds")) {
     const Result<std::int64_t> seeds =
         parseNumber(invocation.arguments.value("--seeds"), "--seeds", 1, kMostSeeds);
     if (!seeds) return seeds.error();
     options.lessonSeeds = static_cast<int>(seeds.value());
     options.questionSeeds = static_cast<int>(seeds.value());
+    options.scenarioSeeds = static_cast<int>(seeds.value());
   }
   if (invocation.arguments.has("--lesson") && content.findLesson(options.lesson) == nullptr) {
     return Error{"UsageError", "there is no lesson \"" + options.lesson + "\""};
   }
   if (invocation.arguments.has("--question") && content.findQuestion(options.question) == nullptr) {
     return Error{"UsageError", "there is no question \"" + options.question + "\""};
+  }
+  if (invocation.arguments.has("--scenario") && content.findScenario(options.scenario) == nullptr) {
+    return Error{"UsageError", "there is no scenario \"" + options.scenario + "\""};
   }
   return options;
 }
@@ -66,6 +71,7 @@ void printProof(const ProofReport& report) {
       print(std::string(word) + " " + kind + " " + item.id + " (" + item.how + ")");
     }
   };
+  printItems("scenario", report.scenarios);
   printItems("lesson", report.lessons);
   printItems("question", report.questions);
   for (const ProofException& exception : report.exceptions) {

@@ -1,11 +1,15 @@
 #include "learn/check.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
+#include "api/api.h"
 #include "engine/cost.h"
 #include "engine/event_kinds.h"
 #include "engine/identity.h"
 #include "learn/measures.h"
+#include "learn/placeholders.h"
 
 namespace taskyard {
 
@@ -114,6 +118,61 @@ std::int64_t countTasks(const TaskFilter& filter, const State& state, std::uint3
   });
 }
 
+std::optional<std::int64_t> numberOf(const JsonValue& value) {
+  if (value.isInteger()) return value.integer();
+  const bool real = value.kind() == JsonValue::Kind::Real;
+  if (!real && !value.isString()) return std::nullopt;
+  std::int64_t number = 0;
+  const std::string& text = value.string();
+  const char* const textEnd = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), textEnd, number);
+  if (error != std::errc() || (end != textEnd && *end != '.')) return std::nullopt;
+  return number;
+}
+
+bool passes(const AnswerTest& test, const JsonValue& value) {
+  switch (test.kind) {
+    case AnswerTest::Kind::Anything: return true;
+    case AnswerTest::Kind::Flag:
+      return value.isBoolean() && value.boolean() == (test.bound.low == 1);
+    case AnswerTest::Kind::Number: {
+      const std::optional<std::int64_t> number = numberOf(value);
+      return number && test.bound.holds(*number);
+    }
+    case AnswerTest::Kind::Word: return value.isString() && value.string() == test.word;
+    case AnswerTest::Kind::Contains:
+      return value.isString() && value.string().find(test.word) != std::string::npos;
+  }
+  return false;
+}
+
+std::int64_t countPasses(const AnswerQuery& query, const JsonValue& value, std::size_t depth) {
+  if (depth == query.at.size()) return passes(query.is, value) ? 1 : 0;
+  const std::string& step = query.at[depth];
+  if (!value.isArray()) {
+    const JsonValue* member = value.find(step);
+    return member == nullptr ? 0 : countPasses(query, *member, depth + 1);
+  }
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < value.items().size(); ++i) {
+    if (step == "*" || step == std::to_string(i)) {
+      count += countPasses(query, value.items()[i], depth + 1);
+    }
+  }
+  return count;
+}
+
+std::int64_t countAnswers(const AnswerQuery& query, const State& state, const EventLog& log) {
+  Request request = query.request;
+  if (query.hasPlaceholders) {
+    const Result<JsonValue> input = fillPlaceholders(request.input, tasksIn(state));
+    if (!input) return 0;
+    request.input = input.value();
+  }
+  const Result<ApiAnswer> answer = readApi(state, log, request);
+  return answer ? countPasses(query, answer.value().output, 0) : 0;
+}
+
 }  // namespace
 
 Check::Check(const Condition& condition, const State& state, const EventLog& log)
@@ -130,7 +189,7 @@ void Check::observe(const State& state, const EventLog& log) {
   countEvents(*condition_, state, log, std::max(seen_, log.firstId()), node);
   seen_ = log.nextId();
   node = 0;
-  holds_ = evaluate(*condition_, state, node);
+  holds_ = evaluate(*condition_, state, log, node);
 }
 
 void Check::countEvents(const Condition& condition, const State& state, const EventLog& log,
@@ -145,14 +204,15 @@ void Check::countEvents(const Condition& condition, const State& state, const Ev
 }
 
 // Every part is evaluated at every moment, so that each remembers its own past.
-bool Check::evaluate(const Condition& condition, const State& state, std::size_t& node) {
+bool Check::evaluate(const Condition& condition, const State& state, const EventLog& log,
+                     std::size_t& node) {
   using Kind = Condition::Kind;
   Memory& memory = memory_[node++];
   std::size_t held = 0;
   bool last = false;
   bool turn = false;
   for (std::size_t i = 0; i < condition.parts.size(); ++i) {
-    last = evaluate(condition.parts[i], state, node);
+    last = evaluate(condition.parts[i], state, log, node);
     if (last) ++held;
     if (last && i == memory.reached) turn = true;
   }
@@ -181,6 +241,9 @@ bool Check::evaluate(const Condition& condition, const State& state, std::size_t
     case Kind::Events: memory.now = condition.count.holds(memory.counted); break;
     case Kind::Cluster:
       memory.now = condition.count.holds(clusterExists(state, condition.cluster) ? 1 : 0);
+      break;
+    case Kind::Answer:
+      memory.now = condition.count.holds(countAnswers(condition.answer, state, log));
       break;
     case Kind::Cost: memory.now = condition.count.holds(totalCostMicroUsd(state)); break;
     case Kind::Elapsed: memory.now = condition.count.holds((state.now - beganAt_) / kSecond); break;

@@ -42,7 +42,8 @@ class Check {
     std::int64_t counted = 0;   // Events
   };
 
-  bool evaluate(const Condition& condition, const State& state, std::size_t& node);
+  bool evaluate(const Condition& condition, const State& state, const EventLog& log,
+                std::size_t& node);
   void countEvents(const Condition& condition, const State& state, const EventLog& log,
                    EventId from, std::size_t& node);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/shapes.h"
 #include "base/text.h"
 #include "engine/event_text.h"
 #include "learn/measures.h"
@@ -13,9 +14,9 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::array kHeads = {"all",     "any",     "not",          "ever",          "never",
-                               "heldFor", "inOrder", "service",      "steady",        "tasks",
-                               "events",  "cluster", "costMicroUsd", "elapsedSeconds"};
+constexpr std::array kHeads = {"all",     "any",     "not",     "ever",         "never",
+                               "heldFor", "inOrder", "service", "steady",       "tasks",
+                               "events",  "cluster", "answer",  "costMicroUsd", "elapsedSeconds"};
 
 // The value of a name in an AWS enum; nothing (and a problem) when it has no such name.
 template <class Enum>
@@ -138,6 +139,61 @@ void readEvents(const JsonValue& value, const std::string& path, Condition& cond
   reader.rejectUnknownKeys();
 }
 
+AnswerTest readAnswerTest(const JsonValue& value, const std::string& path, Problems& problems) {
+  using Kind = AnswerTest::Kind;
+  AnswerTest test;
+  if (value.isBoolean()) {
+    test.kind = Kind::Flag;
+    test.bound = {value.boolean() ? 1 : 0, value.boolean() ? 1 : 0};
+  } else if (value.isString()) {
+    test.kind = Kind::Word;
+    test.word = value.string();
+  } else if (value.find("contains") != nullptr) {
+    ObjectReader reader(value, path, problems);
+    test.kind = Kind::Contains;
+    test.word = reader.requiredString("contains");
+    reader.rejectUnknownKeys();
+  } else {
+    test.kind = Kind::Number;
+    test.bound = readRange(value, path, problems);
+  }
+  return test;
+}
+
+void readAnswer(ObjectReader& reader, Condition& condition, Problems& problems) {
+  condition.kind = Condition::Kind::Answer;
+  AnswerQuery& query = condition.answer;
+  if (const JsonValue* asked = reader.requiredObject("answer")) {
+    ObjectReader inner(*asked, reader.pathOf("answer"), problems);
+    query.request.service = inner.requiredString("service");
+    query.request.operation = inner.requiredString("operation");
+    if (const JsonValue* input = inner.object("input")) query.request.input = *input;
+    query.hasPlaceholders = dumpJson(query.request.input).find("{{") != std::string::npos;
+    inner.rejectUnknownKeys();
+    const OperationShape* shape = findOperation(query.request.service, query.request.operation);
+    if (shape == nullptr) {
+      reader.problem("answer", "UnknownOperation", "there is no such operation");
+    } else if (shape->mutating) {
+      reader.problem("answer", "BadValue",
+                     "a check may only read, and this operation changes something");
+    }
+  }
+  const std::string at = reader.requiredString("at");
+  if (at.empty() || at[0] != '/') {
+    reader.problem("at", "BadValue",
+                   "a place begins with \"/\", such as \"/services/0/runningCount\"");
+  } else {
+    query.at = splitAt(at.substr(1), '/');
+  }
+  if (const JsonValue* is = reader.any("is")) {
+    query.is = readAnswerTest(*is, reader.pathOf("is"), problems);
+  }
+  condition.count = {1, INT64_MAX};
+  if (const JsonValue* count = reader.any("count")) {
+    condition.count = readRange(*count, reader.pathOf("count"), problems);
+  }
+}
+
 void readHeldFor(const JsonValue& value, const std::string& path, Condition& condition,
                  Problems& problems) {
   condition.kind = Condition::Kind::HeldFor;
@@ -176,6 +232,7 @@ void readHead(ObjectReader& reader, const std::string& head, const JsonValue& va
   if (head == "ever") return readOne(reader, "ever", Kind::Ever, condition, problems);
   if (head == "never") return readOne(reader, "never", Kind::Never, condition, problems);
   if (head == "service") return readService(reader, condition, problems);
+  if (head == "answer") return readAnswer(reader, condition, problems);
   reader.any(head);
   if (head == "heldFor") return readHeldFor(value, path, condition, problems);
   if (head == "tasks") return readTasks(value, path, condition, problems);

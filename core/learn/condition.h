@@ -10,6 +10,11 @@
 //              "publicIp"?, "zone"?, "startedSince"?: true, "count": <bound>}}
 //   {"events": {"kind": "TaskStopRequested", "service"?, "standalone"?, "stopCode"?, "exitCode"?,
 //               "count"?: <bound>}}                   counted since the check began; default: >= 1
+//   {"answer": {"service": "elbv2", "operation": "DescribeTargetHealth", "input": {...}},
+//    "at": "/TargetHealthDescriptions/*/TargetHealth/State", "is": "healthy", "count"?: <bound>}
+//        what an operation that only reads would answer now: how many of the values at the place
+//        ("*": every item) are as said; default: >= 1. "is": true, false, <bound>, a word, or
+//        {"contains": words}. Without "is" every value counts. An operation that refuses has none.
 //   {"cluster": "demo", "exists": true}
 //   {"costMicroUsd": <bound>}   {"elapsedSeconds": <bound>}
 //   {"steady": "web"}                                 short for {"service": "web", "steady": true}
@@ -28,6 +33,7 @@
 #include <string>
 #include <vector>
 
+#include "api/request.h"
 #include "base/json_reader.h"
 #include "engine/event_log.h"
 #include "model/state.h"
@@ -91,6 +97,20 @@ struct EventFilter {
   std::optional<std::int32_t> exitCode;
 };
 
+// What a value of an answer must be. Numbers written as text ("3") count as numbers.
+struct AnswerTest {
+  enum class Kind : std::uint8_t { Anything, Flag, Number, Word, Contains };
+  Kind kind = Kind::Anything;
+  Bound bound;       // Number (fractions are cut off); Flag: 0 or 1
+  std::string word;  // Word, Contains
+};
+struct AnswerQuery {
+  Request request;
+  bool hasPlaceholders = false;  // in its input; filled in when it is asked
+  std::vector<std::string> at;   // the place, from the outside in; "*": every item
+  AnswerTest is;
+};
+
 struct Condition {
   enum class Kind : std::uint8_t {
     All,
@@ -104,6 +124,7 @@ struct Condition {
     Tasks,
     Events,
     Cluster,
+    Answer,
     Cost,
     Elapsed,
   };
@@ -116,7 +137,8 @@ struct Condition {
   std::vector<MeasureBound> measures;
   TaskFilter tasks;
   EventFilter events;
-  Bound count;  // Tasks, Events, Cost, Elapsed (seconds), Cluster (exists)
+  AnswerQuery answer;
+  Bound count;  // Tasks, Events, Answer, Cost, Elapsed (seconds), Cluster (exists)
 };
 
 // Errors go to problems, each with its JSON Pointer.

@@ -62,6 +62,21 @@ std::string eventsText(const Condition& condition) {
   return text;
 }
 
+std::string answerText(const Condition& condition) {
+  const AnswerQuery& query = condition.answer;
+  std::string text = query.request.operation + " shows " + joinWords(query.at, "/");
+  switch (query.is.kind) {
+    case AnswerTest::Kind::Anything: break;
+    case AnswerTest::Kind::Flag: text += query.is.bound.low == 1 ? " true" : " false"; break;
+    case AnswerTest::Kind::Number: text += " " + boundText(query.is.bound); break;
+    case AnswerTest::Kind::Word: text += " " + query.is.word; break;
+    case AnswerTest::Kind::Contains: text += " with the words \"" + query.is.word + "\""; break;
+  }
+  const Bound once = {1, INT64_MAX};
+  if (!(condition.count == once)) text += ", " + boundText(condition.count) + " times";
+  return text;
+}
+
 std::string partsText(const Condition& condition, std::string_view separator) {
   std::vector<std::string> parts;
   for (const Condition& part : condition.parts) parts.push_back(describe(part));
@@ -88,6 +103,7 @@ std::string describe(const Condition& condition) {
     case Kind::Cluster:
       return "cluster " + condition.cluster +
              (condition.count.holds(1) ? " exists" : " does not exist");
+    case Kind::Answer: return answerText(condition);
     case Kind::Cost: return "cost " + boundText(condition.count) + " millionths of a dollar";
     case Kind::Elapsed: return boundText(condition.count) + " seconds have passed";
   }

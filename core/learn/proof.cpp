@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "learn/proof_lesson.h"
+#include "learn/proof_scenario.h"
 
 namespace taskyard {
 
@@ -18,6 +19,11 @@ std::string howLesson(const Lesson& lesson, int seeds) {
   }
   return countOf(goals, "step", "steps") + " with a goal and " + countOf(bots, "bot", "bots") +
          " played over " + countOf(seeds, "seed", "seeds");
+}
+
+std::string cureWords(const Scenario& scenario) {
+  if (scenario.cures.empty()) return "";
+  return " and " + countOf(static_cast<std::int64_t>(scenario.cures.size()), "cure", "cures");
 }
 
 ProofItem questionItem(const Content& content, const Question& question, int seeds,
@@ -56,7 +62,17 @@ std::int64_t countIf(const std::vector<ProofItem>& items, bool ProofItem::*membe
 ProofReport prove(const Content& content, const ProofOptions& options,
                   const std::function<void(const std::string&)>& progress) {
   ProofReport report;
-  const bool all = options.lesson.empty() && options.question.empty();
+  const bool all = options.lesson.empty() && options.question.empty() && options.scenario.empty();
+  for (const Scenario& scenario : content.scenarios) {
+    if (!all && scenario.id != options.scenario) continue;
+    if (progress) progress("scenario " + scenario.id);
+    ProofItem item;
+    item.id = scenario.id;
+    item.proved = proveScenario(scenario, options.scenarioSeeds, report);
+    item.how = "its story" + cureWords(scenario) + " played over " +
+               countOf(options.scenarioSeeds, "seed", "seeds");
+    report.scenarios.push_back(std::move(item));
+  }
   for (const Lesson& lesson : content.lessons) {
     if (!all && lesson.id != options.lesson) continue;
     if (progress) progress("lesson " + lesson.id);
@@ -86,6 +102,9 @@ JsonValue toJson(const ProofReport& report) {
                                        {"seed", static_cast<std::int64_t>(exception.seed)}}));
   }
   JsonValue json = JsonValue::object();
+  json.set("scenarios",
+           JsonValue::object({{"total", size(report.scenarios)},
+                              {"proved", countIf(report.scenarios, &ProofItem::proved)}}));
   json.set("lessons", JsonValue::object({{"total", size(report.lessons)},
                                          {"proved", countIf(report.lessons, &ProofItem::proved)}}));
   json.set("bots",
@@ -98,7 +117,8 @@ JsonValue toJson(const ProofReport& report) {
   json.set("generators", JsonValue::object({{"families", 0}, {"checked", 0}}));
   json.set("exceptions", std::move(exceptions));
   json.set("runs", static_cast<std::int64_t>(report.runs));
-  json.set("details", JsonValue::object({{"lessons", itemsJson(report.lessons)},
+  json.set("details", JsonValue::object({{"scenarios", itemsJson(report.scenarios)},
+                                         {"lessons", itemsJson(report.lessons)},
                                          {"questions", itemsJson(report.questions)}}));
   return json;
 }

@@ -4,6 +4,8 @@
 //   alternative pass within it, over many seeds; the solution without any one of the taught
 //   operations does not pass; each misconception's bot does not pass and meets the promised
 //   feedback, and its corrected self passes.
+// Per scenario: its story happens by itself; each cure's goal comes true with the cure and not
+//   without it, over some seeds.
 // Per question that runs: the key meets every requirement, each distractor breaks at least one and
 // just those it names, over many seeds. There are no exceptions, only failures.
 
@@ -21,8 +23,10 @@ namespace taskyard {
 struct ProofOptions {
   int lessonSeeds = 20;
   int questionSeeds = 10;
+  int scenarioSeeds = 5;
   std::string lesson;
   std::string question;
+  std::string scenario;
 };
 
 // where: "lesson desired-count, step create" or "question q1, option B".
@@ -40,6 +44,7 @@ struct ProofItem {
 };
 
 struct ProofReport {
+  std::vector<ProofItem> scenarios;
   std::vector<ProofItem> lessons;
   std::vector<ProofItem> questions;
   int botsTotal = 0;
@@ -54,7 +59,7 @@ struct ProofReport {
 ProofReport prove(const Content& content, const ProofOptions& options,
                   const std::function<void(const std::string&)>& progress = {});
 
-// {"lessons":{"total","proved"},"bots":{"total","defeated"},"questions":{"total","runnable",
+// {"scenarios":{"total","proved"},"lessons":{"total","proved"},"bots":{"total","defeated"},"questions":{"total","runnable",
 // "proved","citationOnly"},"generators":{"families","checked"},"exceptions":[]} and details.
 JsonValue toJson(const ProofReport& report);
 

@@ -23,6 +23,31 @@ Request readSetup(const JsonValue& value, const std::string& path, Problems& pro
   return request;
 }
 
+ScenarioStory readStory(const JsonValue& value, const std::string& path, Problems& problems) {
+  ObjectReader reader(value, path, problems);
+  ScenarioStory story;
+  story.within = reader.requiredInteger("withinSeconds", {1, kLatestBeginSeconds}) * kSecond;
+  if (const JsonValue* goal = reader.required("goal")) {
+    story.goal = readCondition(*goal, reader.pathOf("goal"), problems);
+  }
+  reader.rejectUnknownKeys();
+  return story;
+}
+
+ScenarioCure readCure(const JsonValue& value, const std::string& path, Problems& problems) {
+  ObjectReader reader(value, path, problems);
+  ScenarioCure cure;
+  cure.title = reader.requiredString("title");
+  cure.deeds = readScript(reader, "do", problems);
+  if (cure.deeds.empty()) reader.problem("do", "MissingKey", "a cure does something");
+  cure.within = reader.requiredInteger("withinSeconds", {1, kLatestBeginSeconds}) * kSecond;
+  if (const JsonValue* goal = reader.required("goal")) {
+    cure.goal = readCondition(*goal, reader.pathOf("goal"), problems);
+  }
+  reader.rejectUnknownKeys();
+  return cure;
+}
+
 // The timeline is fixed when the run begins, so its task ids come from the seed.
 Request fixedRequest(const ScriptEntry& entry, std::uint64_t seed) {
   const Result<JsonValue> input = fillPlaceholders(entry.request.input, launchedWith(seed));
@@ -48,6 +73,14 @@ Scenario readScenario(const JsonValue& value, Problems& problems) {
     scenario.setup.push_back(readSetup(item, path, problems));
   });
   scenario.timeline = readScript(reader, "timeline", problems);
+  if (const JsonValue* shows = reader.required("shows")) {
+    scenario.shows = readStory(*shows, reader.pathOf("shows"), problems);
+  }
+  if (value.find("cures") != nullptr) {
+    readSome(reader, "cures", [&](const JsonValue& item, const std::string& path) {
+      scenario.cures.push_back(readCure(item, path, problems));
+    });
+  }
   for (std::size_t i = 0; i < scenario.timeline.size(); ++i) {
     if (scenario.timeline[i].line.empty()) continue;
     reader.problem("timeline", "BadValue",

@@ -3,7 +3,10 @@
 // File: lessons/scenarios/<id>.json
 //   {"id", "title", "story", "seed", "beginAtSeconds"?, "signals"?, "traps"?, "sources"?,
 //    "setup": [{"service", "operation", "input"}], "timeline"?: [{"atSeconds", "title",
-//    "request"}]}
+//    "request"}],
+//    "shows": {"withinSeconds", "goal": condition},
+//    "cures"?: [{"title", "do": [{"atSeconds", "aws" | "request"}], "withinSeconds",
+//    "goal": condition}]}
 
 #include <cstdint>
 #include <optional>
@@ -12,10 +15,24 @@
 
 #include "api/run.h"
 #include "base/json_reader.h"
+#include "learn/condition.h"
 #include "learn/script.h"
 #include "learn/source.h"
 
 namespace taskyard {
+
+// What the world comes to by itself. Watched from time 0, after setup.
+struct ScenarioStory {
+  DurationMs within = 0;
+  Condition goal;
+};
+// What puts it right. The goal is watched from the last deed on, and must not come true by itself.
+struct ScenarioCure {
+  std::string title;
+  Script deeds;           // times from the start of the run
+  DurationMs within = 0;  // after the last deed
+  Condition goal;
+};
 
 // setup: carried out at time 0, in order.
 // timeline: in order of time, from the start of the run; {{launched:n}} is the only placeholder.
@@ -31,6 +48,8 @@ struct Scenario {
   std::vector<Source> sources;
   std::vector<Request> setup;
   Script timeline;
+  ScenarioStory shows;
+  std::vector<ScenarioCure> cures;
   std::string file;
 };
 

@@ -36,6 +36,7 @@ inline Condition condition(const std::string& text) {
 // A cluster "demo" and a task definition "web"; nothing runs.
 inline const char* const kScenario = R"({
   "id": "small", "title": "Small", "story": "Nothing runs yet.", "seed": 5,
+  "shows": {"withinSeconds": 60, "goal": {"cluster": "demo", "exists": true}},
   "setup": [
     {"service": "sim", "operation": "SimPutImage", "input": {"image": "web:1", "sizeMiB": 20}},
     {"service": "ecs", "operation": "CreateCluster", "input": {"clusterName": "demo"}},

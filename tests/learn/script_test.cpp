@@ -85,19 +85,26 @@ TEST_CASE("script: placeholders name tasks of services, standalone ones and laun
 
 TEST_CASE("scenario: broken files say where") {
   CHECK(scenarioProblem("[]") == ": expected an object, found an array");
-  CHECK(scenarioProblem(R"({"id": "x", "title": "t", "story": "s", "seed": 1, "setup": []})") ==
-        "/setup: must not be empty");
-  CHECK(scenarioProblem(R"({"id": "x", "title": "t", "story": "s", "seed": -1, "setup": [{}]})")
-            .find("/seed: -1 is outside") == 0);
-  CHECK(scenarioProblem(R"({"id": "x", "title": "t", "story": "s", "seed": 1,
+  CHECK(
+      scenarioProblem(
+          R"({"id": "x", "title": "t", "shows": {"withinSeconds": 60, "goal": {"elapsedSeconds": {"atLeast": 0}}}, "story": "s", "seed": 1, "setup": []})") ==
+      "/setup: must not be empty");
+  CHECK(
+      scenarioProblem(
+          R"({"id": "x", "title": "t", "shows": {"withinSeconds": 60, "goal": {"elapsedSeconds": {"atLeast": 0}}}, "story": "s", "seed": -1, "setup": [{}]})")
+          .find("/seed: -1 is outside") == 0);
+  CHECK(
+      scenarioProblem(
+          R"({"id": "x", "title": "t", "shows": {"withinSeconds": 60, "goal": {"elapsedSeconds": {"atLeast": 0}}}, "story": "s", "seed": 1,
     "setup": [{"service": "ecs", "operation": "CreateCluster", "input": {}, "imput": 1}]})") ==
-        "/setup/0/imput: unknown key \"imput\"; did you mean \"input\"?");
+      "/setup/0/imput: unknown key \"imput\"; did you mean \"input\"?");
 }
 
 TEST_CASE("scenario: a refused start state has its place in the file") {
   Problems problems;
   const Scenario broken = readScenario(
-      json("{\"id\": \"x\", \"title\": \"t\", \"story\": \"s\", \"seed\": 1, \"setup\": [\n"
+      json("{\"id\": \"x\", \"title\": \"t\", \"story\": \"s\", \"seed\": 1, \"shows\": "
+           "{\"withinSeconds\": 1, \"goal\": {\"elapsedSeconds\": 0}}, \"setup\": [\n"
            "{\"service\": \"ecs\", \"operation\": \"CreateCluster\", \"input\": {}},\n"
            "{\"service\": \"ecs\", \"operation\": \"CreateService\",\n"
            " \"input\": {\"serviceName\": \"web\", \"taskDefinition\": \"nothing\"}}]}"),
