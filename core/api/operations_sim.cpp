@@ -16,7 +16,7 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimPutImage", "Says what a registry holds under a reference and how it behaves.", kChanges, &kSimPutImageInput}, simPutImage},
     {{"sim", "SimInjectFault", "Makes something go wrong.", kChanges, &kSimInjectFaultInput}, simInjectFault},
     {{"sim", "SimClearFault", "Puts a lasting fault right.", kChanges, &kSimClearFaultInput}, simClearFault},
-    {{"sim", "SimSetTraffic", "Sends requests to a service, a load balancer or an API.", kChanges, &kSimSetTrafficInput}, simSetTraffic},
+    {{"sim", "SimSetTraffic", "Sends requests to a load balancer or straight to a service.", kChanges, &kSimSetTrafficInput}, simSetTraffic},
     {{"sim", "SimRemoveTraffic", "Ends a traffic.", kChanges, &kSimRemoveTrafficInput}, simRemoveTraffic},
     {{"sim", "SimSetQueueLoad", "Sends messages to a queue.", kChanges, &kSimSetQueueLoadInput}, simSetQueueLoad},
     {{"sim", "SimDescribeLoad", "Shows what is under load, and what holds it back.", kReads, &kSimDescribeLoadInput}, simDescribeLoad},

@@ -68,7 +68,6 @@ constexpr ShapeMember kTrafficTargetMembers[] = {
     optional("cluster", kString, "The service's cluster; \"default\" when absent.")
         .naming(NameKind::Cluster),
     optional("loadBalancer", kString, "Name, ARN or DNS name of a load balancer."),
-    optional("api", kString, "Id of an HTTP API."),
     optional("host", kString, "Host header, for host rules."),
     optional("path", kString, "Path, for path rules; / when absent."),
     optional("port", kInteger, "Listener's or container's port.").strictlyBetween(1, 65535),

@@ -17,13 +17,12 @@ Result<TrafficTarget> readTarget(const ApiCall& call) {
   const JsonValue& json = *call.input.find("target");
   TrafficTarget target;
   target.loadBalancer = json.text("loadBalancer");
-  target.api = json.text("api");
   target.host = json.text("host");
   if (!json.text("path").empty()) target.path = json.text("path");
   const std::string& service = json.text("service");
-  const int given = !service.empty() + !target.loadBalancer.empty() + !target.api.empty();
+  const int given = !service.empty() + !target.loadBalancer.empty();
   if (given != 1) {
-    return simError("say exactly one of service, loadBalancer and api", "/target");
+    return simError("say exactly one of service and loadBalancer", "/target");
   }
   const JsonValue* port = json.find("port");
   target.port = service.empty() ? 80 : 0;
@@ -38,11 +37,8 @@ Result<TrafficTarget> readTarget(const ApiCall& call) {
       return simError("there is no such service", "/target/service");
     }
   }
-  if (!target.loadBalancer.empty() && !hasLoadBalancer(call.state, target.loadBalancer)) {
+  if (!target.loadBalancer.empty() && !balancerNamed(call.state, target.loadBalancer).valid()) {
     return simError("there is no such load balancer", "/target/loadBalancer");
-  }
-  if (!target.api.empty() && !hasApi(call.state, target.api)) {
-    return simError("there is no such API", "/target/api");
   }
   return target;
 }

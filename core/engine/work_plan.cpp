@@ -11,103 +11,16 @@
 #include "engine/task_load.h"
 #include "engine/traffic_route.h"
 #include "engine/work_settle.h"
+#include "engine/work_station.h"
+#include "engine/worker_plan.h"
 
 namespace taskyard {
 
 namespace {
 
 constexpr std::int64_t kAll = 1'000'000;
-constexpr std::int64_t kNoLimit = 1'000'000'000'000;  // requests per 1,000 s
-constexpr std::int64_t kSteadyPercent = 98;
 constexpr std::int64_t kOverloadedUs = 1'000'000;  // a wait people notice
-
-// What a task can do with requests at this moment.
-struct Station {
-  enum class Mode : std::uint8_t { Answers, Drains, Hangs, Refuses };
-  Mode mode = Mode::Refuses;
-  std::int64_t capacity = kNoLimit;  // thousandths per second
-  std::int64_t constantUs = 0;       // calls and slow responses
-  std::int64_t serviceUs = 0;        // work on one server
-  std::int32_t servers = 1;
-  std::int64_t cpuUsPerRequest = 0;
-  std::int64_t idleMilli = 0;
-  CallsOutcome calls;
-};
-
-Station stationOf(const State& state, const Task& task, std::int32_t port) {
-  Station station;
-  const ContainerIndex c = workingContainer(state, task, port);
-  if (!c.valid()) return station;
-  const Container& container = state.containers[c.value];
-  const SimImage& image = imageOf(state, task, container);
-  const ImageBehaviour& program = image.behaviour;
-  if (isAnswering(state, task, container)) {
-    station.mode = Station::Mode::Answers;
-    if (port != 0 && probeTask(state, task, port, kHour).kind == ProbeAnswer::Kind::Refused) {
-      station.mode = Station::Mode::Refuses;
-    }
-  } else if (container.lastStatus == ContainerStatus::RUNNING) {
-    if (container.hung) station.mode = Station::Mode::Hangs;
-    if (isShuttingDown(state, task, container)) station.mode = Station::Mode::Drains;
-  }
-  station.calls = callsOutcome(state, task, program);
-  station.constantUs = station.calls.latencyUs + image.faults.responseMs * 1000;
-  station.cpuUsPerRequest = program.cpuMsPerRequest * 1000LL;
-  const std::int64_t cpu = containerCpuMilli(state, task, container);
-  station.idleMilli = taskCpuMilli(state, task) - cpu + program.cpuIdleMilli;
-  if (program.cpuMsPerRequest > 0) {
-    station.capacity = cpu * 1000 / program.cpuMsPerRequest;
-    station.servers = static_cast<std::int32_t>(std::max<std::int64_t>(1, cpu / 1000));
-    station.serviceUs = station.cpuUsPerRequest * 1000 * station.servers / cpu;
-  }
-  if (program.maxConcurrentRequests > 0) {
-    const std::int64_t heldUs = station.constantUs + station.serviceUs;
-    const std::int64_t most =
-        heldUs == 0 ? kNoLimit : mulDiv(program.maxConcurrentRequests, kAll * 1000, heldUs);
-    if (most < station.capacity) {
-      station.capacity = most;
-      station.servers = std::min(program.maxConcurrentRequests, 64);
-      station.serviceUs = mulDiv(station.servers, kAll * 1000, std::max<std::int64_t>(1, most));
-      station.constantUs = std::max<std::int64_t>(0, heldUs - station.serviceUs);
-    }
-  }
-  return station;
-}
-
-// How a task's requests go on until the next step.
-struct Outcome {
-  std::int64_t answering = 0;  // good and 500 together
-  std::int64_t lineUs = 0;     // wait behind those that came too early: the same for everybody
-  std::int64_t randomUs = 0;   // wait by chance and work
-  bool steady = true;
-};
-
-Outcome serve(const Station& station, std::int64_t arriving, std::int64_t inFlight) {
-  Outcome outcome;
-  const std::int64_t stationary = std::min(arriving, mulDiv(station.capacity, kSteadyPercent, 100));
-  const std::int64_t chanceUs =
-      station.serviceUs == 0 ? 0 : meanWaitUs(stationary, station.serviceUs, station.servers);
-  const std::int64_t meanUs = station.constantUs + station.serviceUs + chanceUs;
-  const std::int64_t aim = mulDiv(stationary, meanUs, 1000);
-  const std::int64_t over = std::max<std::int64_t>(kSecond, meanUs / 1000);
-  const bool overloaded = arriving > stationary;
-  outcome.randomUs = station.serviceUs + chanceUs;
-  if (!overloaded && std::abs(inFlight - aim) <= std::max<std::int64_t>(1000, aim / 1000)) {
-    outcome.answering = arriving;
-    return outcome;
-  }
-  outcome.steady = false;
-  const std::int64_t atLeast = std::min(arriving, station.capacity) / 2;
-  const std::int64_t atMost = std::min(station.capacity, arriving + inFlight / kSecond);
-  outcome.answering =
-      std::clamp(arriving + (inFlight - aim) / over, std::min(atLeast, atMost), atMost);
-  if (inFlight < aim) {
-    outcome.randomUs = station.serviceUs + (aim == 0 ? 0 : mulDiv(chanceUs, inFlight, aim));
-  } else if (station.capacity > 0) {
-    outcome.lineUs = mulDiv(inFlight - aim, 1000, station.capacity);
-  }
-  return outcome;
-}
+constexpr std::int64_t kBalancerUs = 1000;         // a fixed response
 
 class Planner {
  public:
@@ -123,23 +36,14 @@ class Planner {
     serveStreams();
     countDemand();
     if (demand() != before) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
-    planWorkers();
+    planWorkers(state_, result_.findings);
     result_.nextStep = std::min(result_.nextStep, planQueues(state_));
-    useOfWorkers();
+    countWorkersCpu(state_);
     useOfServices();
     return std::move(result_);
   }
 
  private:
-  TaskWork& workFor(TaskIndex index) {
-    TaskWork& work = work_.tasks[index.value];
-    if (work.ordinal != state_.tasks[index.value].ordinal) {
-      work = TaskWork();
-      work.ordinal = state_.tasks[index.value].ordinal;
-    }
-    return work;
-  }
-
   FlowFigures& rateOf(FlowSubject subject, std::uint32_t index) {
     return flowOf(work_, subject, index, state_.now).rate;
   }
@@ -198,7 +102,8 @@ class Planner {
       const Route route = routeOf(state_, traffic);
       why_.resize(work_.traffics.size());
       why_[i] = route.why;
-      if (route.shares.empty()) refuseAll(TrafficIndex(i), route, rate);
+      if (route.shares.empty()) answerAll(TrafficIndex(i), route, rate);
+      if (route.varies) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
       std::int64_t left = rate;
       std::int64_t weightLeft = route.weights;
       for (const RouteShare& share : route.shares) {
@@ -206,11 +111,15 @@ class Planner {
         stream.traffic = TrafficIndex(i);
         stream.targetGroup = share.targetGroup;
         stream.task = share.task;
-        stream.ordinal = state_.tasks[share.task.value].ordinal;
         stream.port = share.port;
         stream.arriving = weightLeft == 0 ? 0 : mulDiv(left, share.weight, weightLeft);
         left -= stream.arriving;
         weightLeft -= share.weight;
+        if (!share.task.valid()) {
+          refuse(TrafficIndex(i), share.targetGroup, share.failure, stream.arriving);
+          continue;
+        }
+        stream.ordinal = state_.tasks[share.task.value].ordinal;
         streams.push_back(stream);
       }
     }
@@ -227,6 +136,13 @@ class Planner {
         place->inFlight = old.inFlight;
       } else if (old.inFlight > 0) {
         old.arriving = 0;
+        // The deregistration delay ended in the middle of requests.
+        const Task& task = state_.tasks[old.task.value];
+        if (task.ordinal == old.ordinal && task.lastStatus <= TaskStatus::DEACTIVATING &&
+            !isStillTarget(state_, old)) {
+          loseInFlight(work_, old, task.service, Failure::Gateway502);
+          continue;
+        }
         ended.push_back(old);
       }
     }
@@ -235,15 +151,24 @@ class Planner {
     work_.streams = std::move(streams);
   }
 
-  void refuseAll(TrafficIndex traffic, const Route& route, std::int64_t rate) {
-    const auto refuse = [&](FlowFigures& figures) {
-      figures.arrived += rate;
-      figures.failed[static_cast<std::size_t>(route.failure)] += rate;
-    };
-    refuse(rateOf(FlowSubject::Traffic, traffic.value));
-    if (route.targetGroup != kNoTargetGroup) {
-      refuse(rateOf(FlowSubject::TargetGroup, route.targetGroup));
+  // Nobody behind the balancer gets these requests.
+  void answerAll(TrafficIndex traffic, const Route& route, std::int64_t rate) {
+    if (!route.answeredByBalancer) {
+      refuse(traffic, kNoTargetGroup, route.failure, rate);
+      return;
     }
+    FlowFigures& figures = rateOf(FlowSubject::Traffic, traffic.value);
+    figures.arrived += rate;
+    addAnswers(figures, rate, kBalancerUs, 0);
+  }
+
+  void refuse(TrafficIndex traffic, std::uint32_t targetGroup, Failure how, std::int64_t rate) {
+    const auto count = [&](FlowFigures& figures) {
+      figures.arrived += rate;
+      figures.failed[static_cast<std::size_t>(how)] += rate;
+    };
+    count(rateOf(FlowSubject::Traffic, traffic.value));
+    if (targetGroup != kNoTargetGroup) count(rateOf(FlowSubject::TargetGroup, targetGroup));
   }
 
   void serveStreams() {
@@ -365,7 +290,7 @@ class Planner {
   void noteTask(TaskIndex index, const Station& station, const Outcome& outcome,
                 std::int64_t arriving, std::int64_t inFlight) {
     const Task& task = state_.tasks[index.value];
-    TaskWork& work = workFor(index);
+    TaskWork& work = workFor(state_, index);
     work.arriving = arriving;
     work.capacity = station.capacity;
     work.inFlight = inFlight;
@@ -439,63 +364,6 @@ class Planner {
         find(WorkFinding::Kind::TrafficAnswers, static_cast<std::uint32_t>(i),
              "Requests of " + traffic.name + " are answered again");
       }
-    }
-  }
-
-  void planWorkers() {
-    for (const TaskIndex index : work_.workers) {
-      const Task& task = state_.tasks[index.value];
-      TaskWork& work = workFor(index);
-      const ContainerIndex c = workingContainer(state_, task, 0);
-      const Container& container = state_.containers[c.value];
-      const ImageBehaviour& program = imageOf(state_, task, container).behaviour;
-      const QueueIndex queue = findQueue(state_, program.workerQueue);
-      if (work.queue.valid() && work.queue != queue) releaseHeld(work_, work, state_.now);
-      std::string why;
-      if (!queue.valid()) why = "queue " + program.workerQueue + " does not exist";
-      if (queue.valid()) {
-        ImageCall call;
-        call.kind = DependencyKind::sqs;
-        call.name = program.workerQueue;
-        call.action = "sqs:ReceiveMessage";
-        const CallProblem problem = queueProblem(state_, task, work_.queues[queue.value]);
-        why = problemText(state_, task, call, problem);
-        const CallsOutcome calls = callsOutcome(state_, task, program);
-        if (why.empty() && calls.failPerMillion > kAll / 2) {
-          why = problemText(state_, task, program.calls[calls.call], calls.problem);
-        }
-      }
-      const bool works = why.empty() && isAnswering(state_, task, container);
-      const std::int64_t cpu = containerCpuMilli(state_, task, container);
-      work.capacity = 0;
-      work.queue = queue;
-      if (works) {
-        const Queue& record = work_.queues[queue.value];
-        const std::int64_t receives = receivesNeeded(record, program.workerMessageMs);
-        work.waitUs = program.workerMessageMs * 1000;
-        work.meanUs = work.waitUs * receives;
-        work.capacity = mulDiv(program.workerConcurrency, kAll, program.workerMessageMs * receives);
-        if (program.cpuMsPerRequest > 0) {
-          work.capacity = std::min(work.capacity, cpu * 1000 / program.cpuMsPerRequest);
-        }
-      }
-      if (!why.empty() && !work.workerFailing) {
-        find(WorkFinding::Kind::WorkerFails, index.value, why);
-      }
-      work.workerFailing = !why.empty();
-    }
-  }
-
-  void useOfWorkers() {
-    for (const TaskIndex index : work_.workers) {
-      const Task& task = state_.tasks[index.value];
-      const Container& container = state_.containers[workingContainer(state_, task, 0).value];
-      const ImageBehaviour& program = imageOf(state_, task, container).behaviour;
-      const std::int64_t all = taskCpuMilli(state_, task);
-      const std::int64_t idle =
-          all - containerCpuMilli(state_, task, container) + program.cpuIdleMilli;
-      TaskWork& work = work_.tasks[index.value];
-      work.cpuMilli = std::min(all, idle + work.taking * program.cpuMsPerRequest / 1000);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/balancing_system.h"
 #include "engine/identity.h"
 #include "engine/load_pattern.h"
 #include "engine/queue_flow.h"
@@ -116,7 +117,7 @@ void report(Simulation& sim, const WorkFinding& finding) {
               task.lastEvent);
       break;
     }
-    case Kind::Condition: break;
+    case Kind::Condition: targetConditionChanged(sim, TaskIndex(finding.subject)); break;
   }
 }
 
@@ -259,6 +260,7 @@ void hangTask(Simulation& sim, TaskIndex index, EventId cause) {
   State& state = sim.state();
   const ContainerIndex c = workingContainer(state, state.tasks[index.value], 0);
   state.containers[c.value].hung = true;
+  targetConditionChanged(sim, index);
   workChanged(sim, cause);
 }
 
@@ -313,6 +315,7 @@ void runWorkStep(Simulation& sim, const Timer& timer) {
 }
 
 void runContainerReady(Simulation& sim, TaskIndex task) {
+  targetConditionChanged(sim, task);
   workChanged(sim, sim.state().tasks[task.value].lastEvent);
 }
 

@@ -115,13 +115,12 @@ struct FlowStats {
 // Where a traffic goes.
 struct TrafficTarget {
   ServiceIndex service;      // directly to its tasks, or
-  std::string loadBalancer;  // to a load balancer (name or ARN), or
-  std::string api;           // to an HTTP API (id)
+  std::string loadBalancer;  // to a load balancer (name, ARN or DNS name)
   std::string host;
   std::string path = "/";
   std::int32_t port = 80;
 
-  auto fields() const { return std::tie(service, loadBalancer, api, host, path, port); }
+  auto fields() const { return std::tie(service, loadBalancer, host, path, port); }
 };
 
 struct Traffic {
