@@ -7,6 +7,7 @@
 #include "api/shapes.h"
 #include "base/text.h"
 #include "engine/identity.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -59,7 +60,11 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
 
 Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
   Simulation hands(state, log);
-  return answer(state, log, request, &hands);
+  const EventId root = log.nextId();
+  Result<ApiAnswer> result = answer(state, log, request, &hands);
+  // Rates depend on permissions, networks, settings: any change may be felt by what flows.
+  if (result && log.nextId() > root) workChanged(hands, root);
+  return result;
 }
 
 Result<ApiAnswer> readApi(const State& state, const EventLog& log, const Request& request) {

@@ -17,6 +17,8 @@
 #include "api/operations.h"
 #include "api/shapes_elbv2.h"
 #include "api/shapes_parts.h"
+#include "api/shapes_work.h"
+#include "api/work_handlers.h"
 
 namespace taskyard::operations {
 
@@ -29,6 +31,10 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimInjectFault", "Makes something go wrong.", kChanges, &kSimInjectFaultInput}, simInjectFault},
     {{"sim", "SimClearFault", "Puts a lasting fault right.", kChanges, &kSimClearFaultInput}, simClearFault},
     {{"sim", "SimSetMetric", "Feeds a metric by hand, minute by minute.", kChanges, &kSimSetMetricInput}, simSetMetric},
+    {{"sim", "SimSetTraffic", "Sends requests to a load balancer or straight to a service.", kChanges, &kSimSetTrafficInput}, simSetTraffic},
+    {{"sim", "SimRemoveTraffic", "Ends a traffic.", kChanges, &kSimRemoveTrafficInput}, simRemoveTraffic},
+    {{"sim", "SimSetQueueLoad", "Sends messages to a queue.", kChanges, &kSimSetQueueLoadInput}, simSetQueueLoad},
+    {{"sim", "SimDescribeLoad", "Shows what is under load, and what holds it back.", kReads, &kSimDescribeLoadInput}, simDescribeLoad},
     {{"sim", "SimAdvance", "Lets simulated time pass.", kChanges, &kSimAdvanceInput}, nullptr},
     {{"sim", "SimDescribe", "Shows the whole picture: time, counts, cost, state hash.", kReads, &kSimDescribeInput}, simDescribe},
     {{"sim", "SimListEvents", "Lists what has happened, oldest first.", kReads, &kSimListEventsInput}, simListEvents},

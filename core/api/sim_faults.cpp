@@ -6,6 +6,7 @@
 #include "api/ecr_handlers.h"
 #include "api/handlers.h"
 #include "api/secrets_handlers.h"
+#include "api/work_handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
 #include "engine/task_retirement.h"
@@ -209,6 +210,12 @@ constexpr FaultType kFaultTypes[] = {
     // Load balancing and network.
 
     // Traffic and work.
+    {"MemoryLeak", memoryLeakFault, clearMemoryLeak},
+    {"Hang", hangFault},
+    {"SlowStart", slowStartFault, clearSlowStart},
+    {"SlowResponses", slowResponsesFault, clearSlowResponses},
+    {"DependencyDown", dependencyDownFault, clearDependencyDown},
+    {"ApiThrottled", apiThrottledFault, clearApiThrottled},
 
 };
 

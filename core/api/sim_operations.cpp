@@ -3,6 +3,7 @@
 #include "api/describe.h"
 #include "api/ecr_handlers.h"
 #include "api/handlers.h"
+#include "api/work_handlers.h"
 #include "base/hash.h"
 #include "base/time.h"
 #include "engine/cost.h"
@@ -33,6 +34,7 @@ JsonValue imageJson(const SimImage& image) {
   json.set("healthCheckFailuresPerMillion", image.healthCheckFailuresPerMillion);
   json.set("shutdownSeconds", image.shutdownMs / kSecond);
   json.set("ignoresSigterm", image.ignoresSigterm);
+  printBehaviour(image.behaviour, json);
   return json;
 }
 
@@ -68,6 +70,7 @@ Result<ApiAnswer> simPutImage(const ApiCall& call) {
   if (call.input.find("ignoresSigterm") != nullptr) {
     image.ignoresSigterm = call.flag("ignoresSigterm");
   }
+  if (const Result<Done> read = readBehaviour(call, image.behaviour); !read) return read.error();
   ImageIndex index;
   if (isOwnEcr(image.reference)) {
     image.exists = call.input.find("exists") == nullptr || call.flag("exists");

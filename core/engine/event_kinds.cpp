@@ -122,6 +122,13 @@ constexpr EventKindFacts kEventKinds[] = {
     {EventKind::TargetDrained, "TargetDrained", EventTopic::System, EventTone::Neutral, "The deregistration delay is over: the load balancer has let go of the address."},
 
     // Traffic and work.
+    {EventKind::ContainerOutOfMemory, "ContainerOutOfMemory", EventTopic::System, EventTone::Bad, "A container may use no more memory than its limit (its own memory, else the task's). At the limit the kernel kills it: exit code 137."},
+    {EventKind::LoadExceedsCapacity, "LoadExceedsCapacity", EventTopic::System, EventTone::Warning, "More requests arrive than the tasks can answer, so they wait, and the wait grows for as long as that lasts."},
+    {EventKind::LoadRecovered, "LoadRecovered", EventTopic::System, EventTone::Good, "The tasks answer as fast as requests arrive again, and the queue is gone."},
+    {EventKind::RequestsFail, "RequestsFail", EventTopic::System, EventTone::Bad, "Somebody gets errors instead of answers."},
+    {EventKind::WorkerFails, "WorkerFails", EventTopic::System, EventTone::Bad, "A worker needs its queue, a permission in its task role and a network path to Amazon SQS. Without them the task runs and does nothing."},
+    {EventKind::MessagesDeadLettered, "MessagesDeadLettered", EventTopic::System, EventTone::Warning, "A message that was received maxReceiveCount times without being deleted moves to the dead-letter queue."},
+    {EventKind::DatabaseChanged, "DatabaseChanged", EventTopic::System, EventTone::Neutral, "A database goes from one state to the next."},
 
     // Monitoring.
     {EventKind::AlarmRaised, "AlarmRaised", EventTopic::System, EventTone::Bad, "Enough datapoints of the metric were beyond the alarm's threshold. An alarm acts when it changes to ALARM; a scaling policy is called every minute while it stays there."},

@@ -215,6 +215,41 @@ void checkLogs(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+void checkWork(const State& state, std::vector<std::string>& broken) {
+  const Work& work = state.work;
+  std::vector<std::int64_t> held(work.queues.size(), 0);
+  for (const TaskWork& task : work.tasks) {
+    if (task.held < 0) broken.emplace_back("a worker holds less than no messages");
+    if (task.queue.valid()) held[task.queue.value] += task.held;
+  }
+  for (std::size_t i = 0; i < work.queues.size(); ++i) {
+    const Queue& queue = work.queues[i];
+    const MessageSums& sums = queue.sums;
+    std::int64_t there = queue.held;
+    for (const MessageCohort& cohort : queue.cohorts) {
+      if (cohort.count <= 0) broken.push_back("queue " + queue.name + " has an empty cohort");
+      there += cohort.count;
+    }
+    if (held[i] != queue.held) broken.push_back("queue " + queue.name + ": held does not add up");
+    if (sums.sent != sums.deleted + sums.dead + sums.expired + sums.purged + there) {
+      broken.push_back("queue " + queue.name + " lost messages");
+    }
+  }
+  std::vector<std::int64_t> inFlight(work.traffics.size(), 0);
+  for (const Stream& stream : work.streams) {
+    if (stream.inFlight < 0) broken.emplace_back("less than no requests in flight");
+    inFlight[stream.traffic.value] += stream.inFlight;
+  }
+  for (const FlowStats& flow : work.flows) {
+    std::int64_t open = flow.total.arrived - flow.total.answered;
+    for (const std::int64_t failed : flow.total.failed) open -= failed;
+    if (flow.subject == FlowSubject::Traffic && flow.settledAt == work.settledAt &&
+        open != inFlight[flow.index]) {
+      broken.push_back("traffic " + work.traffics[flow.index].name + " lost requests");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -242,6 +277,7 @@ std::vector<std::string> brokenInvariants(const State& state) {
   checkRegistry(state, broken);
   checkLogs(state, broken);
   checkBalancing(state, broken);
+  checkWork(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

@@ -18,6 +18,7 @@
 #include "engine/identity.h"
 #include "engine/service_targets_system.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -189,6 +190,18 @@ void Simulation::run(const Timer& timer) {
       break;
 
       // Traffic and work.
+    case TimerKind::WorkStep: runWorkStep(*this, timer); break;
+    case TimerKind::ContainerReady:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerReady(*this, TaskIndex(timer.task));
+      break;
+    case TimerKind::ContainerMemory:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerMemory(*this, TaskIndex(timer.task), ContainerIndex(timer.subject));
+      break;
+    case TimerKind::DatabaseStep:
+      runDatabaseStep(*this, timer);
+      break;
 
       // Monitoring.
     case TimerKind::MetricMinute: onMetricMinute(*this); break;
@@ -365,6 +378,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
     scheduleExit(task, c);
     scheduleHealthCheck(task, c);
     targetConditionChanged(*this, task);
+    onContainerStarted(*this, task, c);
   });
   return known;
 }

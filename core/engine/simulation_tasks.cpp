@@ -16,6 +16,7 @@
 #include "engine/startup.h"
 #include "engine/target_health.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -106,6 +107,7 @@ void Simulation::setStatus(TaskIndex index, TaskStatus status, EventId cause) {
   });
   logTask(index, EventKind::TaskStatusChanged, cause, static_cast<std::uint8_t>(status),
           static_cast<std::int32_t>(before));
+  onTaskChanged(*this, index);
 }
 
 void Simulation::stepTask(TaskIndex index) {

@@ -85,6 +85,9 @@ std::string stoppedReason(const State& state, const Task& task) {
 
 std::string containerReason(const State& state, const Task& task, const Container& container) {
   if (container.outOfImage) return startFailureReason(state, task);
+  if (container.outOfMemory) {
+    return "OutOfMemoryError: Container killed due to memory usage";
+  }
   return "";
 }
 

@@ -88,6 +88,8 @@ struct Container {
   bool outOfImage = false;              // its image could not be pulled
   bool starting = false;                // its start is scheduled
   bool signalled = false;               // it has been told to stop
+  bool hung = false;                    // it runs and answers nothing (a fault)
+  bool outOfMemory = false;             // it was killed for its memory
   std::int32_t exitCode = kNoExitCode;  // 0 to 255
   std::int32_t restartCount = 0;
   ImageIndex image;  // what it runs: the tag as it was resolved for its deployment
@@ -102,7 +104,7 @@ struct Container {
 
   auto fields() const {
     return std::tie(next, definition, lastStatus, healthStatus, outOfImage, starting, signalled,
-                    exitCode, restartCount, image, logStream, startedAt, finishedAt,
+                    hung, outOfMemory, exitCode, restartCount, image, logStream, startedAt, finishedAt,
                     healthChecksDone, healthFailuresInRow, nextFailedCheck, failuresDrawn, stamp);
   }
 };
