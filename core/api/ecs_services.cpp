@@ -77,7 +77,7 @@ std::optional<Error> fargateRefuses(const ApiCall& call) {
   return std::nullopt;
 }
 
-// Which members of deploymentConfiguration and networkConfiguration have no effect.
+// Which members of deploymentConfiguration have no effect.
 void addNested(const ApiCall& call, std::vector<std::string>& paths) {
   if (const JsonValue* given = call.input.find("deploymentConfiguration"); given != nullptr) {
     for (const auto& [member, value] : given->members()) {
@@ -88,11 +88,6 @@ void addNested(const ApiCall& call, std::vector<std::string>& paths) {
       if (member == "strategy" && value.isString() && value.string() == "ROLLING") continue;
       paths.push_back(pointerTo("/deploymentConfiguration", member));
     }
-  }
-  const JsonValue* network = call.input.find("networkConfiguration");
-  const JsonValue* awsvpc = network == nullptr ? nullptr : network->find("awsvpcConfiguration");
-  if (awsvpc != nullptr && awsvpc->find("securityGroups") != nullptr) {
-    paths.emplace_back("/networkConfiguration/awsvpcConfiguration/securityGroups");
   }
 }
 

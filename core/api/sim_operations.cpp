@@ -7,6 +7,7 @@
 #include "engine/cost.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
+#include "engine/reachability.h"
 #include "engine/service_scheduler.h"
 #include "model/state_hash.h"
 
@@ -91,11 +92,12 @@ Result<ApiAnswer> simDescribe(const ApiCall& call) {
   for (const SimImage& image : state.images) images.push(imageJson(image));
   JsonValue subnets = JsonValue::array();
   for (const Subnet& subnet : state.subnets) {
+    if (subnet.deleted) continue;
     subnets.push(JsonValue::object(
         {{"subnetId", subnet.subnetId},
          {"availabilityZone", zoneName(subnet.zone)},
          {"cidrBlock", ipText(subnet.network) + "/" + std::to_string(subnet.prefix)},
-         {"public", subnet.internetGateway}}));
+         {"public", isPublicSubnet(state, subnet)}}));
   }
   ApiAnswer answer;
   answer.output.set("nowMs", state.now);

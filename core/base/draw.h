@@ -42,6 +42,7 @@ enum class Purpose : std::uint32_t {
   // Functions: 220 to 239.
 
   // Network: 240 to 259.
+  NetworkThing = 240,
 
 };
 

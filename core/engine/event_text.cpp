@@ -54,6 +54,7 @@ const char* stopWords(StopReason reason) {
     case StopReason::ImageUnreachable: return "its image could not be reached";
     case StopReason::DependencyFailed: return "a dependency between its containers failed";
     case StopReason::HostTerminated: return "its host was lost";
+    case StopReason::NoFreeAddress: return "its subnet has no free address for its interface";
   }
   return "";
 }
@@ -205,7 +206,9 @@ std::string whyText(const State& state, const Event& event) {
     case EventKind::ImagePullFailed:
       if (static_cast<StopReason>(event.detail) == StopReason::ImageUnreachable) {
         return "The task found no way to the registry. In a public subnet it needs a public IP "
-               "address (assignPublicIp ENABLED) to use the internet gateway.";
+               "address (assignPublicIp ENABLED) to use the internet gateway; in a private subnet "
+               "a route to a NAT gateway, or VPC endpoints. Its security group must let it out on "
+               "port 443.";
       }
       return "The registry has no image under this reference. The name, the tag or the digest is "
              "wrong, or the image was deleted.";

@@ -177,7 +177,7 @@ TaskDefinitionIndex findTaskDefinition(const State& state, std::string_view refe
 
 SubnetIndex findSubnet(const State& state, std::string_view subnetId) {
   for (std::size_t i = 0; i < state.subnets.size(); ++i) {
-    if (state.subnets[i].subnetId == subnetId) return SubnetIndex(i);
+    if (!state.subnets[i].deleted && state.subnets[i].subnetId == subnetId) return SubnetIndex(i);
   }
   return {};
 }

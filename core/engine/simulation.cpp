@@ -17,6 +17,7 @@ State newAccount(std::uint64_t seed) {
   State state;
   state.seed = seed;
   state.subnets = defaultSubnets();
+  state.network = defaultNetwork();
   return state;
 }
 

@@ -102,6 +102,7 @@ class Simulation {
     DeploymentIndex deployment;
     TaskDefinitionIndex taskDefinition;
     SubnetIndex subnet;
+    GroupSetIndex securityGroups;
     LaunchType launchType = LaunchType::FARGATE;
     bool assignPublicIp = false;
     TextIndex group;

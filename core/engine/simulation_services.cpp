@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/circuit_breaker.h"
+#include "engine/network_system.h"
 #include "engine/service_scheduler.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
@@ -218,6 +219,7 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, std::i
   order.deployment = position;
   order.taskDefinition = deployment.taskDefinition;
   order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
+  order.securityGroups = keepGroupSet(state_, deployment.awsvpcConfiguration);
   chosen_.clear();
   ordinals_.clear();
   for (std::int32_t i = 0; i < count; ++i) {

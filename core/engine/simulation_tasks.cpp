@@ -3,6 +3,7 @@
 #include "engine/cost.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
+#include "engine/network_system.h"
 #include "engine/reachability.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
@@ -48,9 +49,6 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
     container.next = first;
     first = slot;
   }
-  Subnet& subnet = state_.subnets[order.subnet.value];
-  const std::uint32_t usable = (1u << (32 - subnet.prefix)) - 5;  // AWS keeps five addresses
-
   Task& task = state_.tasks[index.value];
   task.inUse = true;
   task.ordinal = state_.tasksLaunched++;
@@ -59,12 +57,15 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   task.deployment = order.deployment;
   task.taskDefinition = order.taskDefinition;
   task.subnet = order.subnet;
+  task.securityGroups = order.securityGroups;
   task.firstContainer = first;
   task.group = order.group;
   task.startedBy = order.startedBy;
   task.launchType = order.launchType;
   task.assignPublicIp = order.assignPublicIp;
-  task.privateIp = subnet.network + 4 + (subnet.nextHost++ - 4) % usable;
+  if (hasOwnInterface(definition)) {
+    task.privateIp = takeAddress(state_.subnets[order.subnet.value]);
+  }
   task.cpu = definition.cpu.value_or(0);
   task.memory = definition.memory.value_or(0);
   task.createdAt = state_.now;
@@ -97,6 +98,13 @@ void Simulation::stepTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   switch (task.lastStatus) {
     case TaskStatus::PROVISIONING:
+      if (task.privateIp == 0 &&
+          hasOwnInterface(state_.taskDefinitions[task.taskDefinition.value])) {
+        noteFailedStart(index);
+        requestStop(index, TaskStopCode::TaskFailedToStart, StopReason::NoFreeAddress,
+                    task.lastEvent);
+        break;
+      }
       task.connectivityAt = state_.now;
       setStatus(index, TaskStatus::PENDING, task.lastEvent);
       scheduleTask(index, TimerKind::TaskStep, placementMs(state_, task));
@@ -256,6 +264,7 @@ void Simulation::signalContainers(TaskIndex index) {
 void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
+  if (task.privateIp != 0) giveAddressBack(state_.subnets[task.subnet.value], task.privateIp);
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
   state_.settledCostNanoUsd +=
       taskCostNanoUsd(state_.taskDefinitions[task.taskDefinition.value], task, state_.now);
@@ -296,6 +305,7 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
   launchOrder.taskDefinition = order.taskDefinition;
   launchOrder.launchType = order.launchType;
   launchOrder.assignPublicIp = order.awsvpcConfiguration.assignPublicIp;
+  launchOrder.securityGroups = keepGroupSet(state_, order.awsvpcConfiguration);
   const std::string& family = state_.taskDefinitions[order.taskDefinition.value].family;
   launchOrder.group = keepText(order.group.empty() ? "family:" + family : order.group);
   launchOrder.startedBy = keepText(order.startedBy);

@@ -64,6 +64,12 @@ std::string stoppedReason(const State& state, const Task& task) {
              "' cannot be met, or it was waited for in vain";
     case StopReason::HostTerminated:
       return "The host under the task was lost (a fault of this simulation)";
+    case StopReason::NoFreeAddress:
+      return std::string(
+                 "Unexpected EC2 error while attempting to Create Network Interface with public "
+                 "IP assignment ") +
+             (task.assignPublicIp ? "enabled" : "disabled") + " in subnet '" +
+             state.subnets[task.subnet.value].subnetId + "'";
   }
   return "";
 }

@@ -48,6 +48,7 @@ enum class StopReason : std::uint8_t {
   ImageUnreachable,
   DependencyFailed,  // stopContainer is what could not start, or what others waited for in vain
   HostTerminated,
+  NoFreeAddress,  // the network interface could not be made: the subnet is full
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -87,6 +88,7 @@ struct Task {
   DeploymentIndex deployment;  // not valid: standalone
   TaskDefinitionIndex taskDefinition;
   SubnetIndex subnet;
+  GroupSetIndex securityGroups;  // of its interface; not valid: the VPC's default group
   ContainerIndex firstContainer;
   TaskIndex next;                  // towards older ones of its service,
   TaskIndex previous;              // or the next free slot; and towards newer ones
@@ -105,7 +107,7 @@ struct Task {
   bool countsAsHealthy = false;    // towards minimumHealthyPercent
   bool inUse = false;              // the slot holds a task
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
-  std::uint32_t privateIp = 0;     // IPv4, host byte order
+  std::uint32_t privateIp = 0;     // IPv4, host byte order; 0: there was none free
   std::int32_t cpu = 0;            // CPU units
   std::int32_t memory = 0;         // MiB
   EventId lastEvent = kNoEvent;    // the newest event about this task: the cause of its next one
@@ -121,7 +123,7 @@ struct Task {
 
   auto fields() const {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
-                    firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
+                    securityGroups, firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
                     lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
                     assignPublicIp, countsAsHealthy, inUse, stopContainer, privateIp, cpu, memory,
                     lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt,
