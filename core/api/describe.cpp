@@ -1,5 +1,6 @@
 #include "api/describe.h"
 
+#include "api/servicediscovery_handlers.h"
 #include "base/draw.h"
 #include "base/time.h"
 #include "engine/event_text.h"
@@ -188,7 +189,7 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("serviceName", service.serviceName);
   json.set("clusterArn", clusterArn(state, service.cluster));
   json.set("loadBalancers", JsonValue::array());
-  json.set("serviceRegistries", JsonValue::array());
+  json.set("serviceRegistries", serviceRegistriesJson(state, index));
   json.set("status", nameOf(service.status));
   json.set("desiredCount", service.desiredCount);
   json.set("runningCount", counts.running);

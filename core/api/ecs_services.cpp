@@ -2,6 +2,8 @@
 
 #include "api/describe.h"
 #include "api/handlers.h"
+#include "api/servicediscovery_handlers.h"
+#include "engine/discovery_system.h"
 #include "engine/identity.h"
 #include "model/validate_task_definition.h"
 
@@ -9,7 +11,9 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::int64_t kMostTasksPerService = 5000;  // Source: General Reference, ECS quotas
+// Source: General Reference, ECS quotas.
+constexpr std::int64_t kMostTasksPerService = 5000;
+constexpr std::int32_t kMostDiscoverableTasks = 1000;
 
 // The service that the member names. Errors: ServiceNotFoundException.
 Result<ServiceIndex> serviceOf(const ApiCall& call) {
@@ -95,7 +99,7 @@ std::vector<std::string> notActedOn(const ApiCall& call) {
   std::vector<std::string> paths = call.notModelled(
       {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
        "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
-       "healthCheckGracePeriodSeconds", "schedulingStrategy", "clientToken"});
+       "healthCheckGracePeriodSeconds", "schedulingStrategy", "serviceRegistries", "clientToken"});
   addNested(call, paths);
   return paths;
 }
@@ -156,6 +160,12 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   if (!desired) return desired.error();
   const Result<DeploymentConfiguration> deployment = deploymentConfigurationOf(call, {});
   if (!deployment) return deployment.error();
+  const Result<std::optional<std::uint32_t>> registry = registryOf(call);
+  if (!registry) return registry.error();
+  if (registry.value() && desired.value() > kMostDiscoverableTasks) {
+    return invalidParameter("A service with service discovery can have at most 1000 tasks.",
+                            "/desiredCount");
+  }
 
   const std::vector<std::string> notModelled = notActedOn(call);
   Service service;
@@ -170,6 +180,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
       static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
   service.otherJson = keptJson(call, notModelled);
   const ServiceIndex index = call.simulation().createService(std::move(service), call.begin(name));
+  if (registry.value()) registerService(call.simulation(), index, *registry.value());
   ApiAnswer answer = serviceAnswer(call, index);
   answer.notModelled = notModelled;
   return answer;

@@ -1,5 +1,7 @@
+#include "api/ec2_handlers.h"
 #include "api/handlers.h"
 #include "api/operations.h"
+#include "api/shapes_ec2.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -16,6 +18,7 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimDescribe", "Shows the whole picture: time, counts, cost, state hash.", kReads, &kSimDescribeInput}, simDescribe},
     {{"sim", "SimListEvents", "Lists what has happened, oldest first.", kReads, &kSimListEventsInput}, simListEvents},
     {{"sim", "SimExplain", "Walks from an event back to its causes.", kReads, &kSimExplainInput}, simExplain},
+    {{"sim", "SimTracePath", "Follows a connection hop by hop: where it ends, why, and the cure.", kReads, &kSimTracePathInput}, simTracePath},
 };
 
 }  // namespace

@@ -38,6 +38,7 @@ constexpr std::string_view kFaultTypeValues[] = {
     // Registry, secrets, logs.
 
     // Load balancing and network.
+    "NatGatewayDown",
 
     // Traffic and work.
 
@@ -60,6 +61,7 @@ constexpr ShapeMember kInjectFaultMembers[] = {
     // Registry, secrets, logs.
 
     // Load balancing and network.
+    optional("natGateway", kString, "For NatGatewayDown: which one; all when absent."),
 
     // Traffic and work.
 
@@ -67,6 +69,7 @@ constexpr ShapeMember kInjectFaultMembers[] = {
 constexpr ShapeMember kClearFaultMembers[] = {
     required("type", kFaultType, "What to put right again."),
     optional("image", kString, "For this image; for all when absent.").naming(NameKind::Image),
+    optional("natGateway", kString, "For this NAT gateway; for all when absent."),
 };
 constexpr ShapeMember kAdvanceMembers[] = {
     optional("milliseconds", kInteger, "How far, in milliseconds.")

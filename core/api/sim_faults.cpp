@@ -1,6 +1,7 @@
 // SimInjectFault and SimClearFault: what can go wrong, one row per type of fault. The type's name
 // also stands in shapes_sim.cpp.
 
+#include "api/ec2_handlers.h"
 #include "api/handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
@@ -158,6 +159,7 @@ constexpr FaultType kFaultTypes[] = {
     // Registry, secrets, logs.
 
     // Load balancing and network.
+    {"NatGatewayDown", natDownFault, clearNatDown},
 
     // Traffic and work.
 

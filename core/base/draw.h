@@ -43,6 +43,7 @@ enum class Purpose : std::uint32_t {
 
   // Network: 240 to 259.
   NetworkThing = 240,
+  DnsAnswer = 241,
 
 };
 

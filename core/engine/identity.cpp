@@ -54,6 +54,13 @@ std::string macAddress(std::uint64_t seed, std::uint32_t ordinal) {
   return mac;
 }
 
+std::uint32_t publicIpOf(std::uint64_t seed, std::uint32_t ordinal) {
+  constexpr std::uint32_t kAmazonBlock = (54u << 24) | (160u << 16);  // 54.160.0.0/12
+  return kAmazonBlock |
+         (static_cast<std::uint32_t>(draw({seed, Purpose::NetworkThing, ordinal, 2})) &
+          0x000FFFFFu);
+}
+
 std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal) {
   const std::string a = drawHex(seed, Purpose::NetworkInterface, ordinal, 2);
   const std::string b = drawHex(seed, Purpose::NetworkInterface, ordinal, 3);

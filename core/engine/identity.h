@@ -16,6 +16,8 @@ std::string taskId(std::uint64_t seed, std::uint32_t ordinal);
 std::string deploymentId(std::uint64_t seed, DeploymentIndex deployment);
 std::string networkInterfaceId(std::uint64_t seed, std::uint32_t ordinal);
 std::string macAddress(std::uint64_t seed, std::uint32_t ordinal);
+// Of a task with assignPublicIp, in one of Amazon's blocks; host byte order.
+std::uint32_t publicIpOf(std::uint64_t seed, std::uint32_t ordinal);
 std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal);
 std::string containerRuntimeId(std::uint64_t seed, const Task& task, const Container& container);
 std::string imageDigest(std::uint64_t seed, std::string_view reference);

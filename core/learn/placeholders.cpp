@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/identity.h"
+#include "model/network.h"
 
 namespace taskyard {
 
@@ -30,9 +31,24 @@ std::uint32_t readRank(std::string_view text) {
   return rank;
 }
 
+// The kinds of things whose id follows from their name.
+constexpr std::string_view kNetworkThings[] = {"vpc", "subnet",   "sg",   "rtb", "igw",
+                                               "nat", "eipalloc", "vpce", "ns",  "srv"};
+
+bool isNetworkThing(std::string_view word) {
+  return std::find(std::begin(kNetworkThings), std::end(kNetworkThings), word) !=
+         std::end(kNetworkThings);
+}
+
 Result<Placeholder> readPlaceholder(std::string_view inside) {
   const std::vector<std::string> parts = splitAtColons(inside);
   Placeholder placeholder;
+  if (isNetworkThing(parts[0]) && parts.size() == 2 && !parts[1].empty()) {
+    placeholder.kind = Placeholder::Kind::Network;
+    placeholder.thing = parts[0];
+    placeholder.name = parts[1];
+    return placeholder;
+  }
   std::size_t rankAt = 2;
   bool known = true;
   if (parts[0] == "task") {
@@ -53,7 +69,10 @@ Result<Placeholder> readPlaceholder(std::string_view inside) {
         "BadPlaceholder",
         "\"{{" + std::string(inside) +
             "}}\" is no placeholder; there are {{task:<service>}}, "
-            "{{standalone:<family>}}, both with an optional \":<n>\", and {{launched:<n>}}"};
+            "{{standalone:<family>}}, both with an optional \":<n>\", {{launched:<n>}}, and by "
+            "name "
+            "{{vpc:<name>}}, {{subnet:...}}, {{sg:...}}, {{rtb:...}}, {{igw:...}}, {{nat:...}}, "
+            "{{eipalloc:...}}, {{vpce:...}}, {{ns:...}}, {{srv:...}}"};
   }
   return placeholder;
 }
@@ -107,7 +126,10 @@ Result<std::string> fillPlaceholders(std::string_view text, const PlaceholderFin
     const Result<Placeholder> placeholder =
         readPlaceholder(text.substr(open + 2, close - open - 2));
     if (!placeholder) return placeholder.error();
-    const Result<std::string> found = find(placeholder.value());
+    const Placeholder& wanted = placeholder.value();
+    const Result<std::string> found = wanted.kind == Placeholder::Kind::Network
+                                          ? Result<std::string>(namedId(wanted.thing, wanted.name))
+                                          : find(wanted);
     if (!found) return found.error();
     filled += found.value();
     text.remove_prefix(close + 2);
