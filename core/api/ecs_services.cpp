@@ -101,6 +101,7 @@ std::vector<std::string> notActedOn(const ApiCall& call) {
        "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
        "healthCheckGracePeriodSeconds", "schedulingStrategy", "serviceRegistries", "clientToken"});
   addNested(call, paths);
+  for (const std::string& path : registryMembersNotActedOn(call)) paths.push_back(path);
   return paths;
 }
 

@@ -252,6 +252,20 @@ Result<std::optional<std::uint32_t>> registryOf(const ApiCall& call) {
   return std::optional<std::uint32_t>(found);
 }
 
+std::vector<std::string> registryMembersNotActedOn(const ApiCall& call) {
+  const JsonValue* given = call.input.find("serviceRegistries");
+  if (given == nullptr) return {};
+  if (call.request.operation == "UpdateService") return {"/serviceRegistries"};
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < given->items().size(); ++i) {
+    for (const auto& [member, value] : given->items()[i].members()) {
+      if (member == "registryArn") continue;
+      paths.push_back(pointerTo(pointerTo("/serviceRegistries", i), member));
+    }
+  }
+  return paths;
+}
+
 JsonValue serviceRegistriesJson(const State& state, ServiceIndex service) {
   const Discovery& discovery = state.network.discovery;
   JsonValue list = JsonValue::array();

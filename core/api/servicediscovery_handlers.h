@@ -3,6 +3,8 @@
 // Only api/ includes this.
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "api/handlers.h"
 
@@ -19,6 +21,8 @@ Result<ApiAnswer> cloudMapDiscoverInstances(const ApiCall& call);
 // The registry that serviceRegistries of a CreateService names; nullopt without one.
 // Errors: InvalidParameterException.
 Result<std::optional<std::uint32_t>> registryOf(const ApiCall& call);
+// Members of serviceRegistries without effect: ports, and all of it in an UpdateService.
+std::vector<std::string> registryMembersNotActedOn(const ApiCall& call);
 // [{"registryArn": ...}].
 JsonValue serviceRegistriesJson(const State& state, ServiceIndex service);
 

@@ -179,10 +179,10 @@ std::int32_t freeAddresses(const Subnet& subnet);
 std::uint32_t takeAddress(Subnet& subnet);
 void giveAddressBack(Subnet& subnet, std::uint32_t address);
 
-// The id of a thing of this kind ("vpc", "subnet", "sg", "rtb", "igw", "nat", "eipalloc", "vpce", "ns", "srv")
-// with this name (its tag Name; a security group's GroupName): "subnet-0" and 16 hexadecimal
-// digits. "default" names what the default VPC has of its own. A VPC's own main route table and
-// default group are called "<VPC>-main" and "<VPC>-default".
+// The id of a thing of this kind ("vpc", "subnet", "sg", "rtb", "igw", "nat", "eipalloc", "vpce",
+// "ns", "srv") with this name (its tag Name; a security group's GroupName): "subnet-0" and 16
+// hexadecimal digits. "default" names what the default VPC has of its own. A VPC's own main route
+// table and default group are called "<VPC>-main" and "<VPC>-default".
 std::string namedId(std::string_view kind, std::string_view name);
 
 inline constexpr const char* kRegion = "us-east-1";

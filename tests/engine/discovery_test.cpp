@@ -57,6 +57,16 @@ TEST_CASE("discovery: tasks answer to the name while they are RUNNING") {
             .text("registryArn") == world.arn());
 }
 
+TEST_CASE("discovery: what has no effect is said") {
+  NamedWorld world;
+  world.must("CreateService", world.service(1, world.arn()));
+  const Result<ApiAnswer> answer =
+      world.call("UpdateService", R"({"service":"orders","serviceRegistries":[{"registryArn":")" +
+                                      world.arn() + "\"}]}");
+  REQUIRE(answer.ok());
+  CHECK(answer.value().notModelled == std::vector<std::string>{"/serviceRegistries"});
+}
+
 TEST_CASE("discovery: a lookup returns at most eight of many") {
   NamedWorld world;
   world.must("CreateService", world.service(12, world.arn()));

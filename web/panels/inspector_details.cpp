@@ -154,9 +154,10 @@ void drawSubnetDetails(InspectorPen& pen, const Subnet& subnet) {
   const State& state = pen.canvas.state();
   paintFact(pen, "vpcId", state.network.vpcs[subnet.vpc.value].vpcId);
   paintFact(pen, "route 0.0.0.0/0",
-            isPublicSubnet(state, subnet) ? "to the internet gateway: a public subnet. Only tasks with a "
-                                     "public IP address can use it."
-                                   : "not to an internet gateway: a private subnet");
+            isPublicSubnet(state, subnet)
+                ? "to the internet gateway: a public subnet. Only tasks with a "
+                  "public IP address can use it."
+                : "not to an internet gateway: a private subnet");
 }
 
 }  // namespace taskyard

@@ -73,9 +73,8 @@ void drawColumnHead(const Canvas& canvas, std::size_t zone, std::size_t subnet) 
   const bool isPublic = isPublicSubnet(canvas.state(), record);
   const char* kind = isPublic ? "public subnet  " : "private subnet  ";
   const float y = head.min.y + line + theme.px(2.0f);
-  const float end =
-      paintText(list, *theme.fonts.caption, {x, y},
-                theme[isPublic ? tokens::kOk : tokens::kInfo], kind, width);
+  const float end = paintText(list, *theme.fonts.caption, {x, y},
+                              theme[isPublic ? tokens::kOk : tokens::kInfo], kind, width);
   const float rest = x + width - end;
   if (rest > theme.px(48.0f)) {
     paintText(list, *theme.fonts.caption, {end, y}, theme[tokens::kFaint], network, rest);
