@@ -11,7 +11,8 @@ using namespace shapes;
 constexpr Operation kOperations[] = {
     {{"dynamodb", "CreateTable", "Makes a table.", kChanges, &kCreateTableInput}, createTable},
     {{"dynamodb", "DescribeTable", "Shows a table.", kReads, &kDescribeTableInput}, describeTable},
-    {{"dynamodb", "UpdateTable", "Changes a table's capacity.", kChanges, &kUpdateTableInput}, updateTable},
+    {{"dynamodb", "UpdateTable", "Changes a table's capacity.", kChanges, &kUpdateTableInput},
+     updateTable},
     {{"dynamodb", "DeleteTable", "Deletes a table.", kChanges, &kDeleteTableInput}, deleteTable},
 };
 

@@ -9,10 +9,15 @@ namespace {
 using namespace shapes;
 
 constexpr Operation kOperations[] = {
-    {{"rds", "CreateDBInstance", "Makes a relational database.", kChanges, &kCreateDBInstanceInput}, createDBInstance},
-    {{"rds", "DescribeDBInstances", "Shows databases.", kReads, &kDescribeDBInstancesInput}, describeDBInstances},
-    {{"rds", "RebootDBInstance", "Restarts a database, or lets its standby take over.", kChanges, &kRebootDBInstanceInput}, rebootDBInstance},
-    {{"rds", "DeleteDBInstance", "Deletes a database.", kChanges, &kDeleteDBInstanceInput}, deleteDBInstance},
+    {{"rds", "CreateDBInstance", "Makes a relational database.", kChanges, &kCreateDBInstanceInput},
+     createDBInstance},
+    {{"rds", "DescribeDBInstances", "Shows databases.", kReads, &kDescribeDBInstancesInput},
+     describeDBInstances},
+    {{"rds", "RebootDBInstance", "Restarts a database, or lets its standby take over.", kChanges,
+      &kRebootDBInstanceInput},
+     rebootDBInstance},
+    {{"rds", "DeleteDBInstance", "Deletes a database.", kChanges, &kDeleteDBInstanceInput},
+     deleteDBInstance},
 };
 
 }  // namespace

@@ -54,20 +54,32 @@ constexpr ShapeMember kPutImageMembers[] = {
     optional("job", kImageJob, "It works for a while and exits with 0."),
 };
 
-
 constexpr std::string_view kFaultTypeValues[] = {
-    "ContainerExit", "TaskLost", "ImageMissing", "SlowPull", "TaskRetirement",
+    "ContainerExit",
+    "TaskLost",
+    "ImageMissing",
+    "SlowPull",
+    "TaskRetirement",
 
     // Functions.
     "DockerHostLost",
 
     // Capacity.
-    "SpotReclaim", "SpotCapacity", "HostLost", "ZoneLost", "AgentDisconnected",
+    "SpotReclaim",
+    "SpotCapacity",
+    "HostLost",
+    "ZoneLost",
+    "AgentDisconnected",
 
     // Registry, secrets, logs.
-    "RegistryDown", "RegistrySlow", "RegistryRateLimited", "SecretRotated", "CvePublished",
+    "RegistryDown",
+    "RegistrySlow",
+    "RegistryRateLimited",
+    "SecretRotated",
+    "CvePublished",
 
     // Load balancing and network.
+    "NatGatewayDown",
 
     // Traffic and work.
     "MemoryLeak",
@@ -115,6 +127,7 @@ constexpr ShapeMember kInjectFaultMembers[] = {
     optional("severity", kString, "For CvePublished: HIGH when absent."),
 
     // Load balancing and network.
+    optional("natGateway", kString, "For NatGatewayDown: which one; all when absent."),
 
     // Traffic and work.
     optional("mibPerMinute", kInteger, "For MemoryLeak: memory lost per minute; 20 when absent.")
@@ -131,6 +144,7 @@ constexpr ShapeMember kClearFaultMembers[] = {
     required("type", kFaultType, "What to put right again."),
     optional("image", kString, "For this image; for all when absent.").naming(NameKind::Image),
     optional("registry", kString, "For this registry; for all when absent."),
+    optional("natGateway", kString, "For this NAT gateway; for all when absent."),
 };
 constexpr ShapeMember kAdvanceMembers[] = {
     optional("milliseconds", kInteger, "How far, in milliseconds.")

@@ -10,6 +10,7 @@
 #include "engine/event_text.h"
 #include "engine/identity.h"
 #include "engine/image_reference.h"
+#include "engine/reachability.h"
 #include "engine/service_scheduler.h"
 #include "model/state_hash.h"
 
@@ -104,11 +105,12 @@ Result<ApiAnswer> simDescribe(const ApiCall& call) {
   for (const SimImage& image : state.images) images.push(imageJson(image));
   JsonValue subnets = JsonValue::array();
   for (const Subnet& subnet : state.subnets) {
+    if (subnet.deleted) continue;
     subnets.push(JsonValue::object(
         {{"subnetId", subnet.subnetId},
          {"availabilityZone", zoneName(subnet.zone)},
          {"cidrBlock", ipText(subnet.network) + "/" + std::to_string(subnet.prefix)},
-         {"public", subnet.internetGateway}}));
+         {"public", isPublicSubnet(state, subnet)}}));
   }
   ApiAnswer answer;
   answer.output.set("nowMs", state.now);

@@ -56,6 +56,8 @@ enum class Purpose : std::uint32_t {
   DockerLifetime = 220,
 
   // Network: 240 to 259.
+  NetworkThing = 240,
+  DnsAnswer = 241,
 
 };
 

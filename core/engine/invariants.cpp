@@ -1,9 +1,9 @@
 #include "engine/invariants.h"
 
-#include "engine/metrics.h"
-#include "engine/placement.h"
 #include <algorithm>
 #include "engine/balancing_invariants.h"
+#include "engine/metrics.h"
+#include "engine/placement.h"
 
 namespace taskyard {
 
@@ -250,6 +250,39 @@ void checkWork(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+// Every address in use belongs to one interface, and every interface has one.
+void checkAddresses(const State& state, std::vector<std::string>& broken) {
+  std::vector<std::vector<std::uint32_t>> inUse(state.subnets.size());
+  for (const Task& task : state.tasks) {
+    if (!task.inUse || task.privateIp == 0 || task.lastStatus >= TaskStatus::STOPPED) continue;
+    inUse[task.subnet.value].push_back(task.privateIp);
+  }
+  for (const NatGateway& gateway : state.network.natGateways) {
+    if (gateway.state == NatGatewayState::deleted) continue;
+    inUse[gateway.subnet.value].push_back(gateway.privateIp);
+  }
+  for (const VpcEndpoint& endpoint : state.network.endpoints) {
+    for (std::size_t i = 0; i < endpoint.privateIps.size(); ++i) {
+      inUse[endpoint.subnets[i].value].push_back(endpoint.privateIps[i]);
+    }
+  }
+  for (std::size_t i = 0; i < inUse.size(); ++i) {
+    const Subnet& subnet = state.subnets[i];
+    std::vector<std::uint32_t>& addresses = inUse[i];
+    std::sort(addresses.begin(), addresses.end());
+    if (std::adjacent_find(addresses.begin(), addresses.end()) != addresses.end()) {
+      broken.push_back(subnet.subnetId + ": two interfaces have one address");
+    }
+    if (static_cast<std::size_t>(subnet.addressesInUse) != addresses.size()) {
+      broken.push_back(subnet.subnetId + ": the addresses in use do not add up");
+    }
+    if (freeAddresses(subnet) < 0) broken.push_back(subnet.subnetId + " is overfull");
+    if (subnet.deleted && !addresses.empty()) {
+      broken.push_back(subnet.subnetId + " is deleted and in use");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -278,6 +311,7 @@ std::vector<std::string> brokenInvariants(const State& state) {
   checkLogs(state, broken);
   checkBalancing(state, broken);
   checkWork(state, broken);
+  checkAddresses(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

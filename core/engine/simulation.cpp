@@ -1,22 +1,20 @@
 #include "engine/simulation.h"
 
 #include "base/prefetch.h"
+#include "engine/balancing_system.h"
+#include "engine/container_instances_system.h"
 #include "engine/cost_system.h"
 #include "engine/functions_system.h"
-#include "engine/container_instances_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
-#include "engine/task_protection.h"
-#include "engine/task_retirement.h"
-#include "engine/monitoring_system.h"
-#include "engine/schedule_system.h"
 #include "engine/identity_system.h"
 #include "engine/image_reference.h"
+#include "engine/monitoring_system.h"
 #include "engine/registry_system.h"
-#include "engine/balancing_system.h"
-#include "engine/health_checks.h"
-#include "engine/identity.h"
+#include "engine/schedule_system.h"
 #include "engine/service_targets_system.h"
+#include "engine/task_protection.h"
+#include "engine/task_retirement.h"
 #include "engine/task_timing.h"
 #include "engine/work_system.h"
 
@@ -33,6 +31,7 @@ State newAccount(std::uint64_t seed) {
   state.seed = seed;
   state.subnets = defaultSubnets();
   state.identity.roles = defaultRoles();
+  state.network = defaultNetwork();
   return state;
 }
 
@@ -204,7 +203,9 @@ void Simulation::run(const Timer& timer) {
       break;
 
       // Monitoring.
-    case TimerKind::MetricMinute: onMetricMinute(*this); break;
+    case TimerKind::MetricMinute:
+      onMetricMinute(*this);
+      break;
 
       // Scaling and schedules.
     case TimerKind::ScheduledActionDue:
@@ -218,7 +219,9 @@ void Simulation::run(const Timer& timer) {
 
       // Functions.
     case TimerKind::DockerStart:
-    case TimerKind::DockerExit: onDockerTimer(*this, timer); break;
+    case TimerKind::DockerExit:
+      onDockerTimer(*this, timer);
+      break;
 
       // Bill.
     case TimerKind::SavingsPlanHour: turnSavingsPlanHour(*this); break;

@@ -58,7 +58,8 @@ TEST_CASE("no registered target: 503") {
 
 TEST_CASE("the domino: overload fails health checks, fewer targets get more load, all fall") {
   BalancedWorld world;
-  world.must("SimPutImage", std::string(R"({"image":")") + BalancedWorld::kImage + R"(","cpuMsPerRequest":50})");
+  world.must("SimPutImage",
+             std::string(R"({"image":")") + BalancedWorld::kImage + R"(","cpuMsPerRequest":50})");
   world.createBalancedWeb(3);
   world.advance(5 * kMinute);
   // Each quarter vCPU answers 5 a second.
@@ -82,7 +83,8 @@ TEST_CASE("the domino: overload fails health checks, fewer targets get more load
 
 TEST_CASE("a deployment through a balancer with time to drain loses no request") {
   BalancedWorld world;
-  world.must("SimPutImage", std::string(R"({"image":")") + BalancedWorld::kImage + R"(","cpuMsPerRequest":10})");
+  world.must("SimPutImage",
+             std::string(R"({"image":")") + BalancedWorld::kImage + R"(","cpuMsPerRequest":10})");
   world.createBalancedWeb(3);
   world.advance(5 * kMinute);
   send(world, 30);
