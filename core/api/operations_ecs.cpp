@@ -12,6 +12,7 @@ constexpr Operation kOperations[] = {
     {{"ecs", "CreateCluster", "Makes an empty cluster, a place for services and tasks.", kChanges, &kCreateClusterInput}, createCluster},
     {{"ecs", "DescribeClusters", "Shows clusters in full.", kReads, &kDescribeClustersInput}, describeClusters},
     {{"ecs", "ListClusters", "Lists the ARNs of your clusters.", kReads, &kListClustersInput}, listClusters},
+    {{"ecs", "UpdateClusterSettings", "Switches Container Insights on or off.", kChanges, &kUpdateClusterSettingsInput}, updateClusterSettings},
     {{"ecs", "DeleteCluster", "Removes an empty cluster.", kChanges, &kDeleteClusterInput}, deleteCluster},
     {{"ecs", "RegisterTaskDefinition", "Adds a revision: what to run, with how much CPU and memory.", kChanges, &kRegisterTaskDefinitionInput}, registerTaskDefinition},
     {{"ecs", "DeregisterTaskDefinition", "Makes a revision INACTIVE; what runs keeps running.", kChanges, &kDeregisterTaskDefinitionInput}, deregisterTaskDefinition},
