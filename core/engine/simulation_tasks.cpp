@@ -323,6 +323,10 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
     if (why != NoPlace::None) continue;
     const TaskIndex task = launch(launchOrder);
     sendOff(task, launchOrder.waits, cause);
+    if (launchOrder.waits) {
+      state_.capacity.waiting.back() = {task, order.awsvpcConfiguration.subnets,
+                                        order.placementConstraints, order.placementStrategy};
+    }
     tasks.push_back(task);
   }
   return tasks;
