@@ -3,6 +3,7 @@
 #include "api/describe.h"
 #include "api/handlers.h"
 #include "engine/identity.h"
+#include "engine/monitoring_system.h"
 #include "model/validate_task_definition.h"
 
 namespace taskyard {
@@ -20,6 +21,14 @@ std::string fullClusterArn(const std::string& nameOrArn) {
   return "arn:aws:ecs:us-east-1:123456789012:cluster/" + nameOrArn;
 }
 
+// settings: containerInsights is the only one there is.
+std::optional<bool> containerInsightsOf(const ApiCall& call) {
+  const JsonValue* settings = call.input.find("settings");
+  if (settings == nullptr || settings->items().empty()) return std::nullopt;
+  const std::string& value = settings->items().back().text("value");
+  return value == "enabled" || value == "enhanced";
+}
+
 }  // namespace
 
 Result<ApiAnswer> createCluster(const ApiCall& call) {
@@ -33,9 +42,14 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
   ClusterIndex cluster = findCluster(call.state, name);
   if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
     cluster = call.simulation().createCluster(name, call.begin(name));
+    if (containerInsightsOf(call).value_or(false)) {
+      Simulation sim = call.simulation();
+      sim.state().clusters[cluster.value].containerInsights = true;
+      needMetrics(sim);
+    }
   }
   ApiAnswer answer = clusterAnswer(call.state, cluster);
-  answer.notModelled = call.notModelled({"clusterName"});
+  answer.notModelled = call.notModelled({"clusterName", "settings"});
   return answer;
 }
 

@@ -1,7 +1,27 @@
+#include "api/functions_handlers.h"
 #include "api/operations.h"
+#include "api/shapes_functions.h"
 
 namespace taskyard::operations {
 
-std::span<const Operation> lambda() { return {}; }
+namespace {
+
+using namespace shapes;
+
+constexpr Operation kOperations[] = {
+    {{"lambda", "CreateFunction", "Makes a function.", kChanges, &kLambdaCreateFunctionInput}, lambdaCreateFunction},
+    {{"lambda", "GetFunction", "Shows a function.", kReads, &kLambdaFunctionNameInput}, lambdaGetFunction},
+    {{"lambda", "ListFunctions", "Lists the functions.", kReads, &kLambdaListFunctionsInput}, lambdaListFunctions},
+    {{"lambda", "UpdateFunctionConfiguration", "Changes memory, timeout and other settings.", kChanges, &kLambdaUpdateFunctionConfigurationInput}, lambdaUpdateFunctionConfiguration},
+    {{"lambda", "DeleteFunction", "Deletes a function.", kChanges, &kLambdaFunctionNameInput}, lambdaDeleteFunction},
+    {{"lambda", "PutFunctionConcurrency", "Reserves concurrency for a function.", kChanges, &kLambdaPutFunctionConcurrencyInput}, lambdaPutFunctionConcurrency},
+    {{"lambda", "DeleteFunctionConcurrency", "Ends the reservation.", kChanges, &kLambdaFunctionNameInput}, lambdaDeleteFunctionConcurrency},
+    {{"lambda", "CreateEventSourceMapping", "Lets a function poll a queue.", kChanges, &kLambdaCreateEventSourceMappingInput}, lambdaCreateEventSourceMapping},
+    {{"lambda", "Invoke", "Runs a function once.", kChanges, &kLambdaInvokeInput}, lambdaInvoke},
+};
+
+}  // namespace
+
+std::span<const Operation> lambda() { return kOperations; }
 
 }  // namespace taskyard::operations

@@ -1,7 +1,13 @@
+#include "api/cloudwatch_handlers.h"
+#include "api/cost_handlers.h"
 #include "api/elbv2_handlers.h"
+#include "api/functions_handlers.h"
 #include "api/handlers.h"
 #include "api/operations.h"
+#include "api/shapes_cloudwatch.h"
+#include "api/shapes_cost.h"
 #include "api/shapes_elbv2.h"
+#include "api/shapes_functions.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -14,11 +20,23 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimPutImage", "Says what a registry holds under a reference and how it behaves.", kChanges, &kSimPutImageInput}, simPutImage},
     {{"sim", "SimInjectFault", "Makes something go wrong.", kChanges, &kSimInjectFaultInput}, simInjectFault},
     {{"sim", "SimClearFault", "Puts a lasting fault right.", kChanges, &kSimClearFaultInput}, simClearFault},
+    {{"sim", "SimSetMetric", "Feeds a metric by hand, minute by minute.", kChanges, &kSimSetMetricInput}, simSetMetric},
     {{"sim", "SimAdvance", "Lets simulated time pass.", kChanges, &kSimAdvanceInput}, nullptr},
     {{"sim", "SimDescribe", "Shows the whole picture: time, counts, cost, state hash.", kReads, &kSimDescribeInput}, simDescribe},
     {{"sim", "SimListEvents", "Lists what has happened, oldest first.", kReads, &kSimListEventsInput}, simListEvents},
     {{"sim", "SimExplain", "Walks from an event back to its causes.", kReads, &kSimExplainInput}, simExplain},
     {{"sim", "SimSendRequest", "Sends one request to a load balancer, as a client would.", kReads, &kSimSendRequestInput}, simSendRequest},
+    {{"sim", "SimDescribeCost", "Shows what has been spent, by resource and by decision.", kReads, &kSimDescribeCostInput}, simDescribeCost},
+    {{"sim", "SimListPrices", "Lists the prices that the bill is made with, and their sources.", kReads, &kSimListPricesInput}, simListPrices},
+    {{"sim", "SimSetSavingsPlan", "Commits to pay a sum every hour for cheaper compute.", kChanges, &kSimSetSavingsPlanInput}, simSetSavingsPlan},
+    {{"sim", "SimSetFunctionWork", "Says what one invocation of a function has to do.", kChanges, &kSimSetFunctionWorkInput}, simSetFunctionWork},
+    {{"sim", "SimSetInvocations", "Lets events call a function, so many a second.", kChanges, &kSimSetInvocationsInput}, simSetInvocations},
+    {{"sim", "SimDescribeFunction", "Shows what a function has done: duration, throttles, timeouts.", kReads, &kSimDescribeFunctionInput}, simDescribeFunction},
+    {{"sim", "SimRunPods", "Asks whether pods could run on an EKS cluster.", kReads, &kSimRunPodsInput}, simRunPods},
+    {{"sim", "SimLaunchHost", "Launches an EC2 instance to use by hand, outside ECS.", kChanges, &kSimLaunchHostInput}, simLaunchHost},
+    {{"sim", "SimDockerRun", "Starts a container by hand on such an instance.", kChanges, &kSimDockerRunInput}, simDockerRun},
+    {{"sim", "SimDockerPs", "Lists the containers on such an instance.", kReads, &kSimDockerPsInput}, simDockerPs},
+    {{"sim", "SimDockerStop", "Stops a container on such an instance.", kChanges, &kSimDockerStopInput}, simDockerStop},
 };
 
 }  // namespace

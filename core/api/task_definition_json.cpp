@@ -19,15 +19,16 @@ namespace {
 template <std::size_t Count>
 using Names = std::array<std::string_view, Count>;
 
-constexpr Names<9> kTaskFields = {"family",
-                                  "taskRoleArn",
-                                  "executionRoleArn",
-                                  "networkMode",
-                                  "cpu",
-                                  "memory",
-                                  "ephemeralStorage",
-                                  "containerDefinitions",
-                                  "requiresCompatibilities"};
+constexpr Names<10> kTaskFields = {"family",
+                                   "taskRoleArn",
+                                   "executionRoleArn",
+                                   "networkMode",
+                                   "cpu",
+                                   "memory",
+                                   "ephemeralStorage",
+                                   "runtimePlatform",
+                                   "containerDefinitions",
+                                   "requiresCompatibilities"};
 constexpr Names<13> kContainerFields = {
     "name",      "image",        "cpu",         "memory",      "memoryReservation",
     "essential", "portMappings", "environment", "healthCheck", "restartPolicy",
@@ -203,6 +204,10 @@ TaskDefinition readFields(const JsonValue& body, Problems& errors,
   definition.requiresCompatibilities = stringsOf(body, "requiresCompatibilities");
   const JsonValue* storage = body.find("ephemeralStorage");
   if (storage != nullptr) definition.ephemeralStorageGiB = integerOf(*storage, "sizeInGiB");
+  if (const JsonValue* platform = body.find("runtimePlatform"); platform != nullptr) {
+    definition.runtimePlatform.cpuArchitecture = platform->text("cpuArchitecture");
+    definition.runtimePlatform.operatingSystemFamily = platform->text("operatingSystemFamily");
+  }
   const std::vector<JsonValue>& containers = itemsOf(body, "containerDefinitions");
   for (std::size_t i = 0; i < containers.size(); ++i) {
     definition.containerDefinitions.push_back(readContainer(

@@ -183,7 +183,12 @@ JsonValue taskDefinitionJson(const TaskDefinition& definition, std::string_view 
   json.set("status", nameOf(definition.status));
   setOther(json, "placementConstraints", other);
   json.set("compatibilities", stringList(definition.compatibilities));
-  setOther(json, "runtimePlatform", other);
+  if (definition.runtimePlatform.given()) {
+    JsonValue platform = JsonValue::object();
+    setText(platform, "cpuArchitecture", definition.runtimePlatform.cpuArchitecture);
+    setText(platform, "operatingSystemFamily", definition.runtimePlatform.operatingSystemFamily);
+    json.set("runtimePlatform", std::move(platform));
+  }
   if (!definition.requiresCompatibilities.empty()) {
     json.set("requiresCompatibilities", stringList(definition.requiresCompatibilities));
   }

@@ -28,6 +28,7 @@ enum class Purpose : std::uint32_t {
   FaultTiming = 15,
 
   // Service scheduler: 100 to 119.
+  ServiceDeploymentId = 100,
 
   // Capacity: 120 to 139.
 
@@ -40,8 +41,12 @@ enum class Purpose : std::uint32_t {
   // Traffic and work: 180 to 199.
 
   // Monitoring, scaling, schedules: 200 to 219.
+  ScalingPolicyId = 200,
+  ScalingAlarmId = 201,
+  ScalingActivityId = 202,
 
   // Functions: 220 to 239.
+  DockerLifetime = 220,
 
   // Network: 240 to 259.
 

@@ -1,33 +1,197 @@
 #include "engine/cost.h"
 
 #include <algorithm>
+#include <optional>
 
-#include "model/prices.h"
+#include "engine/cost_resources.h"
+#include "engine/identity.h"
 
 namespace taskyard {
 
-std::int64_t taskCostNanoUsd(const TaskDefinition& definition, const Task& task, TimeMs now) {
-  if (task.launchType != LaunchType::FARGATE || task.pullStartedAt == kNever) return 0;
+namespace {
+
+FargateUse useOf(const TaskDefinition& definition, const Task& task) {
+  FargateUse use;
+  use.platform = definition.runtimePlatform.onFargate();
+  use.spot = isFargateSpot(task);
+  use.cpu = task.cpu;
+  use.memory = task.memory;
+  use.storageGiB = definition.ephemeralStorageGiB.value_or(kFargateFreeStorageGib);
+  return use;
+}
+
+bool isLive(const Task& task) { return task.inUse && task.stoppedAt == kNever; }
+
+EventId decisionOf(const State& state, std::size_t slot) {
+  return slot < state.bill.taskDecisions.size() ? state.bill.taskDecisions[slot] : kNoEvent;
+}
+
+std::optional<SavingsClass> classOf(BillKind kind) {
+  switch (kind) {
+    case BillKind::FargateTask: return SavingsClass::Fargate;
+    case BillKind::Ec2Instance: return SavingsClass::Ec2;
+    case BillKind::LambdaDuration: return SavingsClass::Lambda;
+    default: return std::nullopt;
+  }
+}
+
+// Everything but the Savings Plan.
+void addRows(const State& state, CostBreakdown& breakdown) {
+  std::vector<CostRow>& rows = breakdown.rows;
+  for (const SettledCost& settled : state.bill.settled) {
+    const std::string whose = settled.service.valid()
+                                  ? "service " + state.services[settled.service.value].serviceName
+                                  : std::string("standalone tasks");
+    rows.push_back({settled.kind, whose + ", tasks that are over", settled.decision,
+                    settled.nanoUsd, 0, settled.price});
+  }
+  for (std::size_t i = 0; i < state.tasks.size(); ++i) {
+    const Task& task = state.tasks[i];
+    if (!isLive(task) || task.launchType != LaunchType::FARGATE) continue;
+    const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
+    const TaskCost cost = taskCost(definition, task, state.now);
+    const FargateUse use = useOf(definition, task);
+    const std::string arn = taskArn(state, task);
+    const EventId decision = decisionOf(state, i);
+    rows.push_back({fargateKind(task), arn, decision, cost.task, fargateMonthly(use, 1),
+                    vcpuPriceOf(use.platform)});
+    if (!task.assignPublicIp) continue;
+    rows.push_back({BillKind::PublicIpv4, arn, decision, cost.publicIpv4, publicIpv4Monthly(1),
+                    PriceId::PublicIpv4});
+  }
+  for (const ResourceCost& cost : resourceCosts(state)) {
+    rows.push_back({cost.kind, resourceName(state, cost), cost.decision, cost.nanoUsd,
+                    cost.nanoUsdPerMonth, cost.price});
+  }
+}
+
+std::int64_t planCommitted(const SavingsPlan& plan) { return plan.hours * plan.commitment; }
+
+// What the plan has covered, the hour that runs included.
+std::int64_t planCovered(const State& state) {
+  const SavingsPlan& plan = state.bill.savingsPlan;
+  SavingsUse use = savingsUse(state);
+  for (std::size_t i = 0; i < use.size(); ++i) use[i] -= plan.useAtHourStart[i];
+  return plan.covered + coveredByPlan(plan, use);
+}
+
+void addPlanRows(const State& state, CostBreakdown& breakdown) {
+  const SavingsPlan& plan = state.bill.savingsPlan;
+  if (!plan.active) return;
+  breakdown.rows.push_back({BillKind::SavingsPlanCommitment, "Compute Savings Plan", plan.decision,
+                            planCommitted(plan), plan.commitment * kHoursPerMonth,
+                            PriceId::FargateVcpuX86});
+  breakdown.rows.push_back({BillKind::SavingsPlanCovered, "use covered by the Savings Plan",
+                            plan.decision, -planCovered(state), 0, PriceId::FargateVcpuX86});
+}
+
+}  // namespace
+
+bool isFargateSpot(const Task& task) {
+  (void)task;
+  return false;
+}
+
+BillKind fargateKind(const Task& task) {
+  return isFargateSpot(task) ? BillKind::FargateSpotTask : BillKind::FargateTask;
+}
+
+TaskCost taskCost(const TaskDefinition& definition, const Task& task, TimeMs now) {
+  if (task.launchType != LaunchType::FARGATE || task.pullStartedAt == kNever) return {};
   const TimeMs end = task.stoppedAt == kNever ? now : task.stoppedAt;
-  const std::int64_t seconds =
-      std::max(prices::kFargateMinimumSeconds, (end - task.pullStartedAt + kSecond - 1) / kSecond);
-  const std::int64_t storageGib =
-      std::max(0, definition.ephemeralStorageGiB.value_or(prices::kFargateFreeStorageGib) -
-                      prices::kFargateFreeStorageGib);
-  const std::int64_t perHour = task.cpu * prices::kFargateVcpuHourNanoUsd / 1024 +
-                               task.memory * prices::kFargateGibHourNanoUsd / 1024 +
-                               storageGib * prices::kFargateStorageGibHourNanoUsd +
-                               (task.assignPublicIp ? prices::kPublicIpv4HourNanoUsd : 0);
-  return perHour * seconds / 3600;
+  const FargateUse use = useOf(definition, task);
+  const std::int64_t seconds = billedSeconds(use.platform, end - task.pullStartedAt);
+  TaskCost cost;
+  cost.task = fargateLines(use, seconds).total();
+  if (task.assignPublicIp) {
+    cost.publicIpv4 = scaledPrice(seconds, priceOf(PriceId::PublicIpv4).nanoUsd, 3600);
+  }
+  return cost;
+}
+
+std::int64_t taskCostNanoUsd(const TaskDefinition& definition, const Task& task, TimeMs now) {
+  const TaskCost cost = taskCost(definition, task, now);
+  return cost.task + cost.publicIpv4;
+}
+
+CostBreakdown costBreakdown(const State& state) {
+  CostBreakdown breakdown;
+  addRows(state, breakdown);
+  addPlanRows(state, breakdown);
+  for (const CostRow& row : breakdown.rows) {
+    breakdown.nanoUsd += row.nanoUsd;
+    breakdown.nanoUsdPerMonth += row.nanoUsdPerMonth;
+  }
+  return breakdown;
+}
+
+std::vector<DecisionCost> costByDecision(const CostBreakdown& breakdown) {
+  std::vector<DecisionCost> costs;
+  for (const CostRow& row : breakdown.rows) {
+    const auto place = std::lower_bound(
+        costs.begin(), costs.end(), row.decision,
+        [](const DecisionCost& cost, EventId decision) { return cost.decision < decision; });
+    const auto found = place != costs.end() && place->decision == row.decision
+                           ? place
+                           : costs.insert(place, {row.decision, 0, 0});
+    found->nanoUsd += row.nanoUsd;
+    found->nanoUsdPerMonth += row.nanoUsdPerMonth;
+  }
+  return costs;
 }
 
 std::int64_t totalCostMicroUsd(const State& state) {
   std::int64_t nano = state.settledCostNanoUsd;
   for (const Task& task : state.tasks) {
-    if (!task.inUse || task.stoppedAt != kNever) continue;
+    if (!isLive(task)) continue;
     nano += taskCostNanoUsd(state.taskDefinitions[task.taskDefinition.value], task, state.now);
   }
-  return (nano + 500) / 1000;
+  for (const ResourceCost& cost : resourceCosts(state)) nano += cost.nanoUsd;
+  const SavingsPlan& plan = state.bill.savingsPlan;
+  if (plan.active) nano += planCommitted(plan) - planCovered(state);
+  return roundedMicroUsd(nano);
+}
+
+// ---- Savings Plan
+
+SavingsUse savingsUse(const State& state) {
+  SavingsUse use{};
+  const auto add = [&use](BillKind kind, std::int64_t nanoUsd) {
+    if (const auto place = classOf(kind)) use[static_cast<std::size_t>(*place)] += nanoUsd;
+  };
+  for (const SettledCost& settled : state.bill.settled) add(settled.kind, settled.nanoUsd);
+  for (const Task& task : state.tasks) {
+    if (!isLive(task)) continue;
+    const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
+    add(fargateKind(task), taskCost(definition, task, state.now).task);
+  }
+  for (const ResourceCost& cost : resourceCosts(state)) add(cost.kind, cost.nanoUsd);
+  return use;
+}
+
+std::int64_t coveredByPlan(const SavingsPlan& plan, const SavingsUse& useOfHour) {
+  const bool oneYear = plan.term == SavingsTerm::OneYear;
+  struct Rate {
+    SavingsClass what;
+    Discount discount;
+  };
+  // The largest discount first, for either term.
+  const Rate rates[] = {
+      {SavingsClass::Ec2, oneYear ? Discount::SavingsEc2OneYear : Discount::SavingsEc2ThreeYears},
+      {SavingsClass::Fargate,
+       oneYear ? Discount::SavingsFargateOneYear : Discount::SavingsFargateThreeYears},
+      {SavingsClass::Lambda, Discount::SavingsLambda},
+  };
+  std::int64_t left = plan.commitment;
+  std::int64_t covered = 0;
+  for (const Rate& rate : rates) {
+    const std::int64_t use = useOfHour[static_cast<std::size_t>(rate.what)];
+    const std::int32_t off = percentOff(rate.discount);
+    const std::int64_t here = savingsPlanHour(use, left, off).covered;
+    covered += here;
+    left = std::max<std::int64_t>(0, left - scaledPrice(here, 100 - off, 100));
+  }
+  return covered;
 }
 
 }  // namespace taskyard

@@ -33,6 +33,16 @@ constexpr EventKindFacts kEventKinds[] = {
     {EventKind::DeploymentRollback, "DeploymentRollback", EventTopic::ServiceMessage, EventTone::Warning, {}},
 
     // Service scheduler.
+    {EventKind::ServiceRebalancedTasks, "ServiceRebalancedTasks", EventTopic::ServiceMessage, EventTone::Neutral, "Availability Zone rebalancing starts a task in the zone with the fewest. When it is healthy, one in the zone with the most is stopped."},
+    {EventKind::ServiceZonesUneven, "ServiceZonesUneven", EventTopic::ServiceMessage, EventTone::Warning, "After a steady state ECS compares the zones of the service's subnets. One has at least two tasks more than another, so tasks are moved, one at a time, the new one first."},
+    {EventKind::ServiceZonesBalanced, "ServiceZonesBalanced", EventTopic::ServiceMessage, EventTone::Good, "No zone has two tasks more than another any more."},
+    {EventKind::ServiceScaleInBlocked, "ServiceScaleInBlocked", EventTopic::ServiceMessage, EventTone::Warning, "Tasks should stop, but too many of them are under scale-in protection. ECS waits until the protection ends or is taken away."},
+    {EventKind::RolloutStage, "RolloutStage", EventTopic::Service, EventTone::Neutral, "A deployment that shifts traffic passes through fixed stages: scale up, test traffic, production traffic, bake time, clean up."},
+    {EventKind::RolloutBakes, "RolloutBakes", EventTopic::Service, EventTone::Neutral, "Every task is replaced. Because alarms with rollback watch this deployment, ECS waits a while before it calls it completed."},
+    {EventKind::RolloutStopped, "RolloutStopped", EventTopic::Service, EventTone::Warning, "The deployment is given up before its end."},
+    {EventKind::TaskProtected, "TaskProtected", EventTopic::Task, EventTone::Neutral, "Scale-in protection: the task is not chosen when the service scales in or a deployment replaces its tasks. It does not help against a crash, a lost host or StopTask."},
+    {EventKind::TaskRetires, "TaskRetires", EventTopic::Task, EventTone::Warning, "AWS maintains the host under the task. It does not move a running task: the service scheduler replaces it, the new one first where maximumPercent leaves room."},
+    {EventKind::ContainerCannotExec, "ContainerCannotExec", EventTopic::Task, EventTone::Bad, "The image was built for another CPU architecture than the task's runtimePlatform asks for. Its first program cannot be executed, so the container ends at once."},
 
     // Capacity.
 
@@ -50,10 +60,24 @@ constexpr EventKindFacts kEventKinds[] = {
     // Traffic and work.
 
     // Monitoring.
+    {EventKind::AlarmRaised, "AlarmRaised", EventTopic::System, EventTone::Bad, "Enough datapoints of the metric were beyond the alarm's threshold. An alarm acts when it changes to ALARM; a scaling policy is called every minute while it stays there."},
+    {EventKind::AlarmCleared, "AlarmCleared", EventTopic::System, EventTone::Good, "The newest datapoints of the metric are on the good side of the alarm's threshold."},
+    {EventKind::AlarmWithoutData, "AlarmWithoutData", EventTopic::System, EventTone::Warning, "The metric has had no datapoints for so long that the alarm cannot tell. Nothing is scaled on missing data."},
 
     // Scaling and schedules.
+    {EventKind::ScaledOut, "ScaledOut", EventTopic::Service, EventTone::Command, "Application Auto Scaling changed the service's desiredCount because a policy asked for more tasks. It multiplies the running tasks by how far the metric is above the target, and rounds up."},
+    {EventKind::ScaledIn, "ScaledIn", EventTopic::Service, EventTone::Command, "Application Auto Scaling lowered the service's desiredCount: the metric has been low for long enough, and with fewer tasks it stays within the target."},
+    {EventKind::ScalingHeldBack, "ScalingHeldBack", EventTopic::Service, EventTone::Warning, "A scaling policy asked for another number of tasks, but a rule holds it back: limits, a cooldown, a running deployment, or another policy."},
+    {EventKind::ScheduledActionRan, "ScheduledActionRan", EventTopic::Service, EventTone::Command, "A scheduled action sets minCapacity and maxCapacity at its time, whatever the metrics say. When desiredCount is outside of them, it is moved inside at once."},
+    {EventKind::ScheduleFired, "ScheduleFired", EventTopic::System, EventTone::Command, "EventBridge Scheduler called RunTask at the time its expression names. The tasks stand alone: no service replaces them when they fail."},
+    {EventKind::ScheduleFailed, "ScheduleFailed", EventTopic::System, EventTone::Bad, "EventBridge Scheduler called RunTask, and ECS refused. No task runs until the schedule's next time."},
 
     // Functions.
+    {EventKind::DockerStarted, "DockerStarted", EventTopic::System, EventTone::Neutral, "Somebody started this container by hand. No scheduler knows that it should run."},
+    {EventKind::DockerRestarted, "DockerRestarted", EventTopic::System, EventTone::Warning, "Docker on this one instance follows the container's restart policy. It works only as long as the instance does."},
+    {EventKind::DockerExited, "DockerExited", EventTopic::System, EventTone::Bad, "The container's main process ended. Docker starts it again only if its restart policy says so; its output stays on the instance."},
+    {EventKind::DockerLost, "DockerLost", EventTopic::System, EventTone::Bad, "A restart policy is carried out by the instance itself, so it ends with it. An ECS service would have started a replacement elsewhere."},
+    {EventKind::DockerHostLost, "DockerHostLost", EventTopic::System, EventTone::Bad, "Everything that ran on the instance by hand existed only there."},
 
 };
 

@@ -1,6 +1,7 @@
 #include "engine/invariants.h"
 
 #include "engine/balancing_invariants.h"
+#include "engine/metrics.h"
 
 namespace taskyard {
 
@@ -41,7 +42,7 @@ void countTask(const Task& task, std::vector<TaskCounts>& counts) {
   ++sum.live;
   const bool running = task.lastStatus == TaskStatus::RUNNING;
   ++(running ? sum.running : sum.pending);
-  if (running && task.condemned) ++sum.unhealthy;
+  if (running && isReplaced(task)) ++sum.unhealthy;
   if (task.countsAsHealthy) ++sum.healthy;
 }
 
@@ -80,6 +81,41 @@ void checkService(const State& state, std::size_t index, std::vector<std::string
   }
 }
 
+void checkMetrics(const State& state, std::vector<std::string>& broken) {
+  for (const Metric& metric : state.monitoring.metrics) {
+    const std::string name = "metric " + metric.key.nameSpace + " " + metric.key.name;
+    for (std::size_t i = 1; i < metric.points.size(); ++i) {
+      if (pointOf(metric, i - 1).minute >= pointOf(metric, i).minute) {
+        broken.push_back(name + ": its datapoints are out of order");
+      }
+    }
+    if (metric.points.size() > kWatchedPointsKept) broken.push_back(name + " keeps too much");
+    if (!metric.percentiles.empty() && metric.percentiles.size() != metric.points.size()) {
+      broken.push_back(name + ": percentiles without points");
+    }
+  }
+  const auto& byKey = state.monitoring.byKey;
+  for (std::size_t i = 1; i < byKey.size(); ++i) {
+    if (!(state.monitoring.metrics[byKey[i - 1].value].key <
+          state.monitoring.metrics[byKey[i].value].key)) {
+      broken.emplace_back("metrics are out of order");
+    }
+  }
+}
+
+void checkScaling(const State& state, std::vector<std::string>& broken) {
+  for (const ScalableTarget& target : state.scaling.targets) {
+    if (target.minCapacity > target.maxCapacity) {
+      broken.emplace_back("a scalable target has a minimum above its maximum");
+    }
+    const ScalingDecision& change = target.lastChange;
+    if (change.at == kNever) continue;
+    if (change.decided < change.minCapacity || change.decided > change.maxCapacity) {
+      broken.emplace_back("a scaling decision left minCapacity and maxCapacity");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -97,6 +133,13 @@ std::vector<std::string> brokenInvariants(const State& state) {
     }
   }
   checkBalancing(state, broken);
+  std::int64_t settled = 0;
+  for (const SettledCost& cost : state.bill.settled) settled += cost.nanoUsd;
+  if (settled != state.settledCostNanoUsd) {
+    broken.emplace_back("the bill's settled lines do not add up to what was settled");
+  }
+  checkMetrics(state, broken);
+  checkScaling(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

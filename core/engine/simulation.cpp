@@ -2,9 +2,15 @@
 
 #include "base/prefetch.h"
 #include "engine/balancing_system.h"
+#include "engine/cost_system.h"
+#include "engine/functions_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
+#include "engine/monitoring_system.h"
+#include "engine/schedule_system.h"
 #include "engine/service_targets_system.h"
+#include "engine/task_protection.h"
+#include "engine/task_retirement.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -114,6 +120,21 @@ void Simulation::run(const Timer& timer) {
     }
 
       // Service scheduler.
+    case TimerKind::SteadyAgain:
+      if (state_.services[timer.subject].steadyStamp != timer.stamp) return;
+      saySteadyAgain(ServiceIndex(timer.subject));
+      break;
+    case TimerKind::DeploymentStage:
+      if (state_.serviceDeployments[timer.subject].stamp != timer.stamp) return;
+      onRolloutTimer(ServiceDeploymentIndex(timer.subject));
+      break;
+    case TimerKind::ProtectionEnds:
+      if (state_.tasks[timer.subject].ordinal != timer.stamp) return;
+      onProtectionEnds(*this, TaskIndex(timer.subject));
+      break;
+    case TimerKind::RetirementDue:
+      retireTasks(*this, ServiceIndex(timer.subject), timer.stamp, timer.task);
+      break;
 
       // Capacity.
 
@@ -135,10 +156,24 @@ void Simulation::run(const Timer& timer) {
       // Traffic and work.
 
       // Monitoring.
+    case TimerKind::MetricMinute: onMetricMinute(*this); break;
 
       // Scaling and schedules.
+    case TimerKind::ScheduledActionDue:
+      if (state_.scaling.scheduledActions[timer.subject].stamp != timer.stamp) return;
+      runScheduledAction(*this, timer.subject);
+      break;
+    case TimerKind::ScheduleDue:
+      if (state_.scaling.schedules[timer.subject].stamp != timer.stamp) return;
+      runSchedule(*this, timer.subject);
+      break;
 
       // Functions.
+    case TimerKind::DockerStart:
+    case TimerKind::DockerExit: onDockerTimer(*this, timer); break;
+
+      // Bill.
+    case TimerKind::SavingsPlanHour: turnSavingsPlanHour(*this); break;
   }
   ++state_.timersRun;
 }
@@ -195,7 +230,7 @@ void Simulation::count(const Task& task, std::int32_t sign) {
   counts.live += sign;
   if (task.lastStatus == TaskStatus::RUNNING) {
     counts.running += sign;
-    if (task.condemned) counts.unhealthy += sign;
+    if (isReplaced(task)) counts.unhealthy += sign;
   } else {
     counts.pending += sign;
   }
@@ -255,6 +290,10 @@ void Simulation::deregisterTaskDefinition(TaskDefinitionIndex definition) {
   TaskDefinition& record = state_.taskDefinitions[definition.value];
   record.status = TaskDefinitionStatus::INACTIVE;
   record.deregisteredAt = state_.now;
+}
+
+void Simulation::deleteTaskDefinition(TaskDefinitionIndex definition) {
+  state_.taskDefinitions[definition.value].status = TaskDefinitionStatus::DELETE_IN_PROGRESS;
 }
 
 ImageIndex Simulation::putImage(const SimImage& image) {

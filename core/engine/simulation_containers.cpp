@@ -192,7 +192,7 @@ void Simulation::judgeTask(TaskIndex index, EventId cause) {
   changeTask(index, [&](Task& task) {
     if (target.valid() && !grace && task.deployment.valid()) task.failedElbChecks = true;
     task.condemned = task.failedElbChecks || (ofContainers && !grace);
-    task.countsAsHealthy = task.lastStatus == TaskStatus::RUNNING && !task.condemned &&
+    task.countsAsHealthy = task.lastStatus == TaskStatus::RUNNING && !isReplaced(task) &&
                            meetsHealthChecks(state_, index);
   });
   if (!before.service.valid()) return;
@@ -207,7 +207,7 @@ void Simulation::judgeTask(TaskIndex index, EventId cause) {
     reason = sayHealthChecksFailed(index, byTarget, cause);
     noteFailure(task.deployment, reason);
   } else if (task.countsAsHealthy) {
-    state_.deployments[task.deployment.value].failedTasks = 0;
+    noteHealthyTask(task.deployment);
   }
   requestReconcile(task.service, reason, kReconcileDelayMs);
 }

@@ -1,11 +1,12 @@
 // The life of a task, state by state.
 
 #include "engine/balancing_system.h"
-#include "engine/cost.h"
+#include "engine/cost_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/reachability.h"
 #include "engine/service_health.h"
+#include "engine/service_messages.h"
 #include "engine/service_targets_system.h"
 #include "engine/simulation.h"
 #include "engine/target_health.h"
@@ -79,6 +80,7 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
     service.newestTask = index;
   }
   count(task, +1);
+  noteTaskDecision(*this, index);
   return index;
 }
 
@@ -179,9 +181,9 @@ void Simulation::becomeRunning(TaskIndex index) {
     Service& service = state_.services[task.service.value];
     service.failedStartsInRow = 0;
     service.startNotBefore = 0;
-    service.throttleReported = false;
+    clearProblem(*this, task.service, EventKind::ServiceStartsThrottled);
     Deployment& deployment = state_.deployments[task.deployment.value];
-    if (!deployment.anyRan) deployment.failedTasks = 0;
+    if (!deployment.anyRan) noteHealthyTask(task.deployment);
     deployment.anyRan = true;
     if (!deployment.loadBalancers.empty()) {
       joinTargetGroups(*this, index);
@@ -216,9 +218,10 @@ void Simulation::targetGone(TaskIndex index, EventId cause) {
 }
 
 void Simulation::countAsHealthy(TaskIndex index) {
-  changeTask(index, [](Task& task) { task.countsAsHealthy = true; });
   const Task& task = state_.tasks[index.value];
-  state_.deployments[task.deployment.value].failedTasks = 0;
+  if (task.retiring) return;
+  changeTask(index, [](Task& record) { record.countsAsHealthy = true; });
+  noteHealthyTask(task.deployment);
   requestReconcile(task.service, task.lastEvent, kReconcileDelayMs);
 }
 
@@ -286,8 +289,7 @@ void Simulation::finishTask(TaskIndex index) {
   task.stoppedAt = state_.now;
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
   releaseTargets(*this, index);
-  state_.settledCostNanoUsd +=
-      taskCostNanoUsd(state_.taskDefinitions[task.taskDefinition.value], task, state_.now);
+  settleTask(*this, index);
   if (task.service.valid()) {
     if (task.previous.valid()) {
       state_.tasks[task.previous.value].next = task.next;
@@ -333,6 +335,7 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
     const auto& subnets = order.awsvpcConfiguration.subnets;
     launchOrder.subnet = subnets[static_cast<std::size_t>(i) % subnets.size()];
     const TaskIndex task = launch(launchOrder);
+    noteTaskDecision(*this, task, cause);
     logTask(task, EventKind::TaskCreated, cause,
             static_cast<std::uint8_t>(TaskStatus::PROVISIONING));
     scheduleTask(task, TimerKind::TaskStep, provisioningMs(state_, state_.tasks[task.value]));
@@ -345,6 +348,13 @@ void Simulation::stopTask(TaskIndex task, const std::string& reason, EventId cau
   state_.tasks[task.value].stopText = keepText(reason);
   requestStop(task, TaskStopCode::UserInitiated,
               reason.empty() ? StopReason::StoppedByUser : StopReason::UserText, cause);
+}
+
+void Simulation::setRetiring(TaskIndex index) {
+  changeTask(index, [](Task& task) {
+    task.retiring = true;
+    task.countsAsHealthy = false;
+  });
 }
 
 void Simulation::loseTask(TaskIndex index, EventId cause) {

@@ -5,6 +5,7 @@
 
 namespace taskyard {
 
+using AlarmIndex = Index<struct AlarmTag>;
 using ClusterIndex = Index<struct ClusterTag>;
 using ContainerIndex = Index<struct ContainerTag>;
 using DeploymentIndex = Index<struct DeploymentTag>;
@@ -13,6 +14,10 @@ using ImageIndex = Index<struct ImageTag>;
 using ListenerIndex = Index<struct ListenerTag>;
 using ListenerRuleIndex = Index<struct ListenerRuleTag>;
 using LoadBalancerIndex = Index<struct LoadBalancerTag>;
+using ServiceDeploymentIndex = Index<struct ServiceDeploymentTag>;
+using MetricIndex = Index<struct MetricTag>;
+using ScalableTargetIndex = Index<struct ScalableTargetTag>;
+using ScalingPolicyIndex = Index<struct ScalingPolicyTag>;
 using ServiceIndex = Index<struct ServiceTag>;
 using SubnetIndex = Index<struct SubnetTag>;
 using TargetGroupIndex = Index<struct TargetGroupTag>;

@@ -2,6 +2,11 @@
 
 namespace taskyard {
 
+FargatePlatform RuntimePlatform::onFargate() const {
+  if (operatingSystemFamily.starts_with("WINDOWS")) return FargatePlatform::Windows;
+  return cpuArchitecture == "ARM64" ? FargatePlatform::LinuxArm64 : FargatePlatform::LinuxX86;
+}
+
 const char* nameOf(TaskDefinitionStatus status) {
   switch (status) {
     case TaskDefinitionStatus::ACTIVE: return "ACTIVE";

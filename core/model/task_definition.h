@@ -16,6 +16,21 @@ namespace taskyard {
 
 enum class TaskDefinitionStatus : std::uint8_t { ACTIVE, INACTIVE, DELETE_IN_PROGRESS };
 enum class NetworkMode : std::uint8_t { bridge, host, awsvpc, none };
+// What Fargate's prices tell apart.
+enum class FargatePlatform : std::uint8_t { LinuxX86, LinuxArm64, Windows };
+
+struct RuntimePlatform {
+  std::string cpuArchitecture;        // "", "X86_64" or "ARM64"; "" is X86_64
+  std::string operatingSystemFamily;  // "", "LINUX", "WINDOWS_SERVER_2022_CORE", ...; "" is LINUX
+
+  [[nodiscard]] bool given() const {
+    return !cpuArchitecture.empty() || !operatingSystemFamily.empty();
+  }
+  [[nodiscard]] FargatePlatform onFargate() const;
+
+  auto fields() const { return std::tie(cpuArchitecture, operatingSystemFamily); }
+  bool operator==(const RuntimePlatform&) const = default;
+};
 
 struct PortMapping {
   std::int32_t containerPort = 0;  // 1 to 65535; 0 when containerPortRange stands in its place
@@ -109,6 +124,7 @@ struct TaskDefinition {
   std::vector<std::string> requiresCompatibilities;
   std::vector<std::string> compatibilities;  // what the revision could run on, as ECS computes it
   std::optional<std::int32_t> ephemeralStorageGiB;
+  RuntimePlatform runtimePlatform;
   std::vector<ContainerDefinition> containerDefinitions;
   TimeMs registeredAt = kNever;
   TimeMs deregisteredAt = kNever;
@@ -117,7 +133,7 @@ struct TaskDefinition {
   auto fields() const {
     return std::tie(family, revision, status, networkMode, cpu, memory, taskRoleArn,
                     executionRoleArn, requiresCompatibilities, compatibilities, ephemeralStorageGiB,
-                    containerDefinitions, registeredAt, deregisteredAt, otherJson);
+                    runtimePlatform, containerDefinitions, registeredAt, deregisteredAt, otherJson);
   }
   bool operator==(const TaskDefinition&) const = default;
 };
