@@ -152,42 +152,6 @@ Result<TaskDefinitionIndex> launchableDefinition(const ApiCall& call) {
   return index;
 }
 
-Result<LaunchType> launchTypeOf(const ApiCall& call, TaskDefinitionIndex definition) {
-  const JsonValue* strategy = call.input.find("capacityProviderStrategy");
-  const std::string& launchType = call.text("launchType");
-  if (strategy != nullptr && !strategy->items().empty()) {
-    if (!launchType.empty()) {
-      return invalidParameter(
-          "Specify either Launch Type or Capacity Provider Strategy, but not both.", "/launchType");
-    }
-    return Error{"SimNotModelled",
-                 "Capacity provider strategies are not simulated yet: use launchType FARGATE.",
-                 "/capacityProviderStrategy"};
-  }
-  if (launchType.empty()) {
-    return Error{"SimNotModelled",
-                 "Without a launchType, and without a default capacity provider strategy of the "
-                 "cluster, ECS takes the EC2 launch type. Container instances are not simulated "
-                 "yet: add launchType FARGATE.",
-                 "/launchType"};
-  }
-  if (launchType == "EC2" || launchType == "EXTERNAL" || launchType == "MANAGED_INSTANCES") {
-    return Error{"SimNotModelled",
-                 "Launch type " + launchType + " is not simulated yet: use launchType FARGATE.",
-                 "/launchType"};
-  }
-  if (launchType != "FARGATE") {
-    return invalidParameter("Launch type should be one of [EC2,FARGATE,EXTERNAL]", "/launchType");
-  }
-  const auto& compatibilities = call.state.taskDefinitions[definition.value].compatibilities;
-  if (std::find(compatibilities.begin(), compatibilities.end(), "FARGATE") ==
-      compatibilities.end()) {
-    return invalidParameter("Task definition does not support launch_type FARGATE.",
-                            "/taskDefinition");
-  }
-  return LaunchType::FARGATE;
-}
-
 Result<AwsvpcConfiguration> networkOf(const ApiCall& call) {
   constexpr std::size_t kMostSubnets = 16;
   constexpr std::size_t kMostGroups = 5;

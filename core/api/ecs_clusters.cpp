@@ -1,5 +1,6 @@
 // Clusters.
 
+#include "api/capacity_handlers.h"
 #include "api/describe.h"
 #include "api/handlers.h"
 #include "engine/identity.h"
@@ -41,15 +42,19 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
   // Creating what exists gives it back. Source: observed behaviour of the API.
   ClusterIndex cluster = findCluster(call.state, name);
   if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
+    Result<ClusterCapacity> capacity = clusterCapacityOf(call, {});
+    if (!capacity) return capacity.error();
     cluster = call.simulation().createCluster(name, call.begin(name));
     if (containerInsightsOf(call).value_or(false)) {
-      Simulation sim = call.simulation();
+      Simulation& sim = call.simulation();
       sim.state().clusters[cluster.value].containerInsights = true;
       needMetrics(sim);
     }
+    associate(call, cluster, std::move(capacity.value()));
   }
   ApiAnswer answer = clusterAnswer(call.state, cluster);
-  answer.notModelled = call.notModelled({"clusterName", "settings"});
+  answer.notModelled = call.notModelled(
+      {"clusterName", "settings", "capacityProviders", "defaultCapacityProviderStrategy"});
   return answer;
 }
 
@@ -60,6 +65,15 @@ Result<ApiAnswer> deleteCluster(const ApiCall& call) {
     if (service.cluster == cluster.value() && service.status == ServiceStatus::ACTIVE) {
       return Error{"ClusterContainsServicesException",
                    "The Cluster cannot be deleted while Services are active.", "/cluster"};
+    }
+  }
+  for (const ContainerInstance& instance : call.state.capacity.instances) {
+    if (instance.cluster == cluster.value() &&
+        instance.status != ContainerInstanceStatus::INACTIVE) {
+      return Error{"ClusterContainsContainerInstancesException",
+                   "The Cluster cannot be deleted while Container Instances are active or "
+                   "draining.",
+                   "/cluster"};
     }
   }
   for (const Task& task : call.state.tasks) {

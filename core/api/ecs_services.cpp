@@ -1,5 +1,6 @@
 // Services.
 
+#include "api/capacity_handlers.h"
 #include "api/describe.h"
 #include "api/ecs_load_balancers.h"
 #include "api/handlers.h"
@@ -34,20 +35,15 @@ Result<std::int32_t> desiredCountOf(const ApiCall& call) {
   return static_cast<std::int32_t>(count);
 }
 
-// What AWS itself refuses on Fargate.
-std::optional<Error> fargateRefuses(const ApiCall& call) {
-  if (call.text("schedulingStrategy") == "DAEMON") {
+// What AWS refuses of schedulingStrategy DAEMON.
+std::optional<Error> daemonRefuses(const ApiCall& call, LaunchType launchType) {
+  if (launchType == LaunchType::FARGATE) {
     return invalidParameter("The daemon scheduling strategy is not supported on Fargate.",
                             "/schedulingStrategy");
   }
-  for (const char* member : {"placementConstraints", "placementStrategy"}) {
-    const JsonValue* given = call.input.find(member);
-    if (given != nullptr && !given->items().empty()) {
-      return invalidParameter(
-          "Placement strategies and constraints are not supported with FARGATE "
-          "launch type.",
-          std::string("/") + member);
-    }
+  if (call.integer("desiredCount")) {
+    return invalidParameter("The daemon scheduling strategy does not support a desired count.",
+                            "/desiredCount");
   }
   return std::nullopt;
 }
@@ -70,12 +66,13 @@ void addNested(const ApiCall& call, std::vector<std::string>& paths) {
 }
 
 std::vector<std::string> notActedOn(const ApiCall& call) {
-  std::vector<std::string> paths =
-      call.notModelled({"cluster", "serviceName", "service", "taskDefinition", "desiredCount",
-                        "launchType", "networkConfiguration", "deploymentConfiguration",
-                        "forceNewDeployment", "healthCheckGracePeriodSeconds", "loadBalancers", "schedulingStrategy",
-                        "clientToken", "availabilityZoneRebalancing", "deploymentController",
-                        "propagateTags", "tags", "enableECSManagedTags", "enableExecuteCommand"});
+  std::vector<std::string> paths = call.notModelled(
+      {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
+       "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
+       "healthCheckGracePeriodSeconds", "loadBalancers", "schedulingStrategy", "clientToken",
+       "availabilityZoneRebalancing", "deploymentController", "propagateTags", "tags",
+       "enableECSManagedTags", "enableExecuteCommand", "capacityProviderStrategy",
+       "placementConstraints", "placementStrategy"});
   addNested(call, paths);
   return paths;
 }
@@ -105,6 +102,44 @@ bool startsOtherRevision(const ApiCall& call, const std::string& known) {
     if (former == nullptr || *former != *given) return true;
   }
   return false;
+}
+
+// What an update says about capacity and placement.
+std::optional<Error> readCapacityChange(const ApiCall& call, const Service& service,
+                                        ServiceChange& change) {
+  const auto& associated = call.state.clusters[service.cluster.value].capacityProviders;
+  const auto strategy = strategyOf(call, "capacityProviderStrategy", associated);
+  if (!strategy) return strategy.error();
+  LaunchType launchType = service.launchType;
+  if (!strategy.value().empty() && strategy.value() != service.capacityProviderStrategy) {
+    if (!change.forceNewDeployment) {
+      return invalidParameter(
+          "When switching from launch type to capacity provider strategy on an existing service, "
+          "or making a change to a capacity provider strategy on a service that is already using "
+          "one, you must force a new deployment.",
+          "/forceNewDeployment");
+    }
+    launchType = launchTypeOf(strategy.value());
+    change.capacityProviderStrategy = strategy.value();
+    change.launchType = launchType;
+  }
+  const auto constraints = placementConstraintsOf(call);
+  if (!constraints) return constraints.error();
+  const auto placement = placementStrategyOf(call);
+  if (!placement) return placement.error();
+  if (launchType == LaunchType::FARGATE &&
+      !(constraints.value().empty() && placement.value().empty())) {
+    return invalidParameter(
+        "Placement strategies and constraints are not supported with FARGATE launch type.",
+        constraints.value().empty() ? "/placementStrategy" : "/placementConstraints");
+  }
+  if (call.input.find("placementConstraints") != nullptr) {
+    change.placementConstraints = constraints.value();
+  }
+  if (call.input.find("placementStrategy") != nullptr) {
+    change.placementStrategy = placement.value();
+  }
+  return std::nullopt;
 }
 
 ApiAnswer serviceAnswer(const ApiCall& call, ServiceIndex service) {
@@ -139,35 +174,50 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   }
   const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
   if (!definition) return definition.error();
-  const Result<LaunchType> launchType = launchTypeOf(call, definition.value());
-  if (!launchType) return launchType.error();
-  if (auto refused = fargateRefuses(call)) return *refused;
-  const Result<AwsvpcConfiguration> network = networkOf(call);
+  const bool daemon = call.text("schedulingStrategy") == "DAEMON";
+  const Result<CapacityChoice> capacity =
+      capacityOf(call, cluster.value(), definition.value(), daemon);
+  if (!capacity) return capacity.error();
+  if (daemon) {
+    if (auto refused = daemonRefuses(call, capacity.value().launchType)) return *refused;
+  }
+  const Result<AwsvpcConfiguration> network =
+      networkFor(call, definition.value(), capacity.value().launchType);
   if (!network) return network.error();
-  if (!call.integer("desiredCount")) {
+  if (!daemon && !call.integer("desiredCount")) {
     return invalidParameter("desiredCount is required for the REPLICA scheduling strategy.",
                             "/desiredCount");
   }
   const Result<std::int32_t> desired = desiredCountOf(call);
   if (!desired) return desired.error();
   if (auto refused = deploymentControllerRefused(call)) return *refused;
-  const Result<DeploymentConfiguration> deployment = deploymentConfigurationOf(call, {}, nullptr);
+  DeploymentConfiguration defaults;
+  if (daemon) {
+    defaults.minimumHealthyPercent = 0;
+    defaults.maximumPercent = 100;
+  }
+  const Result<DeploymentConfiguration> deployment =
+      deploymentConfigurationOf(call, defaults, nullptr);
   if (!deployment) return deployment.error();
-  const auto balancers =
-      loadBalancersOf(call, call.state.taskDefinitions[definition.value().value], {});
-  if (!balancers) return balancers.error();
   const Result<bool> rebalancing =
       rebalancingOf(call, deployment.value(), deployment.value().maximumPercent > 100);
   if (!rebalancing) return rebalancing.error();
   const Result<PropagateTags> propagate = propagateTagsOf(call, PropagateTags::NONE);
   if (!propagate) return propagate.error();
   if (auto refused = tagsRefused(call)) return *refused;
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[definition.value().value], {});
+  if (!balancers) return balancers.error();
 
   const std::vector<std::string> notModelled = notActedOn(call);
   Service service;
   service.serviceName = name;
   service.cluster = cluster.value();
-  service.launchType = launchType.value();
+  service.launchType = capacity.value().launchType;
+  service.capacityProviderStrategy = capacity.value().strategy;
+  service.placementConstraints = capacity.value().constraints;
+  service.placementStrategy = capacity.value().placement;
+  if (daemon) service.schedulingStrategy = SchedulingStrategy::DAEMON;
   service.taskDefinition = definition.value();
   service.desiredCount = desired.value();
   service.deploymentConfiguration = deployment.value();
@@ -196,6 +246,10 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
   }
   ServiceChange change;
   if (call.integer("desiredCount")) {
+    if (service.schedulingStrategy == SchedulingStrategy::DAEMON) {
+      return invalidParameter("The daemon scheduling strategy does not support a desired count.",
+                              "/desiredCount");
+    }
     const Result<std::int32_t> desired = desiredCountOf(call);
     if (!desired) return desired.error();
     change.desiredCount = desired.value();
@@ -206,7 +260,8 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
     change.taskDefinition = definition.value();
   }
   if (call.input.find("networkConfiguration") != nullptr) {
-    const Result<AwsvpcConfiguration> network = networkOf(call);
+    const Result<AwsvpcConfiguration> network = networkFor(
+        call, change.taskDefinition.value_or(service.taskDefinition), service.launchType);
     if (!network) return network.error();
     change.awsvpcConfiguration = network.value();
   }
@@ -216,11 +271,6 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
     if (!deployment) return deployment.error();
     change.deploymentConfiguration = deployment.value();
   }
-  const TaskDefinitionIndex runs = change.taskDefinition.value_or(service.taskDefinition);
-  const auto balancers =
-      loadBalancersOf(call, call.state.taskDefinitions[runs.value], service.loadBalancers);
-  if (!balancers) return balancers.error();
-  if (call.input.find("loadBalancers") != nullptr) change.loadBalancers = balancers.value();
   if (auto refused = deploymentControllerRefused(call)) return *refused;
   if (!call.text("availabilityZoneRebalancing").empty()) {
     const Result<bool> rebalancing = rebalancingOf(
@@ -236,14 +286,19 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
         std::pair("enableECSManagedTags", &change.enableECSManagedTags)}) {
     if (call.input.find(member) != nullptr) *target = call.flag(member);
   }
+  const TaskDefinitionIndex runs = change.taskDefinition.value_or(service.taskDefinition);
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[runs.value], service.loadBalancers);
+  if (!balancers) return balancers.error();
+  if (call.input.find("loadBalancers") != nullptr) change.loadBalancers = balancers.value();
   if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
     change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
   }
-  if (auto refused = fargateRefuses(call)) return *refused;
   change.forceNewDeployment = call.flag("forceNewDeployment");
   const std::vector<std::string> notModelled = notActedOn(call);
   change.otherRevision = startsOtherRevision(call, service.otherJson);
   change.otherJson = keptJson(call, notModelled, service.otherJson);
+  if (auto error = readCapacityChange(call, service, change)) return *error;
   std::string subject = service.serviceName;
   if (change.desiredCount) subject += " desiredCount=" + std::to_string(*change.desiredCount);
   if (change.taskDefinition) {

@@ -45,8 +45,6 @@ Error invalidParameter(std::string message, std::string path = "");
 Result<ClusterIndex> clusterOf(const ApiCall& call);
 // The revision a launch asks for. Errors: ClientException when missing or INACTIVE.
 Result<TaskDefinitionIndex> launchableDefinition(const ApiCall& call);
-// Only FARGATE is simulated. Errors: InvalidParameterException; SimNotModelled, which says so.
-Result<LaunchType> launchTypeOf(const ApiCall& call, TaskDefinitionIndex definition);
 // networkConfiguration.awsvpcConfiguration. Errors: InvalidParameterException.
 Result<AwsvpcConfiguration> networkOf(const ApiCall& call);
 

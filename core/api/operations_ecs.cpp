@@ -1,6 +1,8 @@
+#include "api/capacity_handlers.h"
 #include "api/handlers.h"
 #include "api/operations.h"
 #include "api/service_scheduler_handlers.h"
+#include "api/shapes_capacity.h"
 #include "api/shapes_parts.h"
 #include "api/shapes_service_scheduler.h"
 #include "api/tag_handlers.h"
@@ -40,6 +42,19 @@ constexpr Operation kOperations[] = {
     {{"ecs", "TagResource", "Adds labels to a cluster, service, task or task definition.", kChanges, &kTagResourceInput}, tagResource},
     {{"ecs", "UntagResource", "Takes labels away.", kChanges, &kUntagResourceInput}, untagResource},
     {{"ecs", "ListTagsForResource", "Lists the labels of a resource.", kReads, &kListTagsForResourceInput}, listTagsForResource},
+    // Capacity.
+    {{"ecs", "CreateCapacityProvider", "Offers an Auto Scaling group's instances to clusters.", kChanges, &kCreateCapacityProviderInput}, createCapacityProvider},
+    {{"ecs", "UpdateCapacityProvider", "Changes how a provider scales and protects.", kChanges, &kUpdateCapacityProviderInput}, updateCapacityProvider},
+    {{"ecs", "DeleteCapacityProvider", "Removes a provider no cluster uses.", kChanges, &kDeleteCapacityProviderInput}, deleteCapacityProvider},
+    {{"ecs", "DescribeCapacityProviders", "Shows providers in full.", kReads, &kDescribeCapacityProvidersInput}, describeCapacityProviders},
+    {{"ecs", "PutClusterCapacityProviders", "Says which providers a cluster has, and its default strategy.", kChanges, &kPutClusterCapacityProvidersInput}, putClusterCapacityProviders},
+    {{"ecs", "DescribeContainerInstances", "Shows EC2 instances as a cluster sees them.", kReads, &kDescribeContainerInstancesInput}, describeContainerInstances},
+    {{"ecs", "ListContainerInstances", "Lists the ARNs of a cluster's instances.", kReads, &kListContainerInstancesInput}, listContainerInstances},
+    {{"ecs", "UpdateContainerInstancesState", "Drains instances, or takes that back.", kChanges, &kUpdateContainerInstancesStateInput}, updateContainerInstancesState},
+    {{"ecs", "DeregisterContainerInstance", "Takes an instance out of its cluster.", kChanges, &kDeregisterContainerInstanceInput}, deregisterContainerInstance},
+    {{"ecs", "PutAttributes", "Labels instances for placement constraints.", kChanges, &kPutAttributesInput}, putAttributes},
+    {{"ecs", "ListAttributes", "Lists the attributes of instances.", kReads, &kListAttributesInput}, listAttributes},
+    {{"ecs", "PutAccountSetting", "Turns an account setting on or off.", kChanges, &kPutAccountSettingInput}, putAccountSetting},
 };
 
 }  // namespace

@@ -1,13 +1,21 @@
-#include "api/cloudwatch_handlers.h"
 #include "api/cost_handlers.h"
-#include "api/elbv2_handlers.h"
 #include "api/functions_handlers.h"
 #include "api/handlers.h"
 #include "api/operations.h"
-#include "api/shapes_cloudwatch.h"
 #include "api/shapes_cost.h"
-#include "api/shapes_elbv2.h"
 #include "api/shapes_functions.h"
+#include "api/cloudwatch_handlers.h"
+#include "api/handlers.h"
+#include "api/operations.h"
+#include "api/shapes_cloudwatch.h"
+#include "api/capacity_handlers.h"
+#include "api/handlers.h"
+#include "api/operations.h"
+#include "api/shapes_capacity.h"
+#include "api/elbv2_handlers.h"
+#include "api/handlers.h"
+#include "api/operations.h"
+#include "api/shapes_elbv2.h"
 #include "api/shapes_parts.h"
 
 namespace taskyard::operations {
@@ -25,7 +33,6 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimDescribe", "Shows the whole picture: time, counts, cost, state hash.", kReads, &kSimDescribeInput}, simDescribe},
     {{"sim", "SimListEvents", "Lists what has happened, oldest first.", kReads, &kSimListEventsInput}, simListEvents},
     {{"sim", "SimExplain", "Walks from an event back to its causes.", kReads, &kSimExplainInput}, simExplain},
-    {{"sim", "SimSendRequest", "Sends one request to a load balancer, as a client would.", kReads, &kSimSendRequestInput}, simSendRequest},
     {{"sim", "SimDescribeCost", "Shows what has been spent, by resource and by decision.", kReads, &kSimDescribeCostInput}, simDescribeCost},
     {{"sim", "SimListPrices", "Lists the prices that the bill is made with, and their sources.", kReads, &kSimListPricesInput}, simListPrices},
     {{"sim", "SimSetSavingsPlan", "Commits to pay a sum every hour for cheaper compute.", kChanges, &kSimSetSavingsPlanInput}, simSetSavingsPlan},
@@ -37,6 +44,9 @@ constexpr Operation kOperations[] = {
     {{"sim", "SimDockerRun", "Starts a container by hand on such an instance.", kChanges, &kSimDockerRunInput}, simDockerRun},
     {{"sim", "SimDockerPs", "Lists the containers on such an instance.", kReads, &kSimDockerPsInput}, simDockerPs},
     {{"sim", "SimDockerStop", "Stops a container on such an instance.", kChanges, &kSimDockerStopInput}, simDockerStop},
+    {{"sim", "SimSetQuota", "Sets a quota of the account, as a support case would.", kChanges, &kSimSetQuotaInput}, simSetQuota},
+    {{"sim", "SimDescribePlacement", "Shows why each instance could or could not take a service's last task.", kReads, &kSimDescribePlacementInput}, simDescribePlacement},
+    {{"sim", "SimSendRequest", "Sends one request to a load balancer, as a client would.", kReads, &kSimSendRequestInput}, simSendRequest},
 };
 
 }  // namespace

@@ -28,6 +28,7 @@ constexpr ShapeMember kPutImageMembers[] = {
     optional("shutdownSeconds", kInteger, "From SIGTERM to its end.")
         .strictlyBetween(0, kYearSeconds),
     optional("ignoresSigterm", kBoolean, "It runs on until SIGKILL."),
+    optional("packages", kStrings, "For ECR: what is in it, such as openssl or npm:lodash."),
 };
 
 constexpr std::string_view kFaultTypeValues[] = {
@@ -37,8 +38,10 @@ constexpr std::string_view kFaultTypeValues[] = {
     "DockerHostLost",
 
     // Capacity.
+    "SpotReclaim", "SpotCapacity", "HostLost", "ZoneLost", "AgentDisconnected",
 
     // Registry, secrets, logs.
+    "RegistryDown", "RegistrySlow", "RegistryRateLimited", "SecretRotated", "CvePublished",
 
     // Load balancing and network.
 
@@ -65,8 +68,22 @@ constexpr ShapeMember kInjectFaultMembers[] = {
     optional("instance", kString, "For DockerHostLost: the instance."),
 
     // Capacity.
+    optional("instance", kString,
+             "For HostLost and AgentDisconnected: EC2 or container instance id."),
+    optional("zone", kString, "For ZoneLost; for SpotReclaim only tasks there."),
+    optional("service", kString, "For SpotReclaim: only its tasks.").naming(NameKind::Service),
+    optional("count", kInteger, "For SpotReclaim: how many tasks.").strictlyBetween(1, 100000),
+    optional("percent", kInteger, "For SpotReclaim: what share of the tasks.")
+        .strictlyBetween(1, 100),
+    optional("available", kInteger, "For SpotCapacity: most Spot tasks at once; 0 when absent.")
+        .strictlyBetween(0, 100000),
 
     // Registry, secrets, logs.
+    optional("registry", kString,
+             "For Registry...: docker.io, public.ecr.aws, ecr; all if absent."),
+    optional("secret", kString, "For SecretRotated: name or ARN."),
+    optional("package", kString, "For CvePublished: openssl, or npm:lodash for one of a language."),
+    optional("severity", kString, "For CvePublished: HIGH when absent."),
 
     // Load balancing and network.
 
@@ -76,6 +93,7 @@ constexpr ShapeMember kInjectFaultMembers[] = {
 constexpr ShapeMember kClearFaultMembers[] = {
     required("type", kFaultType, "What to put right again."),
     optional("image", kString, "For this image; for all when absent.").naming(NameKind::Image),
+    optional("registry", kString, "For this registry; for all when absent."),
 };
 constexpr ShapeMember kAdvanceMembers[] = {
     optional("milliseconds", kInteger, "How far, in milliseconds.")

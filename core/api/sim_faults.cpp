@@ -2,7 +2,10 @@
 // also stands in shapes_sim.cpp.
 
 #include "api/functions_handlers.h"
+#include "api/capacity_handlers.h"
+#include "api/ecr_handlers.h"
 #include "api/handlers.h"
+#include "api/secrets_handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
 #include "engine/task_retirement.h"
@@ -127,7 +130,9 @@ Result<ApiAnswer> clearMissing(const ApiCall& call) {
   (void)call.begin(call.text("type"));
   for (const ImageIndex index : images.value()) {
     SimImage image = call.state.images[index.value];
-    if (image.missingBecause == kNoEvent) continue;  // it never existed: no fault took it
+    // It never existed, or ECR was told to delete it: no fault took it.
+    const EventId by = image.missingBecause;
+    if (by == kNoEvent || !call.log.holds(by) || call.log.at(by).kind != EventKind::Fault) continue;
     image.exists = true;
     image.missingBecause = kNoEvent;
     call.simulation().putImage(image);
@@ -188,8 +193,18 @@ constexpr FaultType kFaultTypes[] = {
     {"DockerHostLost", hostLostFault},
 
     // Capacity.
+    {"SpotReclaim", spotReclaimFault},
+    {"SpotCapacity", spotCapacityFault, clearSpotCapacity},
+    {"HostLost", hostLostFault},
+    {"ZoneLost", zoneLostFault, clearZoneLost},
+    {"AgentDisconnected", agentDisconnectedFault, clearAgentDisconnected},
 
     // Registry, secrets, logs.
+    {"RegistryDown", registryDownFault, clearRegistryDown},
+    {"RegistrySlow", registrySlowFault, clearRegistrySlow},
+    {"RegistryRateLimited", registryRateLimitedFault, clearRegistryRateLimited},
+    {"SecretRotated", secretRotatedFault},
+    {"CvePublished", cvePublishedFault},
 
     // Load balancing and network.
 

@@ -1,12 +1,14 @@
 // What AWS does not have: the registry's contents, faults, the whole picture, causes.
 
 #include "api/describe.h"
+#include "api/ecr_handlers.h"
 #include "api/handlers.h"
 #include "base/hash.h"
 #include "base/time.h"
 #include "engine/cost.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
+#include "engine/image_reference.h"
 #include "engine/service_scheduler.h"
 #include "model/state_hash.h"
 
@@ -66,8 +68,16 @@ Result<ApiAnswer> simPutImage(const ApiCall& call) {
   if (call.input.find("ignoresSigterm") != nullptr) {
     image.ignoresSigterm = call.flag("ignoresSigterm");
   }
-  (void)call.begin(image.reference);
-  const ImageIndex index = call.simulation().putImage(image);
+  ImageIndex index;
+  if (isOwnEcr(image.reference)) {
+    image.exists = call.input.find("exists") == nullptr || call.flag("exists");
+    const Result<ImageIndex> pushed = pushByReference(call, image);
+    if (!pushed) return pushed.error();
+    index = pushed.value();
+  } else {
+    (void)call.begin(image.reference);
+    index = call.simulation().putImage(image);
+  }
   ApiAnswer answer;
   answer.output.set("image", imageJson(call.state.images[index.value]));
   return answer;

@@ -31,8 +31,13 @@ enum class Purpose : std::uint32_t {
   ServiceDeploymentId = 100,
 
   // Capacity: 120 to 139.
+  InstanceId = 120,
+  InstanceBootTime = 121,
+  RandomPlacement = 122,
+  SpotChoice = 123,
 
   // Registry, secrets, logs: 140 to 159.
+  SecretVersion = 140,
 
   // Load balancing: 160 to 179.
   TargetFirstCheck = 160,

@@ -5,6 +5,7 @@
 #include "engine/event_kinds.h"
 #include "engine/identity.h"
 #include "engine/rolling_update.h"
+#include "engine/start_failure_text.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -43,6 +44,7 @@ std::string containerName(const State& state, std::uint32_t ordinal, std::int32_
 }
 
 const char* stopWords(StopReason reason) {
+  if (isStartFailure(reason)) return startFailureWords(reason);
   switch (reason) {
     case StopReason::None: return "";
     case StopReason::EssentialContainerExited: return "essential container in task exited";
@@ -51,11 +53,13 @@ const char* stopWords(StopReason reason) {
     case StopReason::FailedElbHealthChecks: return "it failed the load balancer's health checks";
     case StopReason::StoppedByUser:
     case StopReason::UserText: return "a StopTask request";
-    case StopReason::ImageNotFound: return "its image was not found";
-    case StopReason::ImageUnreachable: return "its image could not be reached";
     case StopReason::DependencyFailed: return "a dependency between its containers failed";
     case StopReason::HostTerminated: return "its host was lost";
     case StopReason::Maintenance: return "AWS maintains the host under it";
+    case StopReason::SpotInterrupted: return "Fargate Spot took its capacity back";
+    case StopReason::InstanceDeregistered: return "its container instance was deregistered";
+    case StopReason::NoPlaceFound: return "no instance with room for it appeared";
+    default: break;
   }
   return "";
 }
@@ -201,6 +205,9 @@ std::string eventText(const State& state, const EventLog& log, const Event& even
     case EventKind::ImagePullFailed:
       return shortTask(state, event.subject) + ": CannotPullContainerError, " +
              stopWords(static_cast<StopReason>(event.detail));
+    case EventKind::TaskStartFailed:
+      return shortTask(state, event.subject) + ": could not be started, " +
+             stopWords(static_cast<StopReason>(event.detail));
     case EventKind::ContainerExited:
       return shortTask(state, event.subject) + ": " +
              containerName(state, event.subject, event.detail) + " exited with code " +
@@ -239,12 +246,8 @@ std::string whyText(const State& state, const Event& event) {
       return "The container health check decides: UNHEALTHY after as many failures in a row as "
              "`retries` says, HEALTHY after one success.";
     case EventKind::ImagePullFailed:
-      if (static_cast<StopReason>(event.detail) == StopReason::ImageUnreachable) {
-        return "The task found no way to the registry. In a public subnet it needs a public IP "
-               "address (assignPublicIp ENABLED) to use the internet gateway.";
-      }
-      return "The registry has no image under this reference. The name, the tag or the digest is "
-             "wrong, or the image was deleted.";
+    case EventKind::TaskStartFailed:
+      return startFailureAdvice(static_cast<StopReason>(event.detail));
     case EventKind::ContainerExited:
       return "The container's main process ended with " + exitCodeWords(event.number) + ".";
     case EventKind::ContainerRestarted:

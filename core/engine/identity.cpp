@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "engine/task_definition_use.h"
+#include "engine/registry.h"
 
 namespace taskyard {
 
@@ -234,6 +235,10 @@ SubnetIndex findSubnet(const State& state, std::string_view subnetId) {
 }
 
 ImageIndex findImage(const State& state, std::string_view reference) {
+  if (isOwnEcr(reference)) {
+    const ImageIndex pushed = resolveOwnImage(state, reference);
+    if (pushed.valid()) return pushed;
+  }
   for (std::size_t i = 0; i < state.images.size(); ++i) {
     if (state.images[i].reference == reference) return ImageIndex(i);
   }

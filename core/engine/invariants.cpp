@@ -1,7 +1,9 @@
 #include "engine/invariants.h"
 
-#include "engine/balancing_invariants.h"
 #include "engine/metrics.h"
+#include "engine/placement.h"
+#include <algorithm>
+#include "engine/balancing_invariants.h"
 
 namespace taskyard {
 
@@ -103,6 +105,23 @@ void checkMetrics(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+// A tag stands for one image, and every image has its record.
+void checkRegistry(const State& state, std::vector<std::string>& broken) {
+  for (const Repository& repository : state.registry.repositories) {
+    std::vector<std::string> tags;
+    for (const EcrImage& image : repository.images) {
+      if (image.image.value >= state.images.size()) {
+        broken.push_back("repository " + repository.repositoryName + ": an image without a record");
+      }
+      if (!image.deleted) tags.insert(tags.end(), image.tags.begin(), image.tags.end());
+    }
+    std::sort(tags.begin(), tags.end());
+    if (std::adjacent_find(tags.begin(), tags.end()) != tags.end()) {
+      broken.push_back("repository " + repository.repositoryName + ": a tag on two images");
+    }
+  }
+}
+
 void checkScaling(const State& state, std::vector<std::string>& broken) {
   for (const ScalableTarget& target : state.scaling.targets) {
     if (target.minCapacity > target.maxCapacity) {
@@ -112,6 +131,86 @@ void checkScaling(const State& state, std::vector<std::string>& broken) {
     if (change.at == kNever) continue;
     if (change.decided < change.minCapacity || change.decided > change.maxCapacity) {
       broken.emplace_back("a scaling decision left minCapacity and maxCapacity");
+    }
+  }
+}
+
+void checkInstance(const State& state, std::size_t index, std::vector<std::string>& broken) {
+  const ContainerInstance& instance = state.capacity.instances[index];
+  const std::string name = "instance " + std::to_string(index);
+  InstanceResources sum = instance.remaining;
+  for (const TaskIndex t : instance.tasks) {
+    const Task& task = state.tasks[t.value];
+    if (!task.inUse || task.containerInstance != ContainerInstanceIndex(index) ||
+        task.lastStatus >= TaskStatus::STOPPED) {
+      broken.push_back(name + " lists a task that is not there");
+      continue;
+    }
+    const InstanceResources needs = needsOf(state, task.taskDefinition, {}).resources;
+    sum.cpu += needs.cpu;
+    sum.memory += needs.memory;
+    sum.interfaces += needs.interfaces;
+    sum.gpus += needs.gpus;
+  }
+  if (sum != instance.registered) broken.push_back(name + ": what is left does not add up");
+  const InstanceResources& left = instance.remaining;
+  if (left.cpu < 0 || left.memory < 0 || left.interfaces < 0 || left.gpus < 0) {
+    broken.push_back(name + " is over-committed");
+  }
+  for (std::size_t i = 0; i < instance.ports.size(); ++i) {
+    for (std::size_t k = i + 1; k < instance.ports.size(); ++k) {
+      if (instance.ports[i].port == instance.ports[k].port &&
+          instance.ports[i].udp == instance.ports[k].udp) {
+        broken.push_back(name + ": two tasks have the same port");
+      }
+    }
+  }
+}
+
+void checkCapacity(const State& state, std::vector<std::string>& broken) {
+  std::int64_t onDemand = 0;
+  std::int64_t spot = 0;
+  std::int32_t spotTasks = 0;
+  std::size_t placed = 0;
+  for (const Task& task : state.tasks) {
+    if (!task.inUse || task.lastStatus >= TaskStatus::STOPPED) continue;
+    if (task.containerInstance.valid()) ++placed;
+    if (task.launchType != LaunchType::FARGATE) continue;
+    const bool onSpot = task.capacityProvider == kFargateSpotProvider;
+    (onSpot ? spot : onDemand) += task.cpu;
+    if (onSpot) ++spotTasks;
+  }
+  if (onDemand != state.capacity.onDemandCpu || spot != state.capacity.spotCpu ||
+      spotTasks != state.capacity.spotTasks) {
+    broken.emplace_back("Fargate capacity in use does not add up");
+  }
+  std::int32_t draining = 0;
+  for (std::size_t i = 0; i < state.capacity.instances.size(); ++i) {
+    checkInstance(state, i, broken);
+    placed -= state.capacity.instances[i].tasks.size();
+    if (state.capacity.instances[i].status == ContainerInstanceStatus::DRAINING) ++draining;
+  }
+  if (placed != 0) broken.emplace_back("a placed task is on no instance's list");
+  if (draining != state.capacity.drainingInstances) {
+    broken.emplace_back("the number of DRAINING instances does not add up");
+  }
+}
+
+void checkLogs(const State& state, std::vector<std::string>& broken) {
+  for (const LogStream& stream : state.logs.streams) {
+    if (!stream.inUse) continue;
+    if (stream.lines.size() > kLinesPerStreamMost ||
+        stream.group.value >= state.logs.groups.size()) {
+      broken.push_back("log stream " + stream.logStreamName + " is torn");
+    }
+  }
+  for (const Task& task : state.tasks) {
+    if (!task.inUse) continue;
+    for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+      const LogStreamIndex stream = state.containers[c.value].logStream;
+      if (stream.valid() && state.logs.streams[stream.value].ended) {
+        broken.push_back("task " + std::to_string(task.ordinal) + " writes to a closed log stream");
+      }
     }
   }
 }
@@ -132,7 +231,6 @@ std::vector<std::string> brokenInvariants(const State& state) {
       broken.push_back("deployment " + std::to_string(i) + ": the counts do not add up");
     }
   }
-  checkBalancing(state, broken);
   std::int64_t settled = 0;
   for (const SettledCost& cost : state.bill.settled) settled += cost.nanoUsd;
   if (settled != state.settledCostNanoUsd) {
@@ -140,6 +238,10 @@ std::vector<std::string> brokenInvariants(const State& state) {
   }
   checkMetrics(state, broken);
   checkScaling(state, broken);
+  checkCapacity(state, broken);
+  checkRegistry(state, broken);
+  checkLogs(state, broken);
+  checkBalancing(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/capacity_scale_in.h"
 #include "engine/rolling_update.h"
 
 namespace taskyard {
@@ -15,6 +16,22 @@ void add(TaskCounts& sum, const TaskCounts& counts) {
   sum.healthy += counts.healthy;
   sum.unhealthy += counts.unhealthy;
   sum.stopping += counts.stopping;
+}
+
+void countDraining(const State& state, ServiceIndex service, ServiceSituation& situation) {
+  const DeploymentIndex primary = state.services[service.value].deployments.front();
+  for (const ContainerInstance& instance : state.capacity.instances) {
+    if (instance.status != ContainerInstanceStatus::DRAINING) continue;
+    for (const TaskIndex index : instance.tasks) {
+      const Task& task = state.tasks[index.value];
+      if (task.deployment != primary || task.desiredStatus == TaskDesiredStatus::STOPPED ||
+          task.healthStatus == HealthStatus::UNHEALTHY) {
+        continue;
+      }
+      ++situation.draining;
+      if (mayLeaveDraining(state, task)) ++situation.mayLeave;
+    }
+  }
 }
 
 }  // namespace
@@ -52,6 +69,7 @@ ServiceSituation situationOf(const State& state, ServiceIndex service) {
   situation.primaryFailed = state.deployments[record.deployments.front().value].rolloutState ==
                             DeploymentRolloutState::FAILED;
   situation.primary = state.deployments[record.deployments.front().value].counts;
+  if (state.capacity.drainingInstances > 0) countDraining(state, service, situation);
   if (record.deployments.size() == 1) return situation;
   situation.bothColours = runsBothColours(state, record);
   const DeploymentIndex former = formerDeployment(state, record);
@@ -116,7 +134,7 @@ ServicePlan planService(const ServiceSituation& situation) {
   // A service that only replaces what it lost may always fill up to desiredCount: the maximum
   // matters for what exists on top of that.
   const std::int32_t activeMax = std::max(bounds.activeMax, old.live > 0 ? 0 : desired);
-  const std::int32_t good = primary.live - primary.unhealthy;
+  const std::int32_t good = primary.live - primary.unhealthy - situation.draining;
 
   ServicePlan plan;
   const std::int32_t missing = std::max(0, desired - good);
@@ -142,6 +160,9 @@ ServicePlan planService(const ServiceSituation& situation) {
     plan.stopOld = std::min(replaced, oldGood - old.healthy + spare);
     if (primary.healthy + old.healthy >= desired) plan.stopOldUnhealthy = old.unhealthy;
   }
+
+  const std::int32_t spareLeft = spare - std::max(0, plan.stopOld - (oldGood - old.healthy));
+  plan.stopDraining = std::min(situation.mayLeave, std::max(0, spareLeft));
 
   const std::int32_t formerNeeded = std::max(0, stillNeeded - oldGood);
   plan.startOld = std::min({situation.formerMissing, formerNeeded, room - plan.start});

@@ -29,6 +29,7 @@ struct ServicePlan {
   std::int32_t startOld = 0;          // tasks of the former deployment that died and are replaced
   std::int32_t stopPrimary = 0;       // tasks of the primary deployment above desiredCount
   std::int32_t stopUnhealthy = 0;     // unhealthy tasks of the primary deployment
+  std::int32_t stopDraining = 0;      // tasks of the primary deployment on DRAINING instances
   std::int32_t stopOld = 0;           // tasks of older deployments, not the unhealthy ones
   std::int32_t stopOldUnhealthy = 0;  // unhealthy tasks of older deployments
   std::int32_t stopOther = 0;         // tasks of deployments that are neither blue nor green
@@ -38,7 +39,7 @@ struct ServicePlan {
   bool rolledOut = false;  // ... and the older ones are gone, or need not be waited for
 
   [[nodiscard]] bool stopsAny() const {
-    return stopPrimary + stopUnhealthy + stopOld + stopOldUnhealthy + stopOther > 0;
+    return stopPrimary + stopUnhealthy + stopDraining + stopOld + stopOldUnhealthy + stopOther > 0;
   }
   bool operator==(const ServicePlan&) const = default;
 };
@@ -50,7 +51,12 @@ struct ServiceSituation {
   RollingLimits configuration;
   TaskCounts primary;
   TaskCounts old;
-  bool primaryFailed = false;      // the circuit breaker tripped: it starts no further tasks
+  bool primaryFailed = false;  // the circuit breaker tripped: it starts no further tasks
+  // Tasks of the primary deployment on DRAINING instances: they are replaced like unhealthy ones,
+  // but count as healthy until they stop. mayLeave: all of them, except daemons that others
+  // outlive.
+  std::int32_t draining = 0;
+  std::int32_t mayLeave = 0;
   std::int32_t formerMissing = 0;  // tasks the former deployment should have and has not
   EarlySuccessCriteria early;
   bool moving = false;         // one task more than desiredCount moves to another zone

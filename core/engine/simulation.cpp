@@ -1,16 +1,22 @@
 #include "engine/simulation.h"
 
 #include "base/prefetch.h"
-#include "engine/balancing_system.h"
 #include "engine/cost_system.h"
 #include "engine/functions_system.h"
+#include "engine/container_instances_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
-#include "engine/monitoring_system.h"
-#include "engine/schedule_system.h"
-#include "engine/service_targets_system.h"
 #include "engine/task_protection.h"
 #include "engine/task_retirement.h"
+#include "engine/monitoring_system.h"
+#include "engine/schedule_system.h"
+#include "engine/identity_system.h"
+#include "engine/image_reference.h"
+#include "engine/registry_system.h"
+#include "engine/balancing_system.h"
+#include "engine/health_checks.h"
+#include "engine/identity.h"
+#include "engine/service_targets_system.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -25,6 +31,7 @@ State newAccount(std::uint64_t seed) {
   State state;
   state.seed = seed;
   state.subnets = defaultSubnets();
+  state.identity.roles = defaultRoles();
   return state;
 }
 
@@ -137,8 +144,36 @@ void Simulation::run(const Timer& timer) {
       break;
 
       // Capacity.
+    case TimerKind::InstanceBoots:
+      onInstanceBooted(*this, ContainerInstanceIndex(timer.subject));
+      break;
+    case TimerKind::DrainDeadline:
+      onDrainDeadline(*this, ContainerInstanceIndex(timer.subject));
+      break;
+    case TimerKind::GroupFit:
+      fitGroup(*this, AutoScalingGroupIndex(timer.subject),
+               state_.capacity.autoScalingGroups[timer.subject].lastEvent);
+      break;
+    case TimerKind::ManagedScaling:
+      onManagedScaling(*this, CapacityProviderIndex(timer.subject));
+      break;
+    case TimerKind::PlacementTimeout:
+      if (state_.tasks[timer.subject].stamp != timer.stamp) return;
+      giveUpWaiting(TaskIndex(timer.subject));
+      break;
+    case TimerKind::RetryPlacements: retryPlacements(); break;
+    case TimerKind::SpotDeadline:
+      if (state_.tasks[timer.subject].ordinal != timer.stamp) return;
+      endSpotTask(TaskIndex(timer.subject));
+      break;
 
       // Registry, secrets, logs.
+    case TimerKind::EcrLifecycle:
+      applyLifecyclePolicy(*this, RepositoryIndex(timer.subject), timer.stamp);
+      break;
+    case TimerKind::RegistryFaultEnds:
+      state_.registry.faults[timer.subject].over = true;
+      break;
 
       // Load balancing.
     case TimerKind::TargetCheck:
@@ -275,11 +310,13 @@ TaskDefinitionIndex Simulation::registerTaskDefinition(TaskDefinition definition
     // Model choice: an image nobody has described exists and behaves.
     SimImage image;
     image.reference = container.image;
+    image.exists = !isOwnEcr(container.image);  // there, something has to be pushed first
     container.imageIndex = putImage(image);
   }
   definition.revision = static_cast<std::int32_t>(family->revisions.size()) + 1;
   definition.status = TaskDefinitionStatus::ACTIVE;
   definition.registeredAt = state_.now;
+  readPlacementMembers(definition);
   const TaskDefinitionIndex index(state_.taskDefinitions.size());
   family->revisions.push_back(index);
   state_.taskDefinitions.push_back(std::move(definition));
@@ -310,9 +347,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
       if (!task.inUse || task.desiredStatus != TaskDesiredStatus::RUNNING) continue;
       for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
         const Container& container = state_.containers[c.value];
-        const auto& what = state_.taskDefinitions[task.taskDefinition.value]
-                               .containerDefinitions[container.definition];
-        if (container.lastStatus == ContainerStatus::RUNNING && what.imageIndex == known) {
+        if (container.lastStatus == ContainerStatus::RUNNING && container.image == known) {
           act(TaskIndex(i), c);
         }
       }

@@ -17,10 +17,13 @@
 #include <vector>
 
 #include "engine/event_log.h"
+#include "engine/placement.h"
 #include "engine/service_scheduler.h"
 #include "model/state.h"
 
 namespace taskyard {
+
+struct StartProblem;
 
 // A new account: the default VPC with a public subnet in each of three zones, nothing else.
 State newAccount(std::uint64_t seed);
@@ -30,9 +33,19 @@ struct RunTaskOrder {
   TaskDefinitionIndex taskDefinition;
   std::int32_t count = 1;  // 1 to 10
   LaunchType launchType = LaunchType::FARGATE;
+  CapacityProviderStrategy capacityProviderStrategy;  // not empty: instead of launchType
+  std::vector<PlacementConstraint> placementConstraints;
+  std::vector<PlacementStrategyItem> placementStrategy;
   AwsvpcConfiguration awsvpcConfiguration;
   std::string group;      // "" for AWS's default, "family:<family>"
   std::string startedBy;  // "" for none
+};
+
+// Why a task of RunTask was not started. instance: on which one it failed, when that is the reason.
+struct RunTaskFailure {
+  NoPlace why = NoPlace::None;
+  ContainerInstanceIndex instance;
+  Unfit unfit = Unfit::None;
 };
 
 // What UpdateService changes; absent members stay as they are.
@@ -50,6 +63,10 @@ struct ServiceChange {
   std::optional<std::string> otherJson;
   // A member that is kept without being simulated has changed, and it starts a deployment.
   bool otherRevision = false;
+  std::optional<CapacityProviderStrategy> capacityProviderStrategy;
+  LaunchType launchType = LaunchType::FARGATE;  // of the strategy's providers
+  std::optional<std::vector<PlacementConstraint>> placementConstraints;
+  std::optional<std::vector<PlacementStrategyItem>> placementStrategy;
   bool forceNewDeployment = false;
 };
 
@@ -74,7 +91,9 @@ class Simulation {
   void updateService(ServiceIndex service, const ServiceChange& change, EventId cause);
   // Scales to 0, then INACTIVE.
   void deleteService(ServiceIndex service, EventId cause);
-  std::vector<TaskIndex> runTask(const RunTaskOrder& order, EventId cause);
+  // failures: when not nullptr, one entry per task or instance that could not be used.
+  std::vector<TaskIndex> runTask(const RunTaskOrder& order, EventId cause,
+                                 std::vector<RunTaskFailure>* failures = nullptr);
   // reason: the caller's words, "" for AWS's default.
   void stopTask(TaskIndex task, const std::string& reason, EventId cause);
 
@@ -115,6 +134,13 @@ class Simulation {
   void failDeployment(ServiceIndex service, DeploymentFailure failure, EventId cause);
   // Changes what a task counts as: see changeTask.
   void setRetiring(TaskIndex task);
+  // ---- For capacity (simulation_placement.cpp).
+  // A task that waited for an instance goes to this one, which has room.
+  void placeWaitingTask(TaskIndex task, ContainerInstanceIndex instance, EventId cause);
+  // Fargate Spot takes a task's capacity back: SIGTERM now, the end within two minutes.
+  void interruptSpotTask(TaskIndex task, EventId cause);
+  // Room may have appeared: blocked services and waiting tasks try again a second later.
+  void requestPlacementRetry(EventId cause);
 
   // ---- Time. REQUIRES: atMs >= state.now.
   void advanceTo(TimeMs atMs);
@@ -130,6 +156,9 @@ class Simulation {
     SubnetIndex subnet;
     LaunchType launchType = LaunchType::FARGATE;
     bool assignPublicIp = false;
+    bool waits = false;  // for an instance of its capacity provider
+    CapacityProviderIndex capacityProvider;
+    ContainerInstanceIndex containerInstance;
     TextIndex group;
     TextIndex startedBy;
   };
@@ -155,7 +184,7 @@ class Simulation {
   void stepTask(TaskIndex task);
   void startPull(TaskIndex task);
   void finishPull(TaskIndex task);
-  void failPull(TaskIndex task, std::size_t container, StopReason reason);
+  void failStart(TaskIndex task, const StartProblem& problem);
   void becomeRunning(TaskIndex task);
   void signalContainers(TaskIndex task);
   void finishTask(TaskIndex task);
@@ -209,6 +238,27 @@ class Simulation {
   void becomeSteady(ServiceIndex service, EventId cause);
   void saySteadyAgain(ServiceIndex service);
   void rebalance(ServiceIndex service, EventId cause);
+  void sendOff(TaskIndex task, bool waits, EventId cause);
+
+  // Places (simulation_placement.cpp). Each NoPlace function fills in `order` or says why not.
+  NoPlace placeOnFargate(const Deployment& deployment, LaunchOrder& order) const;
+  NoPlace placeOnInstance(const PlacementRequest& request, const AwsvpcConfiguration& network,
+                          LaunchOrder& order);
+  NoPlace placeStandalone(const RunTaskOrder& order, std::int32_t number, LaunchOrder& launchOrder,
+                          std::vector<RunTaskFailure>* failures);
+  NoPlace placeForService(const Deployment& deployment, LaunchOrder& order);
+  std::int32_t launchesAllowed(DeploymentIndex deployment, std::int32_t count);
+  void launchAll(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order, EventId cause);
+  void launchByStrategy(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order,
+                        EventId cause);
+  void noteNoPlace(ServiceIndex service, NoPlace why, EventId cause);
+  void recordPlacement(ServiceIndex service, const PlacementTable& table);
+  void takePlace(TaskIndex task);
+  void leavePlace(TaskIndex task);
+  void cacheImages(TaskIndex task);
+  void giveUpWaiting(TaskIndex task);
+  void endSpotTask(TaskIndex task);
+  void retryPlacements();
   void noteFailedStart(TaskIndex task);
 
   State& state_;

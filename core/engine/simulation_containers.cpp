@@ -7,6 +7,7 @@
 #include "engine/balancing_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
+#include "engine/log_system.h"
 #include "engine/identity.h"
 #include "engine/service_health.h"
 #include "engine/simulation.h"
@@ -90,6 +91,8 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
     setProgress(container, withNextFailure(state_, state_.tasks[index.value], container,
                                            progressOf(container)));
   }
+  openLogStream(*this, index, c);
+  appendLogLines(*this, c, LogLineKind::Started);
   scheduleExit(index, c);
   scheduleHealthCheck(index, c);
   if (state_.tasks[index.value].lastStatus == TaskStatus::ACTIVATING) startReadyContainers(index);
@@ -100,7 +103,7 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
 void Simulation::scheduleExit(TaskIndex index, ContainerIndex c) {
   const Task& task = state_.tasks[index.value];
   const Container& container = state_.containers[c.value];
-  const SimImage& image = state_.images[definitionOf(state_, task, container).imageIndex.value];
+  const SimImage& image = state_.images[container.image.value];
   TimeMs endsAt = kNever;
   if (image.exitAfterMs > 0) endsAt = container.startedAt + image.exitAfterMs;
   if (image.meanLifetimeMs > 0) {
@@ -124,7 +127,7 @@ std::int32_t Simulation::ownExitCode(TaskIndex index, ContainerIndex c) const {
   if (container.signalled) {
     return containerShutdown(state_, task, container).exitCode;
   }
-  return state_.images[definitionOf(state_, task, container).imageIndex.value].exitCode;
+  return state_.images[container.image.value].exitCode;
 }
 
 // ---- Health
@@ -258,8 +261,12 @@ void Simulation::containerEnds(TaskIndex index, ContainerIndex c, std::int32_t e
       logTask(index, EventKind::ContainerExited, cause, container.definition, exitCode);
   targetConditionChanged(*this, index);
 
+  appendLogLines(*this, c, exitCode == 137 ? LogLineKind::Killed : LogLineKind::Exited, 1,
+                 exitCode);
   Task& task = state_.tasks[index.value];
-  if (restarts(index, c)) {
+  const bool again = restarts(index, c);
+  if (!again) closeLogStream(*this, c);
+  if (again) {
     ++container.restartCount;
     container.lastStatus = ContainerStatus::PENDING;
     logTask(index, EventKind::ContainerRestarted, ended, container.definition,

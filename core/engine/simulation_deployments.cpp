@@ -48,7 +48,9 @@ EventId Simulation::startDeployment(ServiceIndex index, EventId cause) {
   deployment.service = index;
   deployment.taskDefinition = service.taskDefinition;
   deployment.awsvpcConfiguration = service.awsvpcConfiguration;
+  deployment.launchType = service.launchType;
   deployment.loadBalancers = service.loadBalancers;
+  deployment.capacityProviderStrategy = service.capacityProviderStrategy;
   deployment.createdAt = state_.now;
   deployment.updatedAt = state_.now;
   if (source.valid()) {
@@ -163,7 +165,9 @@ void Simulation::failDeployment(ServiceIndex index, DeploymentFailure failure, E
     ++record.stamp;
     service.taskDefinition = state_.deployments[good.value].taskDefinition;
     service.awsvpcConfiguration = state_.deployments[good.value].awsvpcConfiguration;
+    service.launchType = state_.deployments[good.value].launchType;
     service.loadBalancers = state_.deployments[good.value].loadBalancers;
+    service.capacityProviderStrategy = state_.deployments[good.value].capacityProviderStrategy;
     moveTraffic(*this, record.target, false, 0, failed);
     moveTraffic(*this, record.target, true, 0, failed);
     becomePrimary(index, good);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/capacity_scale_in.h"
 #include "engine/circuit_breaker.h"
 #include "engine/cost_system.h"
 #include "engine/service_messages.h"
@@ -41,10 +42,16 @@ void Simulation::updateService(ServiceIndex index, const ServiceChange& change, 
   const bool newNetwork =
       change.awsvpcConfiguration && *change.awsvpcConfiguration != service.awsvpcConfiguration;
   const bool newBalancers = change.loadBalancers && *change.loadBalancers != service.loadBalancers;
-  const bool restart =
-      newRevision || newNetwork || newBalancers || change.otherRevision || change.forceNewDeployment;
+  const bool restart = newRevision || newNetwork || newBalancers || change.otherRevision ||
+                       change.forceNewDeployment;
   if (change.loadBalancers) service.loadBalancers = *change.loadBalancers;
   if (change.taskDefinition) service.taskDefinition = *change.taskDefinition;
+  if (change.capacityProviderStrategy) {
+    service.capacityProviderStrategy = *change.capacityProviderStrategy;
+    service.launchType = change.launchType;
+  }
+  if (change.placementConstraints) service.placementConstraints = *change.placementConstraints;
+  if (change.placementStrategy) service.placementStrategy = *change.placementStrategy;
   if (change.awsvpcConfiguration) service.awsvpcConfiguration = *change.awsvpcConfiguration;
   if (change.availabilityZoneRebalancing) {
     service.availabilityZoneRebalancing = *change.availabilityZoneRebalancing;
@@ -91,6 +98,9 @@ void Simulation::requestReconcile(ServiceIndex index, EventId cause, DurationMs 
 void Simulation::reconcile(ServiceIndex index) {
   const EventId cause = state_.services[index.value].reconcileCause;
   retireDeployments(index);
+  if (state_.services[index.value].schedulingStrategy == SchedulingStrategy::DAEMON) {
+    state_.services[index.value].desiredCount = daemonTarget(state_, index);
+  }
   const ServicePlan plan = planService(situationOf(state_, index));
   Service& service = state_.services[index.value];
 
@@ -187,10 +197,12 @@ SubnetIndex Simulation::chooseSubnet(const Deployment& deployment) const {
     const std::uint8_t zone = state_.subnets[subnet.value].zone;
     return std::pair(deployment.liveByZone[zone], service.liveByZone[zone]);
   };
-  const auto& subnets = deployment.awsvpcConfiguration.subnets;
-  return *std::min_element(subnets.begin(), subnets.end(), [&](SubnetIndex one, SubnetIndex other) {
-    return crowd(one) < crowd(other);
-  });
+  SubnetIndex best;
+  for (const SubnetIndex subnet : deployment.awsvpcConfiguration.subnets) {
+    if (zoneIsLost(state_.capacity, state_.subnets[subnet.value].zone)) continue;
+    if (!best.valid() || crowd(subnet) < crowd(best)) best = subnet;
+  }
+  return best;
 }
 
 void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartMessage said,
@@ -200,18 +212,18 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartM
   LaunchOrder order;
   order.service = index;
   order.cluster = state_.services[index.value].cluster;
-  order.launchType = state_.services[index.value].launchType;
+  order.launchType = deployment.launchType;
   order.deployment = position;
   order.taskDefinition = deployment.taskDefinition;
   order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
   chosen_.clear();
   ordinals_.clear();
-  for (std::int32_t i = 0; i < count; ++i) {
-    order.subnet = chooseSubnet(deployment);
-    const TaskIndex task = launch(order);
-    chosen_.push_back(task);
-    ordinals_.push_back(state_.tasks[task.value].ordinal);
+  if (deployment.capacityProviderStrategy.empty()) {
+    launchAll(position, count, order, cause);
+  } else {
+    launchByStrategy(position, count, order, cause);
   }
+  if (chosen_.empty()) return;
   Event message;
   message.at = state_.now;
   message.cause = cause;
@@ -220,9 +232,9 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartM
   message.number = said.number;
   const EventId started = log_.append(message, ordinals_);
   for (const TaskIndex task : chosen_) {
-    logTask(task, EventKind::TaskCreated, started,
-            static_cast<std::uint8_t>(TaskStatus::PROVISIONING));
-    scheduleTask(task, TimerKind::TaskStep, provisioningMs(state_, state_.tasks[task.value]));
+    const Task& record = state_.tasks[task.value];
+    const bool waits = record.launchType == LaunchType::EC2 && !record.containerInstance.valid();
+    sendOff(task, waits, started);
   }
   state_.services[index.value].steady = false;
 }
@@ -236,6 +248,10 @@ template <class Belongs>
 void Simulation::chooseVictims(ServiceIndex index, std::int32_t count, Belongs&& belongs) {
   if (count <= 0) return;
   const Service& service = state_.services[index.value];
+  if (choosesByCapacity(service)) {
+    scaleInVictims(state_, index, count, belongs, chosen_);
+    return;
+  }
   for (auto& zones : victims_) {
     for (auto& tasks : zones) tasks.clear();
   }
@@ -306,12 +322,15 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
   const bool oldBlocked = chosen_.size() < others + static_cast<std::size_t>(plan.stopOld);
   chooseVictims(index, plan.stopUnhealthy,
                 [&](const Task& task) { return task.deployment == primary && isReplaced(task); });
+  chooseVictims(index, plan.stopDraining, [&](const Task& task) {
+    return task.deployment == primary && goes(task) && mayLeaveDraining(state_, task);
+  });
   const std::size_t before = chosen_.size();
   const auto& live = state_.services[index.value].liveByZone;
   const std::int32_t most = *std::max_element(live.begin(), live.end());
   chooseVictims(index, plan.stopPrimary, [&](const Task& task) {
     // Rebalancing takes from the richest zone or not at all.
-    return task.deployment == primary && goes(task) &&
+    return task.deployment == primary && goes(task) && !isOnDraining(state_, task) &&
            (!state_.services[index.value].rebalancing ||
             live[state_.subnets[task.subnet.value].zone] == most);
   });

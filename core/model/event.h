@@ -52,9 +52,23 @@ enum class EventKind : std::uint8_t {
   TaskRetires,     // its host is due for maintenance
   ContainerCannotExec,
 
-  // Capacity.
+  // Capacity. subject: a container instance, an Auto Scaling group, a task ordinal, a service.
+  InstanceLaunched,
+  InstanceRegistered,
+  InstanceNotRegistered,
+  InstanceDraining,
+  InstanceTerminated,
+  GroupResized,
+  TaskWaitsForInstance,
+  TaskPlaced,
+  SpotInterruption,
+  ServiceNoPlace,
 
   // Registry, secrets, logs.
+  TaskStartFailed,    // subject: task ordinal; detail: StopReason; without words of its own
+  ImageScanFoundCve,  // subject: repository
+  EcrImagesExpired,   // subject: repository; number: how many images
+  LogGroupCreated,    // subject: task ordinal
 
   // Load balancing. subject: service for the service messages, else the target group.
   ServiceRegisteredTargets,

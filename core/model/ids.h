@@ -6,18 +6,24 @@
 namespace taskyard {
 
 using AlarmIndex = Index<struct AlarmTag>;
+using AutoScalingGroupIndex = Index<struct AutoScalingGroupTag>;
+using CapacityProviderIndex = Index<struct CapacityProviderTag>;
 using ClusterIndex = Index<struct ClusterTag>;
 using ContainerIndex = Index<struct ContainerTag>;
+using ContainerInstanceIndex = Index<struct ContainerInstanceTag>;
 using DeploymentIndex = Index<struct DeploymentTag>;
 using FamilyIndex = Index<struct FamilyTag>;
 using ImageIndex = Index<struct ImageTag>;
-using ListenerIndex = Index<struct ListenerTag>;
-using ListenerRuleIndex = Index<struct ListenerRuleTag>;
-using LoadBalancerIndex = Index<struct LoadBalancerTag>;
 using ServiceDeploymentIndex = Index<struct ServiceDeploymentTag>;
 using MetricIndex = Index<struct MetricTag>;
 using ScalableTargetIndex = Index<struct ScalableTargetTag>;
 using ScalingPolicyIndex = Index<struct ScalingPolicyTag>;
+using LogGroupIndex = Index<struct LogGroupTag>;
+using LogStreamIndex = Index<struct LogStreamTag>;
+using RepositoryIndex = Index<struct RepositoryTag>;
+using ListenerIndex = Index<struct ListenerTag>;
+using ListenerRuleIndex = Index<struct ListenerRuleTag>;
+using LoadBalancerIndex = Index<struct LoadBalancerTag>;
 using ServiceIndex = Index<struct ServiceTag>;
 using SubnetIndex = Index<struct SubnetTag>;
 using TargetGroupIndex = Index<struct TargetGroupTag>;

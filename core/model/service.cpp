@@ -6,6 +6,10 @@ const char* nameOf(ClusterStatus status) {
   return status == ClusterStatus::ACTIVE ? "ACTIVE" : "INACTIVE";
 }
 
+const char* nameOf(SchedulingStrategy strategy) {
+  return strategy == SchedulingStrategy::REPLICA ? "REPLICA" : "DAEMON";
+}
+
 const char* nameOf(ServiceStatus status) {
   switch (status) {
     case ServiceStatus::ACTIVE: return "ACTIVE";

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "model/capacity.h"
 #include "model/balancing.h"
 #include "model/ids.h"
 #include "model/task.h"
@@ -20,6 +21,8 @@ namespace taskyard {
 inline constexpr std::size_t kZoneCount = 3;  // us-east-1a, b, c
 
 enum class ClusterStatus : std::uint8_t { ACTIVE, INACTIVE };
+// DAEMON: one task per ACTIVE container instance that meets the constraints.
+enum class SchedulingStrategy : std::uint8_t { REPLICA, DAEMON };
 enum class ServiceStatus : std::uint8_t { ACTIVE, DRAINING, INACTIVE };
 enum class DeploymentStatus : std::uint8_t { PRIMARY, ACTIVE, INACTIVE };
 enum class DeploymentRolloutState : std::uint8_t { IN_PROGRESS, COMPLETED, FAILED };
@@ -29,8 +32,13 @@ struct Cluster {
   ClusterStatus status = ClusterStatus::ACTIVE;
   bool containerInsights = false;  // setting containerInsights: enabled or enhanced
   EventId createdBy = kNoEvent;
+  std::vector<CapacityProviderIndex> capacityProviders;  // those associated with it
+  CapacityProviderStrategy defaultCapacityProviderStrategy;
 
-  auto fields() const { return std::tie(clusterName, status, containerInsights, createdBy); }
+  auto fields() const {
+    return std::tie(clusterName, status, containerInsights, createdBy, capacityProviders,
+                    defaultCapacityProviderStrategy);
+  }
 };
 
 enum class ThresholdType : std::uint8_t { BOUNDED_PERCENT, UNBOUNDED_PERCENT, COUNT };
@@ -144,11 +152,17 @@ struct Deployment {
   TimeMs createdAt = kNever;
   TimeMs updatedAt = kNever;
   EventId lastEvent = kNoEvent;
+  LaunchType launchType = LaunchType::FARGATE;        // EC2 also for strategies of ASG providers
+  CapacityProviderStrategy capacityProviderStrategy;  // empty: started with the launch type
+  // By container: what the tag stood for when the deployment's first task looked. Empty until then,
+  // and when no image is the account's own.
+  std::vector<ImageIndex> pinnedImages;
 
   auto fields() const {
-    return std::tie(service, taskDefinition, awsvpcConfiguration, loadBalancers, status, rolloutState,
-                    counts, liveByZone[0], liveByZone[1], liveByZone[2], target, failedTasks, anyRan,
-                    isRollback, alternateTargets, createdAt, updatedAt, lastEvent);
+    return std::tie(launchType, capacityProviderStrategy, service, taskDefinition,
+                    awsvpcConfiguration, loadBalancers, status, rolloutState, counts, liveByZone[0],
+                    liveByZone[1], liveByZone[2], target, failedTasks, anyRan, isRollback,
+                    alternateTargets, createdAt, updatedAt, lastEvent, pinnedImages);
   }
 };
 
@@ -198,19 +212,30 @@ struct Service {
   ServiceDeploymentIndex serviceDeployment;  // the newest: its record of how a rollout goes
   std::vector<ReportedProblem> reportedProblems;
 
+  // Capacity.
+  SchedulingStrategy schedulingStrategy = SchedulingStrategy::REPLICA;
+  CapacityProviderStrategy capacityProviderStrategy;      // empty: launchType counts
+  std::vector<PlacementConstraint> placementConstraints;  // EC2 only; at most 10
+  std::vector<PlacementStrategyItem> placementStrategy;   // EC2 only; at most 5
+  NoPlace noPlace = NoPlace::None;  // why the last attempt to start a task found no room
+  TimeMs launchWindow = kNever;     // launches per minute are counted from here
+  std::int32_t launchedInWindow = 0;
+
   auto fields() const {
     return std::tie(serviceName, cluster, status, launchType, taskDefinition, desiredCount,
-                    deploymentConfiguration, awsvpcConfiguration, loadBalancers,
-                    healthCheckGracePeriodSeconds,
+                    deploymentConfiguration, awsvpcConfiguration, loadBalancers, healthCheckGracePeriodSeconds,
                     availabilityZoneRebalancing, enableExecuteCommand, enableECSManagedTags,
                     propagateTags, otherJson, createdAt, createdBy, deployments, newestTask,
                     liveByZone[0], liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp,
                     steady, steadyStamp, steadyEvent, rebalancing, failedStartsInRow,
-                    startNotBefore, reconcileCause, serviceDeployment, reportedProblems);
+                    startNotBefore, reconcileCause, serviceDeployment, reportedProblems, schedulingStrategy,
+                    capacityProviderStrategy, placementConstraints, placementStrategy, noPlace,
+                    launchWindow, launchedInWindow);
   }
 };
 
 const char* nameOf(ClusterStatus status);
+const char* nameOf(SchedulingStrategy strategy);
 const char* nameOf(ServiceStatus status);
 const char* nameOf(DeploymentStatus status);
 const char* nameOf(DeploymentRolloutState state);

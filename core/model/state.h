@@ -49,8 +49,17 @@ enum class TimerKind : std::uint8_t {
   RetirementDue,    // subject: service; its tasks' hosts are to be maintained now
 
   // Capacity.
+  InstanceBoots,     // subject: container instance; it is up and its agent registers
+  DrainDeadline,     // subject: container instance; managed draining waits no longer
+  GroupFit,          // subject: Auto Scaling group; it looks at its desired capacity
+  ManagedScaling,    // subject: capacity provider; once a minute
+  PlacementTimeout,  // subject: task; it has waited for an instance long enough
+  RetryPlacements,   // room may have appeared
+  SpotDeadline,      // subject: task; the two minutes of warning are over; stamp: task ordinal
 
   // Registry, secrets, logs.
+  EcrLifecycle,       // subject: repository; its lifecycle policy is applied
+  RegistryFaultEnds,  // subject: position in Registry::faults
 
   // Load balancing.
   TargetCheck,    // subject: target; the next check that changes something

@@ -48,8 +48,33 @@ enum class StopReason : std::uint8_t {
   ImageUnreachable,
   DependencyFailed,  // stopContainer is what could not start, or what others waited for in vain
   HostTerminated,
-  FailedElbHealthChecks,  // stopText: the target group's ARN
   Maintenance,  // Fargate retires the host under the task
+
+  // Capacity.
+  SpotInterrupted,
+  InstanceDeregistered,  // DeregisterContainerInstance with force
+  NoPlaceFound,          // it waited for an instance in vain
+
+
+  // What can stop a task before it runs (engine/startup.h).
+  RoleNotAssumable,         // stopDetail: 0 execution role, 1 task role
+  RegistryAuthUnreachable,  // no way to ecr.api
+  RegistryAuthDenied,       // ecr:GetAuthorizationToken
+  SecretUnreachable,        // stopDetail: which of the container's (startup.h, secretsToFetch)
+  SecretDenied,
+  SecretNotFound,
+  SecretKeyMissing,     // the secret has no such JSON member
+  SecretUndecryptable,  // kms:Decrypt for a customer key
+  FilesUnreachable,     // environment files in S3
+  FilesDenied,
+  LogsUnreachable,
+  LogsDenied,  // stopDetail: 0 logs:CreateLogStream, 1 logs:CreateLogGroup
+  LogGroupMissing,
+  ImageDenied,
+  LayersUnreachable,
+  RegistryDown,
+  RegistryRateLimited,
+  FailedElbHealthChecks,  // stopText: the target group's ARN
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -65,6 +90,7 @@ struct Container {
   bool signalled = false;               // it has been told to stop
   std::int32_t exitCode = kNoExitCode;  // 0 to 255
   std::int32_t restartCount = 0;
+  ImageIndex image;  // what it runs: the tag as it was resolved for its deployment
   TimeMs startedAt = kNever;
   TimeMs finishedAt = kNever;
   std::uint32_t healthChecksDone = 0;     // checks evaluated since startedAt
@@ -72,11 +98,12 @@ struct Container {
   std::uint32_t nextFailedCheck = 0;      // number of the next check that fails; 0: never
   std::uint32_t failuresDrawn = 0;        // draws made for it, over all restarts
   std::uint32_t stamp = 0;                // timers with an older stamp are void
+  LogStreamIndex logStream;               // where its output goes; not valid: nowhere
 
   auto fields() const {
     return std::tie(next, definition, lastStatus, healthStatus, outOfImage, starting, signalled,
-                    exitCode, restartCount, startedAt, finishedAt, healthChecksDone,
-                    healthFailuresInRow, nextFailedCheck, failuresDrawn, stamp);
+                    exitCode, restartCount, image, logStream, startedAt, finishedAt,
+                    healthChecksDone, healthFailuresInRow, nextFailedCheck, failuresDrawn, stamp);
   }
 };
 
@@ -96,6 +123,8 @@ struct Task {
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
   TextIndex group;                 // standalone tasks: given or "family:<family>"
   TextIndex startedBy;
+  CapacityProviderIndex capacityProvider;    // not valid: started with a launch type
+  ContainerInstanceIndex containerInstance;  // EC2 only; not valid while it waits for a place
 
   TaskStatus lastStatus = TaskStatus::PROVISIONING;
   TaskDesiredStatus desiredStatus = TaskDesiredStatus::RUNNING;
@@ -110,6 +139,8 @@ struct Task {
   bool inUse = false;              // the slot holds a task
   bool retiring = false;           // to be replaced: its host is due for maintenance
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
+  std::uint8_t stopDetail = 0;     // which of its secrets, files or permissions
+  bool blocked = false;            // the agent met a problem before the start and tries again
   std::uint32_t privateIp = 0;     // IPv4, host byte order
   std::int32_t cpu = 0;            // CPU units
   std::int32_t memory = 0;         // MiB
@@ -128,11 +159,11 @@ struct Task {
   auto fields() const {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
                     firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
+                    capacityProvider, containerInstance,
                     lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
-                    assignPublicIp, countsAsHealthy, condemned, failedElbChecks, inUse, retiring,
-                    stopContainer, privateIp, cpu, memory, lastEvent, createdAt, connectivityAt,
-                    pullStartedAt, pullStoppedAt, startedAt, stoppingAt, executionStoppedAt,
-                    stoppedAt, protectedUntil);
+                    assignPublicIp, countsAsHealthy, condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail, blocked,
+                    privateIp, cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt,
+                    pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
   }
 };
 
