@@ -1,15 +1,16 @@
 #include "api/describe.h"
 
-#include "api/service_configuration.h"
-#include "api/tag_handlers.h"
 #include "api/capacity_handlers.h"
 #include "api/ecs_load_balancers.h"
+#include "api/service_configuration.h"
+#include "api/servicediscovery_handlers.h"
+#include "api/tag_handlers.h"
 #include "base/draw.h"
 #include "base/time.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
-#include "engine/instance_identity.h"
 #include "engine/image_reference.h"
+#include "engine/instance_identity.h"
 #include "engine/service_scheduler.h"
 #include "engine/stop_reason.h"
 
@@ -255,7 +256,7 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("serviceName", service.serviceName);
   json.set("clusterArn", clusterArn(state, service.cluster));
   json.set("loadBalancers", loadBalancersJson(state, service.loadBalancers));
-  json.set("serviceRegistries", JsonValue::array());
+  json.set("serviceRegistries", serviceRegistriesJson(state, index));
   json.set("status", nameOf(service.status));
   json.set("desiredCount", service.desiredCount);
   json.set("runningCount", counts.running);

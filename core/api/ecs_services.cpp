@@ -5,7 +5,9 @@
 #include "api/ecs_load_balancers.h"
 #include "api/handlers.h"
 #include "api/service_configuration.h"
+#include "api/servicediscovery_handlers.h"
 #include "api/tag_handlers.h"
+#include "engine/discovery_system.h"
 #include "engine/identity.h"
 #include "model/validate_task_definition.h"
 
@@ -13,7 +15,9 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::int64_t kMostTasksPerService = 5000;  // Source: General Reference, ECS quotas
+// Source: General Reference, ECS quotas.
+constexpr std::int64_t kMostTasksPerService = 5000;
+constexpr std::int32_t kMostDiscoverableTasks = 1000;
 
 // The service that the member names. Errors: ServiceNotFoundException.
 Result<ServiceIndex> serviceOf(const ApiCall& call) {
@@ -48,7 +52,7 @@ std::optional<Error> daemonRefuses(const ApiCall& call, LaunchType launchType) {
   return std::nullopt;
 }
 
-// Which members of deploymentConfiguration and networkConfiguration have no effect.
+// Which members of deploymentConfiguration have no effect.
 void addNested(const ApiCall& call, std::vector<std::string>& paths) {
   if (const JsonValue* given = call.input.find("deploymentConfiguration"); given != nullptr) {
     for (const auto& [member, value] : given->members()) {
@@ -57,23 +61,35 @@ void addNested(const ApiCall& call, std::vector<std::string>& paths) {
       }
     }
   }
-  const JsonValue* network = call.input.find("networkConfiguration");
-  const JsonValue* awsvpc = network == nullptr ? nullptr : network->find("awsvpcConfiguration");
-  if (awsvpc != nullptr && awsvpc->find("securityGroups") != nullptr) {
-    paths.emplace_back("/networkConfiguration/awsvpcConfiguration/securityGroups");
-  }
   addUnusedLoadBalancerMembers(call, paths);
 }
 
 std::vector<std::string> notActedOn(const ApiCall& call) {
-  std::vector<std::string> paths = call.notModelled(
-      {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
-       "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
-       "healthCheckGracePeriodSeconds", "loadBalancers", "schedulingStrategy", "clientToken",
-       "availabilityZoneRebalancing", "deploymentController", "propagateTags", "tags",
-       "enableECSManagedTags", "enableExecuteCommand", "capacityProviderStrategy",
-       "placementConstraints", "placementStrategy"});
+  std::vector<std::string> paths = call.notModelled({"cluster",
+                                                     "serviceName",
+                                                     "service",
+                                                     "taskDefinition",
+                                                     "desiredCount",
+                                                     "launchType",
+                                                     "networkConfiguration",
+                                                     "deploymentConfiguration",
+                                                     "forceNewDeployment",
+                                                     "healthCheckGracePeriodSeconds",
+                                                     "loadBalancers",
+                                                     "schedulingStrategy",
+                                                     "clientToken",
+                                                     "availabilityZoneRebalancing",
+                                                     "deploymentController",
+                                                     "propagateTags",
+                                                     "tags",
+                                                     "enableECSManagedTags",
+                                                     "enableExecuteCommand",
+                                                     "capacityProviderStrategy",
+                                                     "placementConstraints",
+                                                     "placementStrategy",
+                                                     "serviceRegistries"});
   addNested(call, paths);
+  for (const std::string& path : registryMembersNotActedOn(call)) paths.push_back(path);
   return paths;
 }
 
@@ -93,9 +109,8 @@ std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths,
 // Source: API Reference, UpdateService.
 bool startsOtherRevision(const ApiCall& call, const std::string& known) {
   const JsonValue before = known.empty() ? JsonValue::object() : parseJson(known).value();
-  for (const char* member :
-       {"platformVersion", "serviceRegistries", "serviceConnectConfiguration",
-        "volumeConfigurations", "vpcLatticeConfigurations"}) {
+  for (const char* member : {"platformVersion", "serviceRegistries", "serviceConnectConfiguration",
+                             "volumeConfigurations", "vpcLatticeConfigurations"}) {
     const JsonValue* given = call.input.find(member);
     if (given == nullptr) continue;
     const JsonValue* former = before.find(member);
@@ -208,6 +223,12 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   const auto balancers =
       loadBalancersOf(call, call.state.taskDefinitions[definition.value().value], {});
   if (!balancers) return balancers.error();
+  const Result<std::optional<std::uint32_t>> registry = registryOf(call);
+  if (!registry) return registry.error();
+  if (registry.value() && desired.value() > kMostDiscoverableTasks) {
+    return invalidParameter("A service with service discovery can have at most 1000 tasks.",
+                            "/desiredCount");
+  }
 
   const std::vector<std::string> notModelled = notActedOn(call);
   Service service;
@@ -232,6 +253,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   service.otherJson = keptJson(call, notModelled, "");
   const ServiceIndex index = call.simulation().createService(std::move(service), call.begin(name));
   putTags(call.simulation().state(), serviceArn(call.state, index), tagsOf(call.input));
+  if (registry.value()) registerService(call.simulation(), index, *registry.value());
   ApiAnswer answer = serviceAnswer(call, index);
   answer.notModelled = notModelled;
   return answer;

@@ -9,11 +9,21 @@ namespace {
 using namespace shapes;
 
 constexpr Operation kOperations[] = {
-    {{"autoscaling", "CreateAutoScalingGroup", "Keeps a number of EC2 instances running.", kChanges, &kCreateAutoScalingGroupInput}, createAutoScalingGroup},
-    {{"autoscaling", "UpdateAutoScalingGroup", "Changes the bounds or the template of a group.", kChanges, &kUpdateAutoScalingGroupInput}, updateAutoScalingGroup},
-    {{"autoscaling", "SetDesiredCapacity", "Says how many instances a group should have.", kChanges, &kSetDesiredCapacityInput}, setDesiredCapacity},
-    {{"autoscaling", "DeleteAutoScalingGroup", "Ends a group.", kChanges, &kDeleteAutoScalingGroupInput}, deleteAutoScalingGroup},
-    {{"autoscaling", "DescribeAutoScalingGroups", "Shows groups with their instances.", kReads, &kDescribeAutoScalingGroupsInput}, describeAutoScalingGroups},
+    {{"autoscaling", "CreateAutoScalingGroup", "Keeps a number of EC2 instances running.", kChanges,
+      &kCreateAutoScalingGroupInput},
+     createAutoScalingGroup},
+    {{"autoscaling", "UpdateAutoScalingGroup", "Changes the bounds or the template of a group.",
+      kChanges, &kUpdateAutoScalingGroupInput},
+     updateAutoScalingGroup},
+    {{"autoscaling", "SetDesiredCapacity", "Says how many instances a group should have.", kChanges,
+      &kSetDesiredCapacityInput},
+     setDesiredCapacity},
+    {{"autoscaling", "DeleteAutoScalingGroup", "Ends a group.", kChanges,
+      &kDeleteAutoScalingGroupInput},
+     deleteAutoScalingGroup},
+    {{"autoscaling", "DescribeAutoScalingGroups", "Shows groups with their instances.", kReads,
+      &kDescribeAutoScalingGroupsInput},
+     describeAutoScalingGroups},
 };
 
 }  // namespace

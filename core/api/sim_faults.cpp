@@ -1,11 +1,13 @@
 // SimInjectFault and SimClearFault: what can go wrong, one row per type of fault. The type's name
 // also stands in shapes_sim.cpp.
 
-#include "api/functions_handlers.h"
 #include "api/capacity_handlers.h"
+#include "api/ec2_handlers.h"
 #include "api/ecr_handlers.h"
+#include "api/functions_handlers.h"
 #include "api/handlers.h"
 #include "api/secrets_handlers.h"
+#include "api/work_handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
 #include "engine/task_retirement.h"
@@ -207,8 +209,15 @@ constexpr FaultType kFaultTypes[] = {
     {"CvePublished", cvePublishedFault},
 
     // Load balancing and network.
+    {"NatGatewayDown", natDownFault, clearNatDown},
 
     // Traffic and work.
+    {"MemoryLeak", memoryLeakFault, clearMemoryLeak},
+    {"Hang", hangFault},
+    {"SlowStart", slowStartFault, clearSlowStart},
+    {"SlowResponses", slowResponsesFault, clearSlowResponses},
+    {"DependencyDown", dependencyDownFault, clearDependencyDown},
+    {"ApiThrottled", apiThrottledFault, clearApiThrottled},
 
 };
 

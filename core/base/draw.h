@@ -44,6 +44,8 @@ enum class Purpose : std::uint32_t {
   SampleRequest = 161,
 
   // Traffic and work: 180 to 199.
+  TrafficNoise = 180,
+  MessageId = 181,
 
   // Monitoring, scaling, schedules: 200 to 219.
   ScalingPolicyId = 200,
@@ -54,6 +56,8 @@ enum class Purpose : std::uint32_t {
   DockerLifetime = 220,
 
   // Network: 240 to 259.
+  NetworkThing = 240,
+  DnsAnswer = 241,
 
 };
 

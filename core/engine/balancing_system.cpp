@@ -4,6 +4,7 @@
 
 #include "base/draw.h"
 #include "engine/target_health.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -68,6 +69,7 @@ void become(Simulation& sim, TargetIndex index, const Target& after, EventId cau
   }
   target.lastEvent = sim.say(EventKind::TargetHealthChanged, target.group.value,
                              words(sim.state(), target), cause);
+  workChanged(sim, target.lastEvent);
   if (target.byService && target.task.valid()) sim.judgeTask(target.task, target.lastEvent);
 }
 
@@ -149,6 +151,7 @@ void removeTarget(Simulation& sim, TargetIndex index, EventId cause) {
   ++target.stamp;
   target.nextOfTask = state.balancing.freeTarget;
   state.balancing.freeTarget = index;
+  workChanged(sim, cause);
   if (byService && task.valid()) sim.targetGone(task, cause);
 }
 
@@ -258,6 +261,7 @@ void refreshAssociations(Simulation& sim, EventId cause) {
       if (another || unused != becomesUnused) startChecks(sim, index, another, cause);
     }
   }
+  workChanged(sim, cause);
 }
 
 void shiftTraffic(Simulation& sim, ListenerRuleIndex rule, TargetGroupIndex from,

@@ -59,6 +59,7 @@ const char* stopWords(StopReason reason) {
     case StopReason::SpotInterrupted: return "Fargate Spot took its capacity back";
     case StopReason::InstanceDeregistered: return "its container instance was deregistered";
     case StopReason::NoPlaceFound: return "no instance with room for it appeared";
+    case StopReason::NoFreeAddress: return "its subnet has no free address for its interface";
     default: break;
   }
   return "";

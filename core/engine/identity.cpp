@@ -1,8 +1,8 @@
 #include "engine/identity.h"
 
 #include "base/draw.h"
-#include "engine/task_definition_use.h"
 #include "engine/registry.h"
+#include "engine/task_definition_use.h"
 
 namespace taskyard {
 
@@ -69,6 +69,13 @@ std::string macAddress(std::uint64_t seed, std::uint32_t ordinal) {
   std::string mac = "0a";  // a locally administered address, as EC2 hands out
   for (std::size_t i = 0; i < 5; ++i) mac += ":" + digits.substr(2 * i, 2);
   return mac;
+}
+
+std::uint32_t publicIpOf(std::uint64_t seed, std::uint32_t ordinal) {
+  constexpr std::uint32_t kAmazonBlock = (54u << 24) | (160u << 16);  // 54.160.0.0/12
+  return kAmazonBlock |
+         (static_cast<std::uint32_t>(draw({seed, Purpose::NetworkThing, ordinal, 2})) &
+          0x000FFFFFu);
 }
 
 std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal) {
@@ -229,7 +236,7 @@ TaskDefinitionIndex findTaskDefinition(const State& state, std::string_view refe
 
 SubnetIndex findSubnet(const State& state, std::string_view subnetId) {
   for (std::size_t i = 0; i < state.subnets.size(); ++i) {
-    if (state.subnets[i].subnetId == subnetId) return SubnetIndex(i);
+    if (!state.subnets[i].deleted && state.subnets[i].subnetId == subnetId) return SubnetIndex(i);
   }
   return {};
 }

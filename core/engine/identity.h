@@ -20,6 +20,8 @@ std::string serviceDeploymentId(std::uint64_t seed, ServiceDeploymentIndex rollo
 std::string serviceRevisionId(std::uint64_t seed, DeploymentIndex deployment);
 std::string networkInterfaceId(std::uint64_t seed, std::uint32_t ordinal);
 std::string macAddress(std::uint64_t seed, std::uint32_t ordinal);
+// Of a task with assignPublicIp, in one of Amazon's blocks; host byte order.
+std::uint32_t publicIpOf(std::uint64_t seed, std::uint32_t ordinal);
 std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal);
 std::string containerRuntimeId(std::uint64_t seed, const Task& task, const Container& container);
 std::string imageDigest(std::uint64_t seed, std::string_view reference);

@@ -1,9 +1,9 @@
 #include "engine/invariants.h"
 
-#include "engine/metrics.h"
-#include "engine/placement.h"
 #include <algorithm>
 #include "engine/balancing_invariants.h"
+#include "engine/metrics.h"
+#include "engine/placement.h"
 
 namespace taskyard {
 
@@ -215,6 +215,74 @@ void checkLogs(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+void checkWork(const State& state, std::vector<std::string>& broken) {
+  const Work& work = state.work;
+  std::vector<std::int64_t> held(work.queues.size(), 0);
+  for (const TaskWork& task : work.tasks) {
+    if (task.held < 0) broken.emplace_back("a worker holds less than no messages");
+    if (task.queue.valid()) held[task.queue.value] += task.held;
+  }
+  for (std::size_t i = 0; i < work.queues.size(); ++i) {
+    const Queue& queue = work.queues[i];
+    const MessageSums& sums = queue.sums;
+    std::int64_t there = queue.held;
+    for (const MessageCohort& cohort : queue.cohorts) {
+      if (cohort.count <= 0) broken.push_back("queue " + queue.name + " has an empty cohort");
+      there += cohort.count;
+    }
+    if (held[i] != queue.held) broken.push_back("queue " + queue.name + ": held does not add up");
+    if (sums.sent != sums.deleted + sums.dead + sums.expired + sums.purged + there) {
+      broken.push_back("queue " + queue.name + " lost messages");
+    }
+  }
+  std::vector<std::int64_t> inFlight(work.traffics.size(), 0);
+  for (const Stream& stream : work.streams) {
+    if (stream.inFlight < 0) broken.emplace_back("less than no requests in flight");
+    inFlight[stream.traffic.value] += stream.inFlight;
+  }
+  for (const FlowStats& flow : work.flows) {
+    std::int64_t open = flow.total.arrived - flow.total.answered;
+    for (const std::int64_t failed : flow.total.failed) open -= failed;
+    if (flow.subject == FlowSubject::Traffic && flow.settledAt == work.settledAt &&
+        open != inFlight[flow.index]) {
+      broken.push_back("traffic " + work.traffics[flow.index].name + " lost requests");
+    }
+  }
+}
+
+// Every address in use belongs to one interface, and every interface has one.
+void checkAddresses(const State& state, std::vector<std::string>& broken) {
+  std::vector<std::vector<std::uint32_t>> inUse(state.subnets.size());
+  for (const Task& task : state.tasks) {
+    if (!task.inUse || task.privateIp == 0 || task.lastStatus >= TaskStatus::STOPPED) continue;
+    inUse[task.subnet.value].push_back(task.privateIp);
+  }
+  for (const NatGateway& gateway : state.network.natGateways) {
+    if (gateway.state == NatGatewayState::deleted) continue;
+    inUse[gateway.subnet.value].push_back(gateway.privateIp);
+  }
+  for (const VpcEndpoint& endpoint : state.network.endpoints) {
+    for (std::size_t i = 0; i < endpoint.privateIps.size(); ++i) {
+      inUse[endpoint.subnets[i].value].push_back(endpoint.privateIps[i]);
+    }
+  }
+  for (std::size_t i = 0; i < inUse.size(); ++i) {
+    const Subnet& subnet = state.subnets[i];
+    std::vector<std::uint32_t>& addresses = inUse[i];
+    std::sort(addresses.begin(), addresses.end());
+    if (std::adjacent_find(addresses.begin(), addresses.end()) != addresses.end()) {
+      broken.push_back(subnet.subnetId + ": two interfaces have one address");
+    }
+    if (static_cast<std::size_t>(subnet.addressesInUse) != addresses.size()) {
+      broken.push_back(subnet.subnetId + ": the addresses in use do not add up");
+    }
+    if (freeAddresses(subnet) < 0) broken.push_back(subnet.subnetId + " is overfull");
+    if (subnet.deleted && !addresses.empty()) {
+      broken.push_back(subnet.subnetId + " is deleted and in use");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -242,6 +310,8 @@ std::vector<std::string> brokenInvariants(const State& state) {
   checkRegistry(state, broken);
   checkLogs(state, broken);
   checkBalancing(state, broken);
+  checkWork(state, broken);
+  checkAddresses(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

@@ -1,23 +1,22 @@
 #include "engine/simulation.h"
 
 #include "base/prefetch.h"
+#include "engine/balancing_system.h"
+#include "engine/container_instances_system.h"
 #include "engine/cost_system.h"
 #include "engine/functions_system.h"
-#include "engine/container_instances_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
-#include "engine/task_protection.h"
-#include "engine/task_retirement.h"
-#include "engine/monitoring_system.h"
-#include "engine/schedule_system.h"
 #include "engine/identity_system.h"
 #include "engine/image_reference.h"
+#include "engine/monitoring_system.h"
 #include "engine/registry_system.h"
-#include "engine/balancing_system.h"
-#include "engine/health_checks.h"
-#include "engine/identity.h"
+#include "engine/schedule_system.h"
 #include "engine/service_targets_system.h"
+#include "engine/task_protection.h"
+#include "engine/task_retirement.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -32,6 +31,7 @@ State newAccount(std::uint64_t seed) {
   state.seed = seed;
   state.subnets = defaultSubnets();
   state.identity.roles = defaultRoles();
+  state.network = defaultNetwork();
   return state;
 }
 
@@ -189,9 +189,23 @@ void Simulation::run(const Timer& timer) {
       break;
 
       // Traffic and work.
+    case TimerKind::WorkStep: runWorkStep(*this, timer); break;
+    case TimerKind::ContainerReady:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerReady(*this, TaskIndex(timer.task));
+      break;
+    case TimerKind::ContainerMemory:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerMemory(*this, TaskIndex(timer.task), ContainerIndex(timer.subject));
+      break;
+    case TimerKind::DatabaseStep:
+      runDatabaseStep(*this, timer);
+      break;
 
       // Monitoring.
-    case TimerKind::MetricMinute: onMetricMinute(*this); break;
+    case TimerKind::MetricMinute:
+      onMetricMinute(*this);
+      break;
 
       // Scaling and schedules.
     case TimerKind::ScheduledActionDue:
@@ -205,7 +219,9 @@ void Simulation::run(const Timer& timer) {
 
       // Functions.
     case TimerKind::DockerStart:
-    case TimerKind::DockerExit: onDockerTimer(*this, timer); break;
+    case TimerKind::DockerExit:
+      onDockerTimer(*this, timer);
+      break;
 
       // Bill.
     case TimerKind::SavingsPlanHour: turnSavingsPlanHour(*this); break;
@@ -365,6 +381,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
     scheduleExit(task, c);
     scheduleHealthCheck(task, c);
     targetConditionChanged(*this, task);
+    onContainerStarted(*this, task, c);
   });
   return known;
 }

@@ -154,6 +154,7 @@ class Simulation {
     DeploymentIndex deployment;
     TaskDefinitionIndex taskDefinition;
     SubnetIndex subnet;
+    GroupSetIndex securityGroups;
     LaunchType launchType = LaunchType::FARGATE;
     bool assignPublicIp = false;
     bool waits = false;  // for an instance of its capacity provider

@@ -7,12 +7,14 @@
 #include "engine/balancing_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
-#include "engine/log_system.h"
 #include "engine/identity.h"
+#include "engine/log_system.h"
 #include "engine/service_health.h"
 #include "engine/simulation.h"
 #include "engine/target_health.h"
+#include "engine/task_load.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -21,12 +23,6 @@ namespace {
 // How far ahead health checks are played at once: a container that lives shorter wastes a few
 // draws, one that lives longer costs a timer each time.
 constexpr std::uint32_t kChecksAhead = 256;
-
-const ContainerDefinition& definitionOf(const State& state, const Task& task,
-                                        const Container& container) {
-  return state.taskDefinitions[task.taskDefinition.value]
-      .containerDefinitions[container.definition];
-}
 
 std::uint32_t checksUntil(const HealthCheck& check, const Container& container, TimeMs now) {
   return static_cast<std::uint32_t>((now - container.startedAt) / (check.interval * kSecond));
@@ -85,6 +81,8 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
   container.startedAt = state_.now;
   container.finishedAt = kNever;
   container.exitCode = kNoExitCode;
+  container.hung = false;
+  container.outOfMemory = false;
   container.healthChecksDone = 0;
   container.healthFailuresInRow = 0;
   if (definitionOf(state_, state_.tasks[index.value], container).healthCheck) {
@@ -95,6 +93,7 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
   appendLogLines(*this, c, LogLineKind::Started);
   scheduleExit(index, c);
   scheduleHealthCheck(index, c);
+  onContainerStarted(*this, index, c);
   if (state_.tasks[index.value].lastStatus == TaskStatus::ACTIVATING) startReadyContainers(index);
   targetConditionChanged(*this, index);
 }
@@ -106,6 +105,9 @@ void Simulation::scheduleExit(TaskIndex index, ContainerIndex c) {
   const SimImage& image = state_.images[container.image.value];
   TimeMs endsAt = kNever;
   if (image.exitAfterMs > 0) endsAt = container.startedAt + image.exitAfterMs;
+  if (const DurationMs job = jobMs(state_, task, container); job > 0) {
+    endsAt = container.startedAt + job;
+  }
   if (image.meanLifetimeMs > 0) {
     const std::uint64_t entity =
         (static_cast<std::uint64_t>(task.ordinal) << 8) | container.definition;
@@ -127,7 +129,8 @@ std::int32_t Simulation::ownExitCode(TaskIndex index, ContainerIndex c) const {
   if (container.signalled) {
     return containerShutdown(state_, task, container).exitCode;
   }
-  return state_.images[container.image.value].exitCode;
+  const SimImage& image = state_.images[container.image.value];
+  return image.behaviour.jobCpuMs > 0 ? 0 : image.exitCode;
 }
 
 // ---- Health
@@ -260,6 +263,7 @@ void Simulation::containerEnds(TaskIndex index, ContainerIndex c, std::int32_t e
   const EventId ended =
       logTask(index, EventKind::ContainerExited, cause, container.definition, exitCode);
   targetConditionChanged(*this, index);
+  workChanged(*this, ended);
 
   appendLogLines(*this, c, exitCode == 137 ? LogLineKind::Killed : LogLineKind::Exited, 1,
                  exitCode);

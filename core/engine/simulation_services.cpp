@@ -7,6 +7,7 @@
 #include "engine/capacity_scale_in.h"
 #include "engine/circuit_breaker.h"
 #include "engine/cost_system.h"
+#include "engine/network_system.h"
 #include "engine/service_messages.h"
 #include "engine/service_scheduler.h"
 #include "engine/simulation.h"
@@ -216,6 +217,7 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartM
   order.deployment = position;
   order.taskDefinition = deployment.taskDefinition;
   order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
+  order.securityGroups = keepGroupSet(state_, deployment.awsvpcConfiguration);
   chosen_.clear();
   ordinals_.clear();
   if (deployment.capacityProviderStrategy.empty()) {

@@ -8,6 +8,7 @@
 #include "engine/health_checks.h"
 #include "engine/image_system.h"
 #include "engine/log_system.h"
+#include "engine/network_system.h"
 #include "engine/reachability.h"
 #include "engine/service_health.h"
 #include "engine/service_messages.h"
@@ -16,6 +17,7 @@
 #include "engine/startup.h"
 #include "engine/target_health.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -59,9 +61,6 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
     container.next = first;
     first = slot;
   }
-  Subnet& subnet = state_.subnets[order.subnet.value];
-  const std::uint32_t usable = (1u << (32 - subnet.prefix)) - 5;  // AWS keeps five addresses
-
   Task& task = state_.tasks[index.value];
   task.inUse = true;
   task.ordinal = state_.tasksLaunched++;
@@ -70,12 +69,15 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   task.deployment = order.deployment;
   task.taskDefinition = order.taskDefinition;
   task.subnet = order.subnet;
+  task.securityGroups = order.securityGroups;
   task.firstContainer = first;
   task.group = order.group;
   task.startedBy = order.startedBy;
   task.launchType = order.launchType;
   task.assignPublicIp = order.assignPublicIp;
-  task.privateIp = subnet.network + 4 + (subnet.nextHost++ - 4) % usable;
+  if (hasOwnInterface(definition)) {
+    task.privateIp = takeAddress(state_.subnets[order.subnet.value]);
+  }
   task.cpu = definition.cpu.value_or(0);
   task.memory = definition.memory.value_or(0);
   task.capacityProvider = order.capacityProvider;
@@ -106,12 +108,20 @@ void Simulation::setStatus(TaskIndex index, TaskStatus status, EventId cause) {
   });
   logTask(index, EventKind::TaskStatusChanged, cause, static_cast<std::uint8_t>(status),
           static_cast<std::int32_t>(before));
+  onTaskChanged(*this, index);
 }
 
 void Simulation::stepTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   switch (task.lastStatus) {
     case TaskStatus::PROVISIONING:
+      if (task.privateIp == 0 &&
+          hasOwnInterface(state_.taskDefinitions[task.taskDefinition.value])) {
+        noteFailedStart(index);
+        requestStop(index, TaskStopCode::TaskFailedToStart, StopReason::NoFreeAddress,
+                    task.lastEvent);
+        break;
+      }
       task.connectivityAt = state_.now;
       setStatus(index, TaskStatus::PENDING, task.lastEvent);
       scheduleTask(index, TimerKind::TaskStep, placementMs(state_, task));
@@ -295,6 +305,7 @@ void Simulation::signalContainers(TaskIndex index) {
 void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
+  if (task.privateIp != 0) giveAddressBack(state_.subnets[task.subnet.value], task.privateIp);
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
   releaseTargets(*this, index);
   settleTask(*this, index);
@@ -337,6 +348,7 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
   launchOrder.taskDefinition = order.taskDefinition;
   launchOrder.launchType = order.launchType;
   launchOrder.assignPublicIp = order.awsvpcConfiguration.assignPublicIp;
+  launchOrder.securityGroups = keepGroupSet(state_, order.awsvpcConfiguration);
   const std::string& family = state_.taskDefinitions[order.taskDefinition.value].family;
   launchOrder.group = keepText(order.group.empty() ? "family:" + family : order.group);
   launchOrder.startedBy = keepText(order.startedBy);

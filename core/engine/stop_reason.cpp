@@ -60,6 +60,12 @@ std::string stoppedReason(const State& state, const Task& task) {
                ") terminated.";
       }
       return "The host under the task was lost (a fault of this simulation)";
+    case StopReason::NoFreeAddress:
+      return std::string(
+                 "Unexpected EC2 error while attempting to Create Network Interface with public "
+                 "IP assignment ") +
+             (task.assignPublicIp ? "enabled" : "disabled") + " in subnet '" +
+             state.subnets[task.subnet.value].subnetId + "'";
     case StopReason::ImageNotFound:
     case StopReason::ImageUnreachable:
     case StopReason::RoleNotAssumable:
@@ -85,6 +91,9 @@ std::string stoppedReason(const State& state, const Task& task) {
 
 std::string containerReason(const State& state, const Task& task, const Container& container) {
   if (container.outOfImage) return startFailureReason(state, task);
+  if (container.outOfMemory) {
+    return "OutOfMemoryError: Container killed due to memory usage";
+  }
   return "";
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/balancer_identity.h"
 #include "engine/identity.h"
+#include "model/network.h"
 
 namespace taskyard {
 
@@ -57,9 +58,24 @@ std::optional<std::string> balancingArn(std::string_view inside) {
   return ruleArnOf(type, parts[1], numbers[0], numbers.size() == 2 ? numbers[1] : kDefaultRule);
 }
 
+// The kinds of things whose id follows from their name.
+constexpr std::string_view kNetworkThings[] = {"vpc", "subnet",   "sg",   "rtb", "igw",
+                                               "nat", "eipalloc", "vpce", "ns",  "srv"};
+
+bool isNetworkThing(std::string_view word) {
+  return std::find(std::begin(kNetworkThings), std::end(kNetworkThings), word) !=
+         std::end(kNetworkThings);
+}
+
 Result<Placeholder> readPlaceholder(std::string_view inside) {
   const std::vector<std::string> parts = splitAtColons(inside);
   Placeholder placeholder;
+  if (isNetworkThing(parts[0]) && parts.size() == 2 && !parts[1].empty()) {
+    placeholder.kind = Placeholder::Kind::Network;
+    placeholder.thing = parts[0];
+    placeholder.name = parts[1];
+    return placeholder;
+  }
   std::size_t rankAt = 2;
   bool known = true;
   if (parts[0] == "task") {
@@ -80,7 +96,10 @@ Result<Placeholder> readPlaceholder(std::string_view inside) {
         "BadPlaceholder",
         "\"{{" + std::string(inside) +
             "}}\" is no placeholder; there are {{task:<service>}}, "
-            "{{standalone:<family>}}, both with an optional \":<n>\", and {{launched:<n>}}"};
+            "{{standalone:<family>}}, both with an optional \":<n>\", {{launched:<n>}}, and by "
+            "name "
+            "{{vpc:<name>}}, {{subnet:...}}, {{sg:...}}, {{rtb:...}}, {{igw:...}}, {{nat:...}}, "
+            "{{eipalloc:...}}, {{vpce:...}}, {{ns:...}}, {{srv:...}}"};
   }
   return placeholder;
 }
@@ -139,7 +158,10 @@ Result<std::string> fillPlaceholders(std::string_view text, const PlaceholderFin
     const Result<Placeholder> placeholder =
         readPlaceholder(text.substr(open + 2, close - open - 2));
     if (!placeholder) return placeholder.error();
-    const Result<std::string> found = find(placeholder.value());
+    const Placeholder& wanted = placeholder.value();
+    const Result<std::string> found = wanted.kind == Placeholder::Kind::Network
+                                          ? Result<std::string>(namedId(wanted.thing, wanted.name))
+                                          : find(wanted);
     if (!found) return found.error();
     filled += found.value();
     text.remove_prefix(close + 2);

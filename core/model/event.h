@@ -79,7 +79,14 @@ enum class EventKind : std::uint8_t {
   TargetHealthChanged,
   TargetDrained,
 
-  // Traffic and work.
+  // Traffic and work. subject: as said in the text.
+  ContainerOutOfMemory,  // the kernel killed it
+  LoadExceedsCapacity,   // a service gets more than it can answer
+  LoadRecovered,
+  RequestsFail,  // requests of a traffic begin to fail
+  WorkerFails,   // a worker cannot use its queue
+  MessagesDeadLettered,
+  DatabaseChanged,
 
   // Monitoring. subject: alarm.
   AlarmRaised,

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "base/time.h"
-#include "model/capacity.h"
 #include "model/balancing.h"
+#include "model/capacity.h"
 #include "model/ids.h"
 #include "model/task.h"
 
@@ -222,15 +222,15 @@ struct Service {
   std::int32_t launchedInWindow = 0;
 
   auto fields() const {
-    return std::tie(serviceName, cluster, status, launchType, taskDefinition, desiredCount,
-                    deploymentConfiguration, awsvpcConfiguration, loadBalancers, healthCheckGracePeriodSeconds,
-                    availabilityZoneRebalancing, enableExecuteCommand, enableECSManagedTags,
-                    propagateTags, otherJson, createdAt, createdBy, deployments, newestTask,
-                    liveByZone[0], liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp,
-                    steady, steadyStamp, steadyEvent, rebalancing, failedStartsInRow,
-                    startNotBefore, reconcileCause, serviceDeployment, reportedProblems, schedulingStrategy,
-                    capacityProviderStrategy, placementConstraints, placementStrategy, noPlace,
-                    launchWindow, launchedInWindow);
+    return std::tie(
+        serviceName, cluster, status, launchType, taskDefinition, desiredCount,
+        deploymentConfiguration, awsvpcConfiguration, loadBalancers, healthCheckGracePeriodSeconds,
+        availabilityZoneRebalancing, enableExecuteCommand, enableECSManagedTags, propagateTags,
+        otherJson, createdAt, createdBy, deployments, newestTask, liveByZone[0], liveByZone[1],
+        liveByZone[2], reconcileAt, reconcileStamp, steady, steadyStamp, steadyEvent, rebalancing,
+        failedStartsInRow, startNotBefore, reconcileCause, serviceDeployment, reportedProblems,
+        schedulingStrategy, capacityProviderStrategy, placementConstraints, placementStrategy,
+        noPlace, launchWindow, launchedInWindow);
   }
 };
 

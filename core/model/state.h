@@ -68,6 +68,10 @@ enum class TimerKind : std::uint8_t {
   GraceEnds,      // subject: task; failed health checks count from now on
 
   // Traffic and work.
+  WorkStep,         // flows are worked out anew; stamp: Work::stepStamp
+  ContainerReady,   // subject: container; it answers from now on
+  ContainerMemory,  // subject: container; a leak reaches the limit
+  DatabaseStep,     // subject: database; its next status
 
   // Monitoring.
   MetricMinute,  // a minute is over: datapoints, alarms, scaling decisions

@@ -55,7 +55,6 @@ enum class StopReason : std::uint8_t {
   InstanceDeregistered,  // DeregisterContainerInstance with force
   NoPlaceFound,          // it waited for an instance in vain
 
-
   // What can stop a task before it runs (engine/startup.h).
   RoleNotAssumable,         // stopDetail: 0 execution role, 1 task role
   RegistryAuthUnreachable,  // no way to ecr.api
@@ -75,6 +74,7 @@ enum class StopReason : std::uint8_t {
   RegistryDown,
   RegistryRateLimited,
   FailedElbHealthChecks,  // stopText: the target group's ARN
+  NoFreeAddress,          // the network interface could not be made: the subnet is full
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -88,6 +88,8 @@ struct Container {
   bool outOfImage = false;              // its image could not be pulled
   bool starting = false;                // its start is scheduled
   bool signalled = false;               // it has been told to stop
+  bool hung = false;                    // it runs and answers nothing (a fault)
+  bool outOfMemory = false;             // it was killed for its memory
   std::int32_t exitCode = kNoExitCode;  // 0 to 255
   std::int32_t restartCount = 0;
   ImageIndex image;  // what it runs: the tag as it was resolved for its deployment
@@ -102,8 +104,9 @@ struct Container {
 
   auto fields() const {
     return std::tie(next, definition, lastStatus, healthStatus, outOfImage, starting, signalled,
-                    exitCode, restartCount, image, logStream, startedAt, finishedAt,
-                    healthChecksDone, healthFailuresInRow, nextFailedCheck, failuresDrawn, stamp);
+                    hung, outOfMemory, exitCode, restartCount, image, logStream, startedAt,
+                    finishedAt, healthChecksDone, healthFailuresInRow, nextFailedCheck,
+                    failuresDrawn, stamp);
   }
 };
 
@@ -116,6 +119,7 @@ struct Task {
   DeploymentIndex deployment;  // not valid: standalone
   TaskDefinitionIndex taskDefinition;
   SubnetIndex subnet;
+  GroupSetIndex securityGroups;  // of its interface; not valid: the VPC's default group
   ContainerIndex firstContainer;
   TaskIndex next;                  // towards older ones of its service,
   TaskIndex previous;              // or the next free slot; and towards newer ones
@@ -141,7 +145,7 @@ struct Task {
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
   std::uint8_t stopDetail = 0;     // which of its secrets, files or permissions
   bool blocked = false;            // the agent met a problem before the start and tries again
-  std::uint32_t privateIp = 0;     // IPv4, host byte order
+  std::uint32_t privateIp = 0;     // IPv4, host byte order; 0: there was none free
   std::int32_t cpu = 0;            // CPU units
   std::int32_t memory = 0;         // MiB
   EventId lastEvent = kNoEvent;    // the newest event about this task: the cause of its next one
@@ -158,12 +162,13 @@ struct Task {
 
   auto fields() const {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
-                    firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
-                    capacityProvider, containerInstance,
-                    lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
-                    assignPublicIp, countsAsHealthy, condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail, blocked,
+                    securityGroups, firstContainer, next, previous, stopText, stopDeployment, group,
+                    startedBy, capacityProvider, containerInstance, lastStatus, desiredStatus,
+                    healthStatus, launchType, stopCode, stopReason, assignPublicIp, countsAsHealthy,
+                    condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail, blocked,
                     privateIp, cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt,
-                    pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
+                    pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt,
+                    protectedUntil);
   }
 };
 

@@ -173,6 +173,11 @@ struct TaskDefinition {
   bool operator==(const TaskDefinition&) const = default;
 };
 
+// True for awsvpc: each task has a network interface of its own.
+inline bool hasOwnInterface(const TaskDefinition& definition) {
+  return definition.networkMode == NetworkMode::awsvpc;
+}
+
 const char* nameOf(TaskDefinitionStatus status);
 const char* nameOf(NetworkMode mode);
 const char* nameOf(ContainerCondition condition);
