@@ -1,5 +1,7 @@
 #include "api/describe.h"
 
+#include "api/service_configuration.h"
+#include "api/tag_handlers.h"
 #include "base/draw.h"
 #include "base/time.h"
 #include "engine/event_text.h"
@@ -19,18 +21,22 @@ void setTime(JsonValue& object, const char* member, TimeMs at) {
   if (at != kNever) object.set(member, isoTimestamp(at));
 }
 
-JsonValue networkJson(const State& state, const AwsvpcConfiguration& configuration) {
-  JsonValue subnets = JsonValue::array();
-  for (const SubnetIndex subnet : configuration.subnets) {
-    subnets.push(state.subnets[subnet.value].subnetId);
+std::string failureReason(const State& state, DeploymentIndex index) {
+  DeploymentFailure failure = DeploymentFailure::None;
+  for (const ServiceDeployment& rollout : state.serviceDeployments) {
+    if (rollout.target == index) failure = rollout.failure;
   }
-  JsonValue groups = JsonValue::array();
-  for (const std::string& group : configuration.securityGroups) groups.push(group);
-  JsonValue awsvpc = JsonValue::object();
-  awsvpc.set("subnets", std::move(subnets));
-  awsvpc.set("securityGroups", std::move(groups));
-  awsvpc.set("assignPublicIp", configuration.assignPublicIp ? "ENABLED" : "DISABLED");
-  return JsonValue::object({{"awsvpcConfiguration", std::move(awsvpc)}});
+  switch (failure) {
+    case DeploymentFailure::None:
+    case DeploymentFailure::TasksFailedToStart:
+      return "ECS deployment circuit breaker: tasks failed to start.";
+    case DeploymentFailure::AlarmDetected: return "ECS deployment failed: alarm detected.";
+    case DeploymentFailure::StopRequested:
+      return "ECS deployment stopped by StopServiceDeployment.";
+    case DeploymentFailure::StageTimedOut:
+      return "ECS deployment failed: a lifecycle stage timed out.";
+  }
+  return "";
 }
 
 std::string rolloutReason(const State& state, DeploymentIndex index) {
@@ -38,8 +44,7 @@ std::string rolloutReason(const State& state, DeploymentIndex index) {
   switch (state.deployments[index.value].rolloutState) {
     case DeploymentRolloutState::IN_PROGRESS: return head + " in progress.";
     case DeploymentRolloutState::COMPLETED: return head + " completed.";
-    case DeploymentRolloutState::FAILED:
-      return "ECS deployment circuit breaker: tasks failed to start.";
+    case DeploymentRolloutState::FAILED: return failureReason(state, index);
   }
   return "";
 }
@@ -145,6 +150,20 @@ JsonValue attachmentJson(const State& state, const Task& task) {
 
 }  // namespace
 
+JsonValue networkJson(const State& state, const AwsvpcConfiguration& configuration) {
+  JsonValue subnets = JsonValue::array();
+  for (const SubnetIndex subnet : configuration.subnets) {
+    subnets.push(state.subnets[subnet.value].subnetId);
+  }
+  JsonValue groups = JsonValue::array();
+  for (const std::string& group : configuration.securityGroups) groups.push(group);
+  JsonValue awsvpc = JsonValue::object();
+  awsvpc.set("subnets", std::move(subnets));
+  awsvpc.set("securityGroups", std::move(groups));
+  awsvpc.set("assignPublicIp", configuration.assignPublicIp ? "ENABLED" : "DISABLED");
+  return JsonValue::object({{"awsvpcConfiguration", std::move(awsvpc)}});
+}
+
 JsonValue clusterJson(const State& state, ClusterIndex index) {
   const Cluster& cluster = state.clusters[index.value];
   int running = 0;
@@ -176,8 +195,6 @@ JsonValue clusterJson(const State& state, ClusterIndex index) {
 
 JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex index) {
   const Service& service = state.services[index.value];
-  const DeploymentCircuitBreaker& breaker =
-      service.deploymentConfiguration.deploymentCircuitBreaker;
   const TaskCounts counts = taskCountsOf(state, service);
   JsonValue deployments = JsonValue::array();
   for (const DeploymentIndex deployment : service.deployments) {
@@ -198,14 +215,7 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("platformFamily", "Linux");
   json.set("taskDefinition",
            taskDefinitionArn(state.taskDefinitions[service.taskDefinition.value]));
-  json.set("deploymentConfiguration",
-           JsonValue::object(
-               {{"deploymentCircuitBreaker",
-                 JsonValue::object({{"enable", breaker.enable}, {"rollback", breaker.rollback}})},
-                {"maximumPercent", service.deploymentConfiguration.maximumPercent},
-                {"minimumHealthyPercent", service.deploymentConfiguration.minimumHealthyPercent},
-                {"strategy", "ROLLING"},
-                {"bakeTimeInMinutes", 0}}));
+  json.set("deploymentConfiguration", deploymentConfigurationJson(service.deploymentConfiguration));
   json.set("deployments", std::move(deployments));
   json.set("roleArn",
            "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/"
@@ -219,9 +229,12 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("schedulingStrategy", "REPLICA");
   json.set("deploymentController", JsonValue::object({{"type", "ECS"}}));
   json.set("createdBy", "arn:aws:iam::123456789012:root");
-  json.set("enableECSManagedTags", false);
-  json.set("propagateTags", "NONE");
-  json.set("enableExecuteCommand", false);
+  json.set("enableECSManagedTags", service.enableECSManagedTags);
+  json.set("propagateTags", nameOf(service.propagateTags));
+  json.set("enableExecuteCommand", service.enableExecuteCommand);
+  json.set("availabilityZoneRebalancing",
+           service.availabilityZoneRebalancing ? "ENABLED" : "DISABLED");
+  json.set("tags", tagsJson(state, serviceArn(state, index)));
   if (!service.otherJson.empty()) {
     // What was asked for but is not simulated is shown as it was given.
     const Result<JsonValue> others = parseJson(service.otherJson);
@@ -247,7 +260,8 @@ JsonValue taskJson(const State& state, const Task& task) {
   json.set("cpu", std::to_string(task.cpu));
   setTime(json, "createdAt", task.createdAt);
   json.set("desiredStatus", nameOf(task.desiredStatus));
-  json.set("enableExecuteCommand", false);
+  json.set("enableExecuteCommand",
+           task.service.valid() && state.services[task.service.value].enableExecuteCommand);
   setTime(json, "executionStoppedAt", task.executionStoppedAt);
   json.set("group", task.service.valid()
                         ? "service:" + state.services[task.service.value].serviceName
@@ -273,7 +287,7 @@ JsonValue taskJson(const State& state, const Task& task) {
   const std::string reason = stoppedReason(state, task);
   if (!reason.empty()) json.set("stoppedReason", reason);
   setTime(json, "stoppingAt", task.stoppingAt);
-  json.set("tags", JsonValue::array());
+  json.set("tags", taskTagsJson(state, task));
   json.set("taskArn", taskArn(state, task));
   json.set("taskDefinitionArn", taskDefinitionArn(definition));
   json.set("version", task.version);

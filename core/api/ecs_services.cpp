@@ -2,6 +2,8 @@
 
 #include "api/describe.h"
 #include "api/handlers.h"
+#include "api/service_configuration.h"
+#include "api/tag_handlers.h"
 #include "engine/identity.h"
 #include "model/validate_task_definition.h"
 
@@ -31,34 +33,6 @@ Result<std::int32_t> desiredCountOf(const ApiCall& call) {
   return static_cast<std::int32_t>(count);
 }
 
-Result<DeploymentConfiguration> deploymentConfigurationOf(const ApiCall& call,
-                                                          DeploymentConfiguration known) {
-  const JsonValue* given = call.input.find("deploymentConfiguration");
-  if (given == nullptr) return known;
-  const auto percent = [&](const char* member, std::int64_t low, std::int64_t high,
-                           std::int32_t& target) -> std::optional<Error> {
-    const JsonValue* value = given->find(member);
-    if (value == nullptr) return std::nullopt;
-    if (value->integer() < low || value->integer() > high) {
-      return invalidParameter(std::string(member) + " must be between " + std::to_string(low) +
-                                  " and " + std::to_string(high) + ".",
-                              std::string("/deploymentConfiguration/") + member);
-    }
-    target = static_cast<std::int32_t>(value->integer());
-    return std::nullopt;
-  };
-  // Model choice: the upper ends; AWS documents the fields without limits.
-  if (auto error = percent("minimumHealthyPercent", 0, 100, known.minimumHealthyPercent)) {
-    return *error;
-  }
-  if (auto error = percent("maximumPercent", 1, 10000, known.maximumPercent)) return *error;
-  if (const JsonValue* breaker = given->find("deploymentCircuitBreaker"); breaker != nullptr) {
-    known.deploymentCircuitBreaker = {breaker->find("enable")->boolean(),
-                                      breaker->find("rollback")->boolean()};
-  }
-  return known;
-}
-
 // What AWS itself refuses on Fargate.
 std::optional<Error> fargateRefuses(const ApiCall& call) {
   if (call.text("schedulingStrategy") == "DAEMON") {
@@ -81,12 +55,9 @@ std::optional<Error> fargateRefuses(const ApiCall& call) {
 void addNested(const ApiCall& call, std::vector<std::string>& paths) {
   if (const JsonValue* given = call.input.find("deploymentConfiguration"); given != nullptr) {
     for (const auto& [member, value] : given->members()) {
-      if (member == "minimumHealthyPercent" || member == "maximumPercent" ||
-          member == "deploymentCircuitBreaker") {
-        continue;
+      if (member == "lifecycleHooks" && !value.items().empty()) {
+        paths.push_back(pointerTo("/deploymentConfiguration", member));
       }
-      if (member == "strategy" && value.isString() && value.string() == "ROLLING") continue;
-      paths.push_back(pointerTo("/deploymentConfiguration", member));
     }
   }
   const JsonValue* network = call.input.find("networkConfiguration");
@@ -97,23 +68,41 @@ void addNested(const ApiCall& call, std::vector<std::string>& paths) {
 }
 
 std::vector<std::string> notActedOn(const ApiCall& call) {
-  std::vector<std::string> paths = call.notModelled(
-      {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
-       "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
-       "healthCheckGracePeriodSeconds", "schedulingStrategy", "clientToken"});
+  std::vector<std::string> paths =
+      call.notModelled({"cluster", "serviceName", "service", "taskDefinition", "desiredCount",
+                        "launchType", "networkConfiguration", "deploymentConfiguration",
+                        "forceNewDeployment", "healthCheckGracePeriodSeconds", "schedulingStrategy",
+                        "clientToken", "availabilityZoneRebalancing", "deploymentController",
+                        "propagateTags", "tags", "enableECSManagedTags", "enableExecuteCommand"});
   addNested(call, paths);
   return paths;
 }
 
-// Top-level members to print back in describe output, as one JSON object.
-std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths) {
-  JsonValue kept = JsonValue::object();
+// Top-level members to print back in describe output, as one JSON object on top of `known`.
+std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths,
+                     const std::string& known) {
+  JsonValue kept = known.empty() ? JsonValue::object() : parseJson(known).value();
   for (const std::string& path : paths) {
     const std::string member = path.substr(1);
     const JsonValue* value = call.input.find(member);
     if (value != nullptr) kept.set(member, *value);
   }
   return kept.members().empty() ? "" : dumpJson(kept);
+}
+
+// Whether a member that starts a deployment when it changes, but is not simulated, has changed.
+// Source: API Reference, UpdateService.
+bool startsOtherRevision(const ApiCall& call, const std::string& known) {
+  const JsonValue before = known.empty() ? JsonValue::object() : parseJson(known).value();
+  for (const char* member :
+       {"platformVersion", "loadBalancers", "serviceRegistries", "serviceConnectConfiguration",
+        "volumeConfigurations", "vpcLatticeConfigurations"}) {
+    const JsonValue* given = call.input.find(member);
+    if (given == nullptr) continue;
+    const JsonValue* former = before.find(member);
+    if (former == nullptr || *former != *given) return true;
+  }
+  return false;
 }
 
 ApiAnswer serviceAnswer(const ApiCall& call, ServiceIndex service) {
@@ -159,8 +148,15 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   }
   const Result<std::int32_t> desired = desiredCountOf(call);
   if (!desired) return desired.error();
-  const Result<DeploymentConfiguration> deployment = deploymentConfigurationOf(call, {});
+  if (auto refused = deploymentControllerRefused(call)) return *refused;
+  const Result<DeploymentConfiguration> deployment = deploymentConfigurationOf(call, {}, nullptr);
   if (!deployment) return deployment.error();
+  const Result<bool> rebalancing =
+      rebalancingOf(call, deployment.value(), deployment.value().maximumPercent > 100);
+  if (!rebalancing) return rebalancing.error();
+  const Result<PropagateTags> propagate = propagateTagsOf(call, PropagateTags::NONE);
+  if (!propagate) return propagate.error();
+  if (auto refused = tagsRefused(call)) return *refused;
 
   const std::vector<std::string> notModelled = notActedOn(call);
   Service service;
@@ -173,8 +169,13 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   service.awsvpcConfiguration = network.value();
   service.healthCheckGracePeriodSeconds =
       static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
-  service.otherJson = keptJson(call, notModelled);
+  service.availabilityZoneRebalancing = rebalancing.value();
+  service.propagateTags = propagate.value();
+  service.enableExecuteCommand = call.flag("enableExecuteCommand");
+  service.enableECSManagedTags = call.flag("enableECSManagedTags");
+  service.otherJson = keptJson(call, notModelled, "");
   const ServiceIndex index = call.simulation().createService(std::move(service), call.begin(name));
+  putTags(call.simulation().state(), serviceArn(call.state, index), tagsOf(call.input));
   ApiAnswer answer = serviceAnswer(call, index);
   answer.notModelled = notModelled;
   return answer;
@@ -205,15 +206,33 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
   }
   if (call.input.find("deploymentConfiguration") != nullptr) {
     const Result<DeploymentConfiguration> deployment =
-        deploymentConfigurationOf(call, service.deploymentConfiguration);
+        deploymentConfigurationOf(call, service.deploymentConfiguration, &service);
     if (!deployment) return deployment.error();
     change.deploymentConfiguration = deployment.value();
+  }
+  if (auto refused = deploymentControllerRefused(call)) return *refused;
+  if (!call.text("availabilityZoneRebalancing").empty()) {
+    const Result<bool> rebalancing = rebalancingOf(
+        call, change.deploymentConfiguration.value_or(service.deploymentConfiguration), false);
+    if (!rebalancing) return rebalancing.error();
+    change.availabilityZoneRebalancing = rebalancing.value();
+  }
+  const Result<PropagateTags> propagate = propagateTagsOf(call, service.propagateTags);
+  if (!propagate) return propagate.error();
+  change.propagateTags = propagate.value();
+  for (const auto& [member, target] :
+       {std::pair("enableExecuteCommand", &change.enableExecuteCommand),
+        std::pair("enableECSManagedTags", &change.enableECSManagedTags)}) {
+    if (call.input.find(member) != nullptr) *target = call.flag(member);
   }
   if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
     change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
   }
   if (auto refused = fargateRefuses(call)) return *refused;
   change.forceNewDeployment = call.flag("forceNewDeployment");
+  const std::vector<std::string> notModelled = notActedOn(call);
+  change.otherRevision = startsOtherRevision(call, service.otherJson);
+  change.otherJson = keptJson(call, notModelled, service.otherJson);
   std::string subject = service.serviceName;
   if (change.desiredCount) subject += " desiredCount=" + std::to_string(*change.desiredCount);
   if (change.taskDefinition) {
@@ -222,7 +241,7 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
   }
   call.simulation().updateService(index.value(), change, call.begin(subject));
   ApiAnswer answer = serviceAnswer(call, index.value());
-  answer.notModelled = notActedOn(call);
+  answer.notModelled = notModelled;
   return answer;
 }
 

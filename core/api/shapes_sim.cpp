@@ -31,7 +31,7 @@ constexpr ShapeMember kPutImageMembers[] = {
 };
 
 constexpr std::string_view kFaultTypeValues[] = {
-    "ContainerExit", "TaskLost", "ImageMissing", "SlowPull",
+    "ContainerExit", "TaskLost", "ImageMissing", "SlowPull", "TaskRetirement",
 
     // Capacity.
 
@@ -54,6 +54,9 @@ constexpr ShapeMember kInjectFaultMembers[] = {
         .strictlyBetween(100, 100000),
     optional("durationSeconds", kInteger, "How long it lasts; until cleared when absent.")
         .strictlyBetween(1, kYearSeconds),
+    optional("service", kString, "The service it happens to.").naming(NameKind::Service),
+    optional("noticeSeconds", kInteger, "For TaskRetirement: how long before AWS tells of it.")
+        .strictlyBetween(0, kYearSeconds),
 
     // Capacity.
 

@@ -4,6 +4,7 @@
 #include "api/handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
+#include "engine/task_retirement.h"
 
 namespace taskyard {
 
@@ -141,6 +142,34 @@ Result<ApiAnswer> clearSlow(const ApiCall& call) {
   return ApiAnswer{};
 }
 
+// AWS maintains the hosts: under a service's tasks after the notice, under one task now.
+Result<ApiAnswer> retirementFault(const ApiCall& call) {
+  Simulation& sim = call.simulation();
+  if (call.text("service").empty()) {
+    const Result<TaskIndex> task = liveTask(call);
+    if (!task) return task.error();
+    if (call.state.tasks[task.value().value].service.valid()) {
+      return simError("this task belongs to a service: say which service instead", "/task");
+    }
+    retireStandaloneTask(
+        sim, task.value(),
+        sim.beginFault("Fault: AWS retires task " + shortId(call.state, task.value())));
+    return ApiAnswer{};
+  }
+  const std::string& name = call.text("service");
+  for (std::size_t i = call.state.services.size(); i-- > 0;) {
+    const Service& service = call.state.services[i];
+    if (service.status != ServiceStatus::ACTIVE) continue;
+    if (service.serviceName != name && serviceArn(call.state, ServiceIndex(i)) != name) continue;
+    const DurationMs notice = call.integer("noticeSeconds").value_or(0) * kSecond;
+    announceRetirement(
+        sim, ServiceIndex(i), notice,
+        sim.beginFault("Fault: AWS retires the tasks of service " + service.serviceName));
+    return ApiAnswer{};
+  }
+  return simError("there is no such service", "/service");
+}
+
 struct FaultType {
   std::string_view name;
   Result<ApiAnswer> (*inject)(const ApiCall&) = nullptr;
@@ -152,6 +181,7 @@ constexpr FaultType kFaultTypes[] = {
     {"TaskLost", lostFault},
     {"ImageMissing", missingFault, clearMissing},
     {"SlowPull", slowFault, clearSlow},
+    {"TaskRetirement", retirementFault},
 
     // Capacity.
 

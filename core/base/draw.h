@@ -28,6 +28,7 @@ enum class Purpose : std::uint32_t {
   FaultTiming = 15,
 
   // Service scheduler: 100 to 119.
+  ServiceDeploymentId = 100,
 
   // Capacity: 120 to 139.
 

@@ -33,6 +33,16 @@ constexpr EventKindFacts kEventKinds[] = {
     {EventKind::DeploymentRollback, "DeploymentRollback", EventTopic::ServiceMessage, EventTone::Warning, {}},
 
     // Service scheduler.
+    {EventKind::ServiceRebalancedTasks, "ServiceRebalancedTasks", EventTopic::ServiceMessage, EventTone::Neutral, "Availability Zone rebalancing starts a task in the zone with the fewest. When it is healthy, one in the zone with the most is stopped."},
+    {EventKind::ServiceZonesUneven, "ServiceZonesUneven", EventTopic::ServiceMessage, EventTone::Warning, "After a steady state ECS compares the zones of the service's subnets. One has at least two tasks more than another, so tasks are moved, one at a time, the new one first."},
+    {EventKind::ServiceZonesBalanced, "ServiceZonesBalanced", EventTopic::ServiceMessage, EventTone::Good, "No zone has two tasks more than another any more."},
+    {EventKind::ServiceScaleInBlocked, "ServiceScaleInBlocked", EventTopic::ServiceMessage, EventTone::Warning, "Tasks should stop, but too many of them are under scale-in protection. ECS waits until the protection ends or is taken away."},
+    {EventKind::RolloutStage, "RolloutStage", EventTopic::Service, EventTone::Neutral, "A deployment that shifts traffic passes through fixed stages: scale up, test traffic, production traffic, bake time, clean up."},
+    {EventKind::RolloutBakes, "RolloutBakes", EventTopic::Service, EventTone::Neutral, "Every task is replaced. Because alarms with rollback watch this deployment, ECS waits a while before it calls it completed."},
+    {EventKind::RolloutStopped, "RolloutStopped", EventTopic::Service, EventTone::Warning, "The deployment is given up before its end."},
+    {EventKind::TaskProtected, "TaskProtected", EventTopic::Task, EventTone::Neutral, "Scale-in protection: the task is not chosen when the service scales in or a deployment replaces its tasks. It does not help against a crash, a lost host or StopTask."},
+    {EventKind::TaskRetires, "TaskRetires", EventTopic::Task, EventTone::Warning, "AWS maintains the host under the task. It does not move a running task: the service scheduler replaces it, the new one first where maximumPercent leaves room."},
+    {EventKind::ContainerCannotExec, "ContainerCannotExec", EventTopic::Task, EventTone::Bad, "The image was built for another CPU architecture than the task's runtimePlatform asks for. Its first program cannot be executed, so the container ends at once."},
 
     // Capacity.
 

@@ -1,6 +1,7 @@
 #include "engine/identity.h"
 
 #include "base/draw.h"
+#include "engine/task_definition_use.h"
 
 namespace taskyard {
 
@@ -41,6 +42,21 @@ std::string deploymentId(std::uint64_t seed, DeploymentIndex deployment) {
   }
   if (digits[0] == '0') digits[0] = '1';
   return "ecs-svc/" + digits;
+}
+
+std::string serviceDeploymentId(std::uint64_t seed, ServiceDeploymentIndex rollout) {
+  constexpr std::string_view kDigits =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  std::string id(21, '0');
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    const std::uint64_t bits = draw({seed, Purpose::ServiceDeploymentId, rollout.value, i});
+    id[i] = kDigits[bits % kDigits.size()];
+  }
+  return id;
+}
+
+std::string serviceRevisionId(std::uint64_t seed, DeploymentIndex deployment) {
+  return deploymentId(seed, deployment).substr(sizeof("ecs-svc/") - 1);
 }
 
 std::string networkInterfaceId(std::uint64_t seed, std::uint32_t ordinal) {
@@ -86,6 +102,40 @@ std::string serviceArn(const State& state, ServiceIndex service) {
   const Service& record = state.services[service.value];
   return std::string(kArnPrefix) + "service/" + state.clusters[record.cluster.value].clusterName +
          "/" + record.serviceName;
+}
+
+std::string serviceDeploymentArn(const State& state, ServiceDeploymentIndex rollout) {
+  const Service& service = state.services[state.serviceDeployments[rollout.value].service.value];
+  return std::string(kArnPrefix) + "service-deployment/" +
+         state.clusters[service.cluster.value].clusterName + "/" + service.serviceName + "/" +
+         serviceDeploymentId(state.seed, rollout);
+}
+
+std::string serviceRevisionArn(const State& state, DeploymentIndex deployment) {
+  const Service& service = state.services[state.deployments[deployment.value].service.value];
+  return std::string(kArnPrefix) + "service-revision/" +
+         state.clusters[service.cluster.value].clusterName + "/" + service.serviceName + "/" +
+         serviceRevisionId(state.seed, deployment);
+}
+
+ServiceDeploymentIndex findServiceDeployment(const State& state, std::string_view arn) {
+  const std::string_view id = afterLast(arn, '/');
+  for (std::size_t i = 0; i < state.serviceDeployments.size(); ++i) {
+    const ServiceDeploymentIndex index(i);
+    if (serviceDeploymentId(state.seed, index) != id) continue;
+    if (serviceDeploymentArn(state, index) == arn) return index;
+  }
+  return {};
+}
+
+DeploymentIndex findServiceRevision(const State& state, std::string_view arn) {
+  const std::string_view id = afterLast(arn, '/');
+  for (std::size_t i = 0; i < state.deployments.size(); ++i) {
+    const DeploymentIndex index(i);
+    if (serviceRevisionId(state.seed, index) != id) continue;
+    if (serviceRevisionArn(state, index) == arn) return index;
+  }
+  return {};
 }
 
 std::string taskArn(const State& state, const Task& task) {
@@ -170,7 +220,8 @@ TaskDefinitionIndex findTaskDefinition(const State& state, std::string_view refe
       revision = revision * 10 + static_cast<std::uint32_t>(c - '0');
     }
     if (revision < 1 || revision > family.revisions.size()) return {};
-    return family.revisions[revision - 1];
+    const TaskDefinitionIndex index = family.revisions[revision - 1];
+    return isRevisionDeleted(state, index) ? TaskDefinitionIndex() : index;
   }
   return {};
 }

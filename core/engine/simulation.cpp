@@ -3,6 +3,8 @@
 #include "base/prefetch.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
+#include "engine/task_protection.h"
+#include "engine/task_retirement.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -110,6 +112,21 @@ void Simulation::run(const Timer& timer) {
     }
 
       // Service scheduler.
+    case TimerKind::SteadyAgain:
+      if (state_.services[timer.subject].steadyStamp != timer.stamp) return;
+      saySteadyAgain(ServiceIndex(timer.subject));
+      break;
+    case TimerKind::DeploymentStage:
+      if (state_.serviceDeployments[timer.subject].stamp != timer.stamp) return;
+      onRolloutTimer(ServiceDeploymentIndex(timer.subject));
+      break;
+    case TimerKind::ProtectionEnds:
+      if (state_.tasks[timer.subject].ordinal != timer.stamp) return;
+      onProtectionEnds(*this, TaskIndex(timer.subject));
+      break;
+    case TimerKind::RetirementDue:
+      retireTasks(*this, ServiceIndex(timer.subject), timer.stamp, timer.task);
+      break;
 
       // Capacity.
 
@@ -180,7 +197,7 @@ void Simulation::count(const Task& task, std::int32_t sign) {
   counts.live += sign;
   if (task.lastStatus == TaskStatus::RUNNING) {
     counts.running += sign;
-    if (task.healthStatus == HealthStatus::UNHEALTHY) counts.unhealthy += sign;
+    if (isReplaced(task)) counts.unhealthy += sign;
   } else {
     counts.pending += sign;
   }
@@ -240,6 +257,10 @@ void Simulation::deregisterTaskDefinition(TaskDefinitionIndex definition) {
   TaskDefinition& record = state_.taskDefinitions[definition.value];
   record.status = TaskDefinitionStatus::INACTIVE;
   record.deregisteredAt = state_.now;
+}
+
+void Simulation::deleteTaskDefinition(TaskDefinitionIndex definition) {
+  state_.taskDefinitions[definition.value].status = TaskDefinitionStatus::DELETE_IN_PROGRESS;
 }
 
 ImageIndex Simulation::putImage(const SimImage& image) {

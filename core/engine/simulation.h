@@ -42,6 +42,13 @@ struct ServiceChange {
   std::optional<DeploymentConfiguration> deploymentConfiguration;
   std::optional<AwsvpcConfiguration> awsvpcConfiguration;
   std::optional<std::int32_t> healthCheckGracePeriodSeconds;
+  std::optional<bool> availabilityZoneRebalancing;
+  std::optional<bool> enableExecuteCommand;
+  std::optional<bool> enableECSManagedTags;
+  std::optional<PropagateTags> propagateTags;
+  std::optional<std::string> otherJson;
+  // A member that is kept without being simulated has changed, and it starts a deployment.
+  bool otherRevision = false;
   bool forceNewDeployment = false;
 };
 
@@ -59,6 +66,8 @@ class Simulation {
   // Sets family's next revision, status and registeredAt; everything else is the caller's.
   TaskDefinitionIndex registerTaskDefinition(TaskDefinition definition);
   void deregisterTaskDefinition(TaskDefinitionIndex definition);
+  // REQUIRES: INACTIVE. It is gone when nothing uses it any more (task_definition_use.h).
+  void deleteTaskDefinition(TaskDefinitionIndex definition);
   // `service` holds what was asked for; counts and deployments are made here.
   ServiceIndex createService(Service service, EventId cause);
   void updateService(ServiceIndex service, const ServiceChange& change, EventId cause);
@@ -89,6 +98,15 @@ class Simulation {
               std::int32_t number = 0);
   void requestReconcile(ServiceIndex service, EventId cause, DurationMs delayMs);
   void requestStop(TaskIndex task, TaskStopCode code, StopReason reason, EventId cause);
+
+  // A service message in the kind's own words.
+  EventId logService(ServiceIndex service, EventKind kind, EventId cause, std::int32_t number = 0,
+                     std::uint8_t detail = 0);
+  // The service's rollout has failed; rolls back where that is asked for and possible. Does nothing
+  // when it is over already, or is a rollback itself.
+  void failDeployment(ServiceIndex service, DeploymentFailure failure, EventId cause);
+  // Changes what a task counts as: see changeTask.
+  void setRetiring(TaskIndex task);
 
   // ---- Time. REQUIRES: atMs >= state.now.
   void advanceTo(TimeMs atMs);
@@ -152,22 +170,38 @@ class Simulation {
   bool restarts(TaskIndex task, ContainerIndex container) const;
   std::int32_t ownExitCode(TaskIndex task, ContainerIndex container) const;
 
-  // Services (simulation_services.cpp).
+  // Rollouts (simulation_deployments.cpp, simulation_stages.cpp).
   // Returns the event that says so.
   EventId startDeployment(ServiceIndex service, EventId cause);
-  void reconcile(ServiceIndex service);
   void becomePrimary(ServiceIndex service, DeploymentIndex deployment);
-  void startTasks(DeploymentIndex deployment, std::int32_t count, std::int32_t replacements,
-                  EventId cause);
+  void noteFailure(DeploymentIndex deployment, EventId cause);
+  void noteHealthyTask(DeploymentIndex deployment);
+  // What the counts say about the rollout. Returns the event of its end, or else cause.
+  EventId advanceRollout(ServiceIndex service, const ServicePlan& plan, EventId cause);
+  EventId completeDeployment(ServiceIndex service, EventId cause);
+  void endRollout(ServiceIndex service, ServiceDeploymentStatus status);
+  void retireDeployments(ServiceIndex service);
+  EventId sayRollout(ServiceDeploymentIndex rollout, const std::string& what, EventId cause);
+  void onRolloutTimer(ServiceDeploymentIndex rollout);
+  void enterStage(ServiceDeploymentIndex rollout, LifecycleStage stage, EventId cause);
+  void leaveStage(ServiceDeploymentIndex rollout);
+
+  // Services (simulation_services.cpp).
+  struct StartMessage {
+    EventKind kind = EventKind::ServiceStartedTasks;
+    std::int32_t number = 0;
+  };
+  void reconcile(ServiceIndex service);
+  void startTasks(DeploymentIndex deployment, std::int32_t count, StartMessage said, EventId cause);
   void stopTasks(ServiceIndex service, const ServicePlan& plan, EventId cause);
   template <class Belongs>
   void chooseVictims(ServiceIndex service, std::int32_t count, Belongs&& belongs);
   SubnetIndex chooseSubnet(const Deployment& deployment) const;
-  void retireDeployments(ServiceIndex service);
-  void reportProgress(ServiceIndex service, bool deadlocked, bool settled, EventId cause);
+  void reportProgress(ServiceIndex service, const ServicePlan& plan, EventId cause);
+  void becomeSteady(ServiceIndex service, EventId cause);
+  void saySteadyAgain(ServiceIndex service);
+  void rebalance(ServiceIndex service, EventId cause);
   void noteFailedStart(TaskIndex task);
-  void noteFailure(DeploymentIndex deployment, EventId cause);
-  EventId logService(ServiceIndex service, EventKind kind, EventId cause, std::int32_t number = 0);
 
   State& state_;
   EventLog& log_;

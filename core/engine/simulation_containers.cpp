@@ -171,7 +171,7 @@ void Simulation::refreshTaskHealth(TaskIndex index) {
     record.healthStatus = health;
     record.countsAsHealthy = record.lastStatus == TaskStatus::RUNNING &&
                              record.desiredStatus == TaskDesiredStatus::RUNNING &&
-                             health == HealthStatus::HEALTHY;
+                             health == HealthStatus::HEALTHY && !record.retiring;
   });
   const EventId changed = logTask(index, EventKind::TaskHealthChanged, task.lastEvent,
                                   static_cast<std::uint8_t>(health));
@@ -187,7 +187,7 @@ void Simulation::refreshTaskHealth(TaskIndex index) {
     state_.eventsSoFar = log_.nextId();
     noteFailure(task.deployment, cause);
   } else {
-    state_.deployments[task.deployment.value].failedTasks = 0;
+    noteHealthyTask(task.deployment);
   }
   requestReconcile(task.service, cause, kReconcileDelayMs);
 }

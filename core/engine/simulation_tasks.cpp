@@ -4,6 +4,7 @@
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/reachability.h"
+#include "engine/service_messages.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
 
@@ -175,9 +176,9 @@ void Simulation::becomeRunning(TaskIndex index) {
     Service& service = state_.services[task.service.value];
     service.failedStartsInRow = 0;
     service.startNotBefore = 0;
-    service.throttleReported = false;
+    clearProblem(*this, task.service, EventKind::ServiceStartsThrottled);
     Deployment& deployment = state_.deployments[task.deployment.value];
-    if (!deployment.anyRan) deployment.failedTasks = 0;
+    if (!deployment.anyRan) noteHealthyTask(task.deployment);
     deployment.anyRan = true;
     if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
       scheduleTask(index, TimerKind::TaskHealthy, kHealthyWithoutCheckMs);
@@ -190,9 +191,10 @@ void Simulation::becomeRunning(TaskIndex index) {
 }
 
 void Simulation::countAsHealthy(TaskIndex index) {
-  changeTask(index, [](Task& task) { task.countsAsHealthy = true; });
   const Task& task = state_.tasks[index.value];
-  state_.deployments[task.deployment.value].failedTasks = 0;
+  if (task.retiring) return;
+  changeTask(index, [](Task& record) { record.countsAsHealthy = true; });
+  noteHealthyTask(task.deployment);
   requestReconcile(task.service, task.lastEvent, kReconcileDelayMs);
 }
 
@@ -316,6 +318,13 @@ void Simulation::stopTask(TaskIndex task, const std::string& reason, EventId cau
   state_.tasks[task.value].stopText = keepText(reason);
   requestStop(task, TaskStopCode::UserInitiated,
               reason.empty() ? StopReason::StoppedByUser : StopReason::UserText, cause);
+}
+
+void Simulation::setRetiring(TaskIndex index) {
+  changeTask(index, [](Task& task) {
+    task.retiring = true;
+    task.countsAsHealthy = false;
+  });
 }
 
 void Simulation::loseTask(TaskIndex index, EventId cause) {

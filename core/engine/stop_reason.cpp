@@ -62,6 +62,8 @@ std::string stoppedReason(const State& state, const Task& task) {
                  .containerDefinitions[task.stopContainer]
                  .name +
              "' cannot be met, or it was waited for in vain";
+    case StopReason::Maintenance:
+      return "ECS is performing maintenance on the underlying infrastructure hosting the task";
     case StopReason::HostTerminated:
       return "The host under the task was lost (a fault of this simulation)";
   }

@@ -35,12 +35,22 @@ enum class EventKind : std::uint8_t {
   ServiceDeadlocked,       // minimumHealthyPercent and maximumPercent leave no room
   DeploymentStarted,       // number: deployment
   DeploymentCompleted,     // number: deployment
-  DeploymentFailed,        // number: deployment; the circuit breaker tripped
+  DeploymentFailed,        // number: deployment; detail: DeploymentFailure
   DeploymentRollback,      // number: the deployment that serves again
   // The kinds below carry their words with them (Event::text): they are rare, and each system
   // words its own. Those whose names begin with Service or Deployment are service messages.
 
-  // Service scheduler. subject: service.
+  // Service scheduler. subject: service, for TaskProtected and below a task ordinal.
+  ServiceRebalancedTasks,  // list: task ordinals; number: zone
+  ServiceZonesUneven,
+  ServiceZonesBalanced,
+  ServiceScaleInBlocked,
+  RolloutStage,    // a stage of a deployment that shifts traffic
+  RolloutBakes,    // everything is replaced, alarms are still watched
+  RolloutStopped,  // StopServiceDeployment, or a stage took too long
+  TaskProtected,   // scale-in protection was set, or has ended
+  TaskRetires,     // its host is due for maintenance
+  ContainerCannotExec,
 
   // Capacity.
 

@@ -10,6 +10,7 @@ using ContainerIndex = Index<struct ContainerTag>;
 using DeploymentIndex = Index<struct DeploymentTag>;
 using FamilyIndex = Index<struct FamilyTag>;
 using ImageIndex = Index<struct ImageTag>;
+using ServiceDeploymentIndex = Index<struct ServiceDeploymentTag>;
 using ServiceIndex = Index<struct ServiceTag>;
 using SubnetIndex = Index<struct SubnetTag>;
 using TaskDefinitionIndex = Index<struct TaskDefinitionTag>;

@@ -33,4 +33,32 @@ const char* nameOf(DeploymentRolloutState state) {
   return "";
 }
 
+const char* nameOf(ThresholdType type) {
+  switch (type) {
+    case ThresholdType::BOUNDED_PERCENT: return "BOUNDED_PERCENT";
+    case ThresholdType::UNBOUNDED_PERCENT: return "UNBOUNDED_PERCENT";
+    case ThresholdType::COUNT: return "COUNT";
+  }
+  return "";
+}
+
+const char* nameOf(DeploymentStrategy strategy) {
+  switch (strategy) {
+    case DeploymentStrategy::ROLLING: return "ROLLING";
+    case DeploymentStrategy::BLUE_GREEN: return "BLUE_GREEN";
+    case DeploymentStrategy::LINEAR: return "LINEAR";
+    case DeploymentStrategy::CANARY: return "CANARY";
+  }
+  return "";
+}
+
+const char* nameOf(PropagateTags source) {
+  switch (source) {
+    case PropagateTags::NONE: return "NONE";
+    case PropagateTags::SERVICE: return "SERVICE";
+    case PropagateTags::TASK_DEFINITION: return "TASK_DEFINITION";
+  }
+  return "";
+}
+
 }  // namespace taskyard

@@ -22,6 +22,8 @@
 #include "model/scaling.h"
 #include "model/secrets.h"
 #include "model/service.h"
+#include "model/service_deployment.h"
+#include "model/tags.h"
 #include "model/task.h"
 #include "model/task_definition.h"
 #include "model/work.h"
@@ -41,6 +43,10 @@ enum class TimerKind : std::uint8_t {
   FaultEnds,       // subject: image; a slow pull is over
 
   // Service scheduler.
+  SteadyAgain,      // subject: service; the steady-state message is due once more
+  DeploymentStage,  // subject: service deployment; its bake time or stage is over
+  ProtectionEnds,   // subject: task; stamp: its ordinal
+  RetirementDue,    // subject: service; its tasks' hosts are to be maintained now
 
   // Capacity.
 
@@ -82,11 +88,13 @@ struct State {
   std::vector<TaskDefinition> taskDefinitions;
   std::vector<Service> services;
   std::vector<Deployment> deployments;
+  std::vector<ServiceDeployment> serviceDeployments;
   std::vector<Task> tasks;            // slots; Task::inUse tells
   std::vector<Container> containers;  // slots
   std::vector<SimImage> images;
   std::vector<Subnet> subnets;
   std::vector<std::string> texts;  // words from outside: stop reasons, groups
+  std::vector<ResourceTags> tags;  // of ECS resources, by ARN
 
   // The systems around tasks, each a record of its own (model/<name>.h).
   Network network;

@@ -48,6 +48,7 @@ enum class StopReason : std::uint8_t {
   ImageUnreachable,
   DependencyFailed,  // stopContainer is what could not start, or what others waited for in vain
   HostTerminated,
+  Maintenance,  // Fargate retires the host under the task
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -104,6 +105,7 @@ struct Task {
   bool assignPublicIp = false;
   bool countsAsHealthy = false;    // towards minimumHealthyPercent
   bool inUse = false;              // the slot holds a task
+  bool retiring = false;           // to be replaced: its host is due for maintenance
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
   std::uint32_t privateIp = 0;     // IPv4, host byte order
   std::int32_t cpu = 0;            // CPU units
@@ -118,16 +120,22 @@ struct Task {
   TimeMs stoppingAt = kNever;
   TimeMs executionStoppedAt = kNever;
   TimeMs stoppedAt = kNever;
+  TimeMs protectedUntil = kNever;  // scale-in protection; kNever: none
 
   auto fields() const {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
                     firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
                     lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
-                    assignPublicIp, countsAsHealthy, inUse, stopContainer, privateIp, cpu, memory,
-                    lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt,
-                    stoppingAt, executionStoppedAt, stoppedAt);
+                    assignPublicIp, countsAsHealthy, inUse, retiring, stopContainer, privateIp, cpu,
+                    memory, lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt,
+                    startedAt, stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
   }
 };
+
+// Whether the scheduler replaces the RUNNING task: it does not count as one that is there.
+[[nodiscard]] constexpr bool isReplaced(const Task& task) {
+  return task.healthStatus == HealthStatus::UNHEALTHY || task.retiring;
+}
 
 const char* nameOf(TaskStatus status);
 const char* nameOf(TaskDesiredStatus status);
