@@ -15,7 +15,6 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::string_view kServices[] = {"ecs", "sim"};
 // Model choice: more notes than anybody reads.
 constexpr std::size_t kNotesMost = 20;
 
@@ -84,7 +83,8 @@ class CommandParser {
       showHelp(programHelp());
       return true;
     }
-    if (std::find(std::begin(kServices), std::end(kServices), word()) == std::end(kServices)) {
+    const std::vector<std::string>& services = commandServices();
+    if (std::find(services.begin(), services.end(), word()) == services.end()) {
       return failService();
     }
     service_ = word();
@@ -96,13 +96,16 @@ class CommandParser {
   }
 
   bool failService() {
-    std::vector<std::string> candidates(std::begin(kServices), std::end(kServices));
+    const std::vector<std::string>& services = commandServices();
     std::string message = "argument command: Invalid choice: '" + shownWord(word()) + "'";
-    std::string nearest = closestWord(word(), candidates);
-    for (const std::string_view service : kServices) {
-      if (findCommand(service, word()) != nullptr) nearest = std::string(service) + " " + word();
+    std::string nearest = closestWord(word(), services);
+    for (const std::string& service : services) {
+      if (findCommand(service, word()) == nullptr) continue;
+      nearest = service + " " + word();
+      break;  // ecs comes first
     }
-    message += nearest.empty() ? ", valid choices are: ecs, sim" : ", maybe you meant: " + nearest;
+    message += nearest.empty() ? ", valid choices are: " + joinWords(services)
+                               : ", maybe you meant: " + nearest;
     return usage(here(), message);
   }
 
