@@ -15,15 +15,6 @@ namespace taskyard {
 
 namespace {
 
-// The services that most commands are about; what is typed wrong is compared with these.
-constexpr std::string_view kServices[] = {"ecs", "sim"};
-
-bool isService(std::string_view word) {
-  const std::vector<OperationShape>& shapes = operationShapes();
-  return std::any_of(shapes.begin(), shapes.end(),
-                     [word](const OperationShape& shape) { return shape.service == word; });
-}
-
 // Model choice: more notes than anybody reads.
 constexpr std::size_t kNotesMost = 20;
 
@@ -92,7 +83,10 @@ class CommandParser {
       showHelp(programHelp());
       return true;
     }
-    if (!isService(word())) return failService();
+    const std::vector<std::string>& services = commandServices();
+    if (std::find(services.begin(), services.end(), word()) == services.end()) {
+      return failService();
+    }
     service_ = word();
     if (service_ == "sim" && sawAws_) {
       result_.notes.emplace_back("sim is Taskyard's own, not part of AWS: write it without aws");
@@ -102,13 +96,16 @@ class CommandParser {
   }
 
   bool failService() {
-    std::vector<std::string> candidates(std::begin(kServices), std::end(kServices));
+    const std::vector<std::string>& services = commandServices();
     std::string message = "argument command: Invalid choice: '" + shownWord(word()) + "'";
-    std::string nearest = closestWord(word(), candidates);
-    for (const std::string_view service : kServices) {
-      if (findCommand(service, word()) != nullptr) nearest = std::string(service) + " " + word();
+    std::string nearest = closestWord(word(), services);
+    for (const std::string& service : services) {
+      if (findCommand(service, word()) == nullptr) continue;
+      nearest = service + " " + word();
+      break;  // ecs comes first
     }
-    message += nearest.empty() ? ", valid choices are: ecs, sim" : ", maybe you meant: " + nearest;
+    message += nearest.empty() ? ", valid choices are: " + joinWords(services)
+                               : ", maybe you meant: " + nearest;
     return usage(here(), message);
   }
 

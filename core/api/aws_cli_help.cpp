@@ -90,10 +90,17 @@ std::string shapeWords(const Shape& shape) {
 }
 
 std::string programHelp() {
+  std::string others;
+  for (const std::string& service : commandServices()) {
+    if (service != "ecs" && service != "sim") others += (others.empty() ? "" : ", ") + service;
+  }
   return "Usage: aws <service> <operation> [options]\n\n"
          "Services\n"
          "  ecs  Amazon ECS, as AWS has it: aws ecs create-service --service-name web ...\n"
-         "  sim  What AWS does not have, such as faults and time: sim advance --seconds 60\n\n"
+         "  sim  What AWS does not have, such as faults and time: sim advance --seconds 60\n"
+         "  What is around ECS: " +
+         others +
+         "\n\n"
          "More\n"
          "  aws ecs help                  all operations of a service\n"
          "  aws ecs create-service help   all options of an operation\n\n"

@@ -1,5 +1,7 @@
 #include "api/aws_cli_names.h"
 
+#include <algorithm>
+
 namespace taskyard {
 
 namespace {
@@ -36,6 +38,19 @@ std::string commandName(const OperationShape& operation) {
   std::string_view name = operation.operation;
   if (operation.service == "sim") name.remove_prefix(3);
   return kebabCase(name);
+}
+
+const std::vector<std::string>& commandServices() {
+  static const std::vector<std::string> kServices = [] {
+    std::vector<std::string> services;
+    for (const OperationShape& operation : operationShapes()) {
+      if (std::find(services.begin(), services.end(), operation.service) == services.end()) {
+        services.emplace_back(operation.service);
+      }
+    }
+    return services;
+  }();
+  return kServices;
 }
 
 const OperationShape* findCommand(std::string_view service, std::string_view command) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/shapes.h"
 
@@ -16,6 +17,8 @@ std::string kebabCase(std::string_view name);
 std::string optionName(const ShapeMember& member);
 // "create-service"; for sim the name without its prefix: "inject-fault".
 std::string commandName(const OperationShape& operation);
+// Every service that has operations, "sim" among them, in the order of the tables.
+const std::vector<std::string>& commandServices();
 // nullptr when the service has no such command.
 const OperationShape* findCommand(std::string_view service, std::string_view command);
 // How false is said of a boolean: "--no-force".

@@ -192,6 +192,10 @@ class Completer {
   void offerPrograms(bool sawAws, bool lineStart) {
     if (lineStart) offer("aws", "The AWS command line.");
     offer("ecs", "Amazon ECS.");
+    for (const std::string& service : commandServices()) {
+      // A line that only begins offers little: the rest comes after "aws ".
+      if (sawAws && service != "ecs" && service != "sim") offer(service, "A service around ECS.");
+    }
     if (!sawAws) offer("sim", "What AWS does not have: time, faults, images.");
     offer("help", "What can be typed.");
   }
