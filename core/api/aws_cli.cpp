@@ -15,7 +15,15 @@ namespace taskyard {
 
 namespace {
 
+// The services that most commands are about; what is typed wrong is compared with these.
 constexpr std::string_view kServices[] = {"ecs", "sim"};
+
+bool isService(std::string_view word) {
+  const std::vector<OperationShape>& shapes = operationShapes();
+  return std::any_of(shapes.begin(), shapes.end(),
+                     [word](const OperationShape& shape) { return shape.service == word; });
+}
+
 // Model choice: more notes than anybody reads.
 constexpr std::size_t kNotesMost = 20;
 
@@ -84,9 +92,7 @@ class CommandParser {
       showHelp(programHelp());
       return true;
     }
-    if (std::find(std::begin(kServices), std::end(kServices), word()) == std::end(kServices)) {
-      return failService();
-    }
+    if (!isService(word())) return failService();
     service_ = word();
     if (service_ == "sim" && sawAws_) {
       result_.notes.emplace_back("sim is Taskyard's own, not part of AWS: write it without aws");

@@ -30,6 +30,11 @@ std::optional<bool> containerInsightsOf(const ApiCall& call) {
   return value == "enabled" || value == "enhanced";
 }
 
+void setContainerInsights(Simulation sim, ClusterIndex cluster, bool enabled) {
+  sim.state().clusters[cluster.value].containerInsights = enabled;
+  if (enabled) needMetrics(sim);
+}
+
 }  // namespace
 
 Result<ApiAnswer> createCluster(const ApiCall& call) {
@@ -46,9 +51,7 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
     if (!capacity) return capacity.error();
     cluster = call.simulation().createCluster(name, call.begin(name));
     if (containerInsightsOf(call).value_or(false)) {
-      Simulation& sim = call.simulation();
-      sim.state().clusters[cluster.value].containerInsights = true;
-      needMetrics(sim);
+      setContainerInsights(call.simulation(), cluster, true);
     }
     associate(call, cluster, std::move(capacity.value()));
   }
@@ -56,6 +59,16 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
   answer.notModelled = call.notModelled(
       {"clusterName", "settings", "capacityProviders", "defaultCapacityProviderStrategy"});
   return answer;
+}
+
+Result<ApiAnswer> updateClusterSettings(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const std::optional<bool> enabled = containerInsightsOf(call);
+  if (!enabled) return invalidParameter("settings can not be empty.", "/settings");
+  (void)call.begin(call.state.clusters[cluster.value().value].clusterName);
+  setContainerInsights(call.simulation(), cluster.value(), *enabled);
+  return clusterAnswer(call.state, cluster.value());
 }
 
 Result<ApiAnswer> deleteCluster(const ApiCall& call) {

@@ -57,6 +57,7 @@ JsonValue missing(const std::string& arn);
 
 // Clusters and task definitions (ecs_clusters.cpp, ecs_task_definitions.cpp).
 Result<ApiAnswer> createCluster(const ApiCall& call);
+Result<ApiAnswer> updateClusterSettings(const ApiCall& call);
 Result<ApiAnswer> deleteCluster(const ApiCall& call);
 Result<ApiAnswer> describeClusters(const ApiCall& call);
 Result<ApiAnswer> listClusters(const ApiCall& call);

@@ -17,6 +17,7 @@ constexpr Operation kOperations[] = {
     {{"ecs", "CreateCluster", "Makes an empty cluster, a place for services and tasks.", kChanges,
       &kCreateClusterInput},
      createCluster},
+    {{"ecs", "UpdateClusterSettings", "Switches Container Insights on or off.", kChanges, &kUpdateClusterSettingsInput}, updateClusterSettings},
     {{"ecs", "DescribeClusters", "Shows clusters in full.", kReads, &kDescribeClustersInput},
      describeClusters},
     {{"ecs", "ListClusters", "Lists the ARNs of your clusters.", kReads, &kListClustersInput},

@@ -23,19 +23,59 @@ std::vector<MetricDimension> serviceDimensions(const State& state, const Service
           {"ServiceName", service.serviceName}};
 }
 
-ServiceMetrics& metricsOf(Simulation& sim, std::size_t service) {
-  State& state = sim.state();
+// The place of the service's metrics, made when there is none yet.
+ServiceMetrics& placeOf(State& state, std::size_t service) {
   auto& ofService = state.monitoring.ofService;
   if (ofService.size() <= service) ofService.resize(service + 1);
-  if (!ofService[service].cpuUtilization.valid()) {
+  return ofService[service];
+}
+
+ServiceMetrics& metricsOf(Simulation& sim, std::size_t service) {
+  State& state = sim.state();
+  ServiceMetrics& place = placeOf(state, service);
+  if (!place.cpuUtilization.valid()) {
     const auto dimensions = serviceDimensions(state, state.services[service]);
     const MetricIndex cpu =
         keepMetric(sim, metricKey("AWS/ECS", "CPUUtilization", dimensions), "Percent");
     const MetricIndex memory =
         keepMetric(sim, metricKey("AWS/ECS", "MemoryUtilization", dimensions), "Percent");
-    ofService[service] = {cpu, memory};
+    place.cpuUtilization = cpu;
+    place.memoryUtilization = memory;
   }
-  return ofService[service];
+  return place;
+}
+
+struct InsightsMetric {
+  const char* name = "";
+  const char* unit = "";
+};
+enum Insight : std::size_t {
+  kRunning,
+  kPending,
+  kDesired,
+  kDeployments,
+  kCpuUtilized,
+  kCpuReserved,
+  kMemoryUtilized,
+  kMemoryReserved
+};
+// In the order of Insight.
+constexpr InsightsMetric kInsights[] = {
+    {"RunningTaskCount", "Count"},   {"PendingTaskCount", "Count"},  {"DesiredTaskCount", "Count"},
+    {"DeploymentCount", "Count"},    {"CpuUtilized", "None"},        {"CpuReserved", "None"},
+    {"MemoryUtilized", "Megabytes"}, {"MemoryReserved", "Megabytes"}};
+
+const std::vector<MetricIndex>& insightsOf(Simulation& sim, std::size_t service) {
+  State& state = sim.state();
+  ServiceMetrics& place = placeOf(state, service);
+  if (place.insights.empty()) {
+    const auto dimensions = serviceDimensions(state, state.services[service]);
+    for (const InsightsMetric& metric : kInsights) {
+      place.insights.push_back(keepMetric(
+          sim, metricKey("ECS/ContainerInsights", metric.name, dimensions), metric.unit));
+    }
+  }
+  return place.insights;
 }
 
 template <class Act>
@@ -61,7 +101,7 @@ void measureServices(Simulation& sim, std::int32_t minute) {
       add(memory, task.memory == 0 ? 0 : load.memoryMiB * 100000 / task.memory);
     });
     if (cpu.sampleCount == 0) continue;
-    const ServiceMetrics metrics = metricsOf(sim, i);
+    const ServiceMetrics& metrics = metricsOf(sim, i);
     addSamples(sim, metrics.cpuUtilization, minute, cpu, kNoEvent);
     addSamples(sim, metrics.memoryUtilization, minute, memory, kNoEvent);
   }
@@ -69,21 +109,19 @@ void measureServices(Simulation& sim, std::int32_t minute) {
 
 void measureContainerInsights(Simulation& sim, std::int32_t minute) {
   const State& state = sim.state();
-  for (const Service& service : state.services) {
+  for (std::size_t i = 0; i < state.services.size(); ++i) {
+    const Service& service = state.services[i];
     if (service.status == ServiceStatus::INACTIVE) continue;
     if (!state.clusters[service.cluster.value].containerInsights) continue;
-    const auto dimensions = serviceDimensions(state, service);
-    const auto report = [&](const char* name, std::int64_t milli, const char* unit) {
-      const MetricIndex metric =
-          keepMetric(sim, metricKey("ECS/ContainerInsights", name, dimensions), unit);
-      addSamples(sim, metric, minute, MetricSamples::one(milli), kNoEvent);
+    const std::vector<MetricIndex>& metrics = insightsOf(sim, i);
+    const auto report = [&](Insight insight, std::int64_t milli) {
+      addSamples(sim, metrics[insight], minute, MetricSamples::one(milli), kNoEvent);
     };
     const TaskCounts counts = taskCountsOf(state, service);
-    report("RunningTaskCount", std::int64_t{counts.running} * 1000, "Count");
-    report("PendingTaskCount", std::int64_t{counts.pending} * 1000, "Count");
-    report("DesiredTaskCount", std::int64_t{service.desiredCount} * 1000, "Count");
-    report("DeploymentCount", static_cast<std::int64_t>(service.deployments.size()) * 1000,
-           "Count");
+    report(kRunning, std::int64_t{counts.running} * 1000);
+    report(kPending, std::int64_t{counts.pending} * 1000);
+    report(kDesired, std::int64_t{service.desiredCount} * 1000);
+    report(kDeployments, static_cast<std::int64_t>(service.deployments.size()) * 1000);
     std::int64_t cpuUsedMilli = 0;
     std::int64_t cpuReserved = 0;
     std::int64_t memoryUsed = 0;
@@ -96,10 +134,10 @@ void measureContainerInsights(Simulation& sim, std::int32_t minute) {
       memoryReserved += task.memory;
     });
     if (counts.running == 0) continue;
-    report("CpuUtilized", cpuUsedMilli, "None");
-    report("CpuReserved", cpuReserved * 1000, "None");
-    report("MemoryUtilized", memoryUsed * 1000, "Megabytes");
-    report("MemoryReserved", memoryReserved * 1000, "Megabytes");
+    report(kCpuUtilized, cpuUsedMilli);
+    report(kCpuReserved, cpuReserved * 1000);
+    report(kMemoryUtilized, memoryUsed * 1000);
+    report(kMemoryReserved, memoryReserved * 1000);
   }
 }
 

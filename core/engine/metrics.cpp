@@ -32,6 +32,14 @@ namespace {
 std::size_t firstFrom(const Metric& metric, std::int32_t minute) {
   std::size_t low = 0;
   std::size_t high = metric.points.size();
+  if (high == 0) return 0;
+  // Most metrics have a point in every minute: then its place follows from the newest.
+  const std::int32_t back = pointOf(metric, high - 1).minute - minute;
+  if (back < 0) return high;
+  if (static_cast<std::size_t>(back) < high) {
+    const std::size_t guess = high - 1 - static_cast<std::size_t>(back);
+    if (pointOf(metric, guess).minute == minute) return guess;
+  }
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
     if (pointOf(metric, middle).minute < minute) {

@@ -183,8 +183,9 @@ struct Alarm {
 struct ServiceMetrics {
   MetricIndex cpuUtilization;
   MetricIndex memoryUtilization;
+  std::vector<MetricIndex> insights;  // of Container Insights; empty while it is off
 
-  auto fields() const { return std::tie(cpuUtilization, memoryUtilization); }
+  auto fields() const { return std::tie(cpuUtilization, memoryUtilization, insights); }
 };
 
 struct Monitoring {

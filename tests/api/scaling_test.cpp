@@ -193,7 +193,9 @@ TEST_CASE("worked example 84: backlog per task by metric math adds 5 tasks to 10
 
 TEST_CASE("scaling: with Container Insights the backlog per task is measured") {
   World world;
-  world.must("CreateCluster", R"({"settings":[{"name":"containerInsights","value":"enabled"}]})");
+  world.must("CreateCluster");
+  world.must("UpdateClusterSettings", R"({"cluster":"default",
+      "settings":[{"name":"containerInsights","value":"enabled"}]})");
   world.registerWeb();
   world.createService(3);
   world.advance(5 * kMinute);
