@@ -265,10 +265,11 @@ struct Balancing {
   std::vector<TargetIndex> firstTargetOfTask;  // by task slot; shorter than State::tasks
   std::vector<TargetBatch> batches;            // slots
   TargetIndex freeTarget;
+  std::uint32_t networkGeneration = 0;  // Network::generation that the results were made with
 
   auto fields() const {
     return std::tie(loadBalancers, listeners, rules, targetGroups, targets, firstTargetOfTask,
-                    batches, freeTarget);
+                    batches, freeTarget, networkGeneration);
   }
 };
 
