@@ -7,6 +7,9 @@
 #include "api/shapes.h"
 #include "base/text.h"
 #include "engine/identity.h"
+#include "engine/network_system.h"
+#include "engine/work_system.h"
+#include "model/validate_task_definition.h"
 
 namespace taskyard {
 
@@ -59,7 +62,11 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
 
 Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
   Simulation hands(state, log);
-  return answer(state, log, request, &hands);
+  const EventId root = log.nextId();
+  Result<ApiAnswer> result = answer(state, log, request, &hands);
+  // Rates depend on permissions, networks, settings: any change may be felt by what flows.
+  if (result && log.nextId() > root) workChanged(hands, root);
+  return result;
 }
 
 Result<ApiAnswer> readApi(const State& state, const EventLog& log, const Request& request) {
@@ -152,41 +159,38 @@ Result<TaskDefinitionIndex> launchableDefinition(const ApiCall& call) {
   return index;
 }
 
-Result<LaunchType> launchTypeOf(const ApiCall& call, TaskDefinitionIndex definition) {
-  const JsonValue* strategy = call.input.find("capacityProviderStrategy");
-  const std::string& launchType = call.text("launchType");
-  if (strategy != nullptr && !strategy->items().empty()) {
-    if (!launchType.empty()) {
-      return invalidParameter(
-          "Specify either Launch Type or Capacity Provider Strategy, but not both.", "/launchType");
+namespace {
+
+// An interface has its subnet and all its groups in one VPC.
+std::optional<Error> networkRefuses(const State& state, const AwsvpcConfiguration& configuration,
+                                    const std::string& path) {
+  const VpcIndex vpc = state.subnets[configuration.subnets.front().value].vpc;
+  for (std::size_t i = 1; i < configuration.subnets.size(); ++i) {
+    if (state.subnets[configuration.subnets[i].value].vpc == vpc) continue;
+    // The sentence is ours.
+    return invalidParameter("The input subnets do not all belong to the same VPC.",
+                            pointerTo(path + "/subnets", i));
+  }
+  for (std::size_t i = 0; i < configuration.securityGroups.size(); ++i) {
+    const std::string& id = configuration.securityGroups[i];
+    const SecurityGroupIndex group = findSecurityGroup(state, id);
+    if (!group.valid()) {
+      return invalidParameter("Error retrieving security group information for [" + shownText(id) +
+                                  "]: The security group '" + shownText(id) +
+                                  "' does not exist (ErrorCode: InvalidGroup.NotFound)",
+                              pointerTo(path + "/securityGroups", i));
     }
-    return Error{"SimNotModelled",
-                 "Capacity provider strategies are not simulated yet: use launchType FARGATE.",
-                 "/capacityProviderStrategy"};
+    if (state.network.securityGroups[group.value].vpc != vpc) {
+      return invalidParameter("Security group " + id +
+                                  " does not appear to belong to the same VPC as the input "
+                                  "subnets.",
+                              pointerTo(path + "/securityGroups", i));
+    }
   }
-  if (launchType.empty()) {
-    return Error{"SimNotModelled",
-                 "Without a launchType, and without a default capacity provider strategy of the "
-                 "cluster, ECS takes the EC2 launch type. Container instances are not simulated "
-                 "yet: add launchType FARGATE.",
-                 "/launchType"};
-  }
-  if (launchType == "EC2" || launchType == "EXTERNAL" || launchType == "MANAGED_INSTANCES") {
-    return Error{"SimNotModelled",
-                 "Launch type " + launchType + " is not simulated yet: use launchType FARGATE.",
-                 "/launchType"};
-  }
-  if (launchType != "FARGATE") {
-    return invalidParameter("Launch type should be one of [EC2,FARGATE,EXTERNAL]", "/launchType");
-  }
-  const auto& compatibilities = call.state.taskDefinitions[definition.value].compatibilities;
-  if (std::find(compatibilities.begin(), compatibilities.end(), "FARGATE") ==
-      compatibilities.end()) {
-    return invalidParameter("Task definition does not support launch_type FARGATE.",
-                            "/taskDefinition");
-  }
-  return LaunchType::FARGATE;
+  return std::nullopt;
 }
+
+}  // namespace
 
 Result<AwsvpcConfiguration> networkOf(const ApiCall& call) {
   constexpr std::size_t kMostSubnets = 16;
@@ -226,6 +230,7 @@ Result<AwsvpcConfiguration> networkOf(const ApiCall& call) {
       configuration.securityGroups.push_back(group.string());
     }
   }
+  if (auto refused = networkRefuses(call.state, configuration, path)) return *refused;
   const std::string& assign = awsvpc->text("assignPublicIp");
   if (!assign.empty() && assign != "ENABLED" && assign != "DISABLED") {
     return invalidParameter("assignPublicIp should be one of [ENABLED,DISABLED]",

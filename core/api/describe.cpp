@@ -1,9 +1,16 @@
 #include "api/describe.h"
 
+#include "api/capacity_handlers.h"
+#include "api/ecs_load_balancers.h"
+#include "api/service_configuration.h"
+#include "api/servicediscovery_handlers.h"
+#include "api/tag_handlers.h"
 #include "base/draw.h"
 #include "base/time.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
+#include "engine/image_reference.h"
+#include "engine/instance_identity.h"
 #include "engine/service_scheduler.h"
 #include "engine/stop_reason.h"
 
@@ -19,18 +26,22 @@ void setTime(JsonValue& object, const char* member, TimeMs at) {
   if (at != kNever) object.set(member, isoTimestamp(at));
 }
 
-JsonValue networkJson(const State& state, const AwsvpcConfiguration& configuration) {
-  JsonValue subnets = JsonValue::array();
-  for (const SubnetIndex subnet : configuration.subnets) {
-    subnets.push(state.subnets[subnet.value].subnetId);
+std::string failureReason(const State& state, DeploymentIndex index) {
+  DeploymentFailure failure = DeploymentFailure::None;
+  for (const ServiceDeployment& rollout : state.serviceDeployments) {
+    if (rollout.target == index) failure = rollout.failure;
   }
-  JsonValue groups = JsonValue::array();
-  for (const std::string& group : configuration.securityGroups) groups.push(group);
-  JsonValue awsvpc = JsonValue::object();
-  awsvpc.set("subnets", std::move(subnets));
-  awsvpc.set("securityGroups", std::move(groups));
-  awsvpc.set("assignPublicIp", configuration.assignPublicIp ? "ENABLED" : "DISABLED");
-  return JsonValue::object({{"awsvpcConfiguration", std::move(awsvpc)}});
+  switch (failure) {
+    case DeploymentFailure::None:
+    case DeploymentFailure::TasksFailedToStart:
+      return "ECS deployment circuit breaker: tasks failed to start.";
+    case DeploymentFailure::AlarmDetected: return "ECS deployment failed: alarm detected.";
+    case DeploymentFailure::StopRequested:
+      return "ECS deployment stopped by StopServiceDeployment.";
+    case DeploymentFailure::StageTimedOut:
+      return "ECS deployment failed: a lifecycle stage timed out.";
+  }
+  return "";
 }
 
 std::string rolloutReason(const State& state, DeploymentIndex index) {
@@ -38,10 +49,22 @@ std::string rolloutReason(const State& state, DeploymentIndex index) {
   switch (state.deployments[index.value].rolloutState) {
     case DeploymentRolloutState::IN_PROGRESS: return head + " in progress.";
     case DeploymentRolloutState::COMPLETED: return head + " completed.";
-    case DeploymentRolloutState::FAILED:
-      return "ECS deployment circuit breaker: tasks failed to start.";
+    case DeploymentRolloutState::FAILED: return failureReason(state, index);
   }
   return "";
+}
+
+// launchType, or the strategy in its place; the platform version on Fargate.
+void setCapacity(const State& state, JsonValue& json, LaunchType launchType,
+                 const CapacityProviderStrategy& strategy) {
+  if (strategy.empty()) {
+    json.set("launchType", nameOf(launchType));
+  } else {
+    json.set("capacityProviderStrategy", strategyJson(state, strategy));
+  }
+  if (launchType != LaunchType::FARGATE) return;
+  json.set("platformVersion", "1.4.0");
+  json.set("platformFamily", "Linux");
 }
 
 JsonValue deploymentJson(const State& state, DeploymentIndex index, bool primary) {
@@ -58,9 +81,7 @@ JsonValue deploymentJson(const State& state, DeploymentIndex index, bool primary
   json.set("failedTasks", deployment.failedTasks);
   setTime(json, "createdAt", deployment.createdAt);
   setTime(json, "updatedAt", deployment.updatedAt);
-  json.set("launchType", nameOf(service.launchType));
-  json.set("platformVersion", "1.4.0");
-  json.set("platformFamily", "Linux");
+  setCapacity(state, json, deployment.launchType, deployment.capacityProviderStrategy);
   json.set("networkConfiguration", networkJson(state, deployment.awsvpcConfiguration));
   json.set("rolloutState", nameOf(deployment.rolloutState));
   json.set("rolloutStateReason", rolloutReason(state, index));
@@ -85,6 +106,24 @@ JsonValue serviceEvents(const State& state, const EventLog& log, ServiceIndex se
   return events;
 }
 
+// Which ports of the container instance lead to the container.
+JsonValue bindingsJson(const State& state, const Task& task,
+                       const ContainerDefinition& definition) {
+  JsonValue bindings = JsonValue::array();
+  if (!task.containerInstance.valid()) return bindings;
+  for (const HostPort& port : state.capacity.instances[task.containerInstance.value].ports) {
+    if (state.tasks[port.task.value].ordinal != task.ordinal) continue;
+    for (const PortMapping& mapping : definition.portMappings) {
+      if (mapping.containerPort != port.containerPort) continue;
+      bindings.push(JsonValue::object({{"bindIP", "0.0.0.0"},
+                                       {"containerPort", port.containerPort},
+                                       {"hostPort", static_cast<int>(port.port)},
+                                       {"protocol", port.udp ? "udp" : "tcp"}}));
+    }
+  }
+  return bindings;
+}
+
 JsonValue containerJson(const State& state, const Task& task, const Container& container) {
   const ContainerDefinition& definition =
       state.taskDefinitions[task.taskDefinition.value].containerDefinitions[container.definition];
@@ -94,16 +133,20 @@ JsonValue containerJson(const State& state, const Task& task, const Container& c
   json.set("name", definition.name);
   json.set("image", definition.image);
   if (task.pullStoppedAt != kNever && !container.outOfImage) {
-    json.set("imageDigest", imageDigest(state.seed, definition.image));
+    const ImageReference image = parseImageReference(state.images[container.image.value].reference);
+    json.set("imageDigest",
+             image.digest.empty() ? imageDigest(state.seed, definition.image) : image.digest);
     json.set("runtimeId", containerRuntimeId(state.seed, task, container));
   }
   json.set("lastStatus", nameOf(container.lastStatus));
   if (container.exitCode != kNoExitCode) json.set("exitCode", container.exitCode);
   const std::string reason = containerReason(state, task, container);
   if (!reason.empty()) json.set("reason", reason);
-  json.set("networkBindings", JsonValue::array());
+  json.set("networkBindings", bindingsJson(state, task, definition));
   JsonValue interfaces = JsonValue::array();
-  if (task.connectivityAt != kNever) {
+  const bool ownInterface =
+      state.taskDefinitions[task.taskDefinition.value].networkMode == NetworkMode::awsvpc;
+  if (task.connectivityAt != kNever && ownInterface) {
     interfaces.push(JsonValue::object({{"attachmentId", attachmentId(state.seed, task.ordinal)},
                                        {"privateIpv4Address", ipText(task.privateIp)}}));
   }
@@ -145,6 +188,20 @@ JsonValue attachmentJson(const State& state, const Task& task) {
 
 }  // namespace
 
+JsonValue networkJson(const State& state, const AwsvpcConfiguration& configuration) {
+  JsonValue subnets = JsonValue::array();
+  for (const SubnetIndex subnet : configuration.subnets) {
+    subnets.push(state.subnets[subnet.value].subnetId);
+  }
+  JsonValue groups = JsonValue::array();
+  for (const std::string& group : configuration.securityGroups) groups.push(group);
+  JsonValue awsvpc = JsonValue::object();
+  awsvpc.set("subnets", std::move(subnets));
+  awsvpc.set("securityGroups", std::move(groups));
+  awsvpc.set("assignPublicIp", configuration.assignPublicIp ? "ENABLED" : "DISABLED");
+  return JsonValue::object({{"awsvpcConfiguration", std::move(awsvpc)}});
+}
+
 JsonValue clusterJson(const State& state, ClusterIndex index) {
   const Cluster& cluster = state.clusters[index.value];
   int running = 0;
@@ -162,22 +219,33 @@ JsonValue clusterJson(const State& state, ClusterIndex index) {
   json.set("clusterArn", clusterArn(state, index));
   json.set("clusterName", cluster.clusterName);
   json.set("status", nameOf(cluster.status));
-  json.set("registeredContainerInstancesCount", 0);
+  std::int32_t instances = 0;
+  for (const ContainerInstance& instance : state.capacity.instances) {
+    if (instance.cluster == index && instance.status != ContainerInstanceStatus::INACTIVE) {
+      ++instances;
+    }
+  }
+  json.set("registeredContainerInstancesCount", instances);
   json.set("runningTasksCount", running);
   json.set("pendingTasksCount", pending);
   json.set("activeServicesCount", services);
   json.set("statistics", JsonValue::array());
   json.set("tags", JsonValue::array());
-  json.set("settings", JsonValue::array({nameValue("containerInsights", "disabled")}));
-  json.set("capacityProviders", JsonValue::array());
-  json.set("defaultCapacityProviderStrategy", JsonValue::array());
+  json.set("settings",
+           JsonValue::array({nameValue("containerInsights",
+                                       cluster.containerInsights ? "enabled" : "disabled")}));
+  JsonValue providers = JsonValue::array();
+  for (const CapacityProviderIndex provider : cluster.capacityProviders) {
+    providers.push(state.capacity.providers[provider.value].name);
+  }
+  json.set("capacityProviders", std::move(providers));
+  json.set("defaultCapacityProviderStrategy",
+           strategyJson(state, cluster.defaultCapacityProviderStrategy));
   return json;
 }
 
 JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex index) {
   const Service& service = state.services[index.value];
-  const DeploymentCircuitBreaker& breaker =
-      service.deploymentConfiguration.deploymentCircuitBreaker;
   const TaskCounts counts = taskCountsOf(state, service);
   JsonValue deployments = JsonValue::array();
   for (const DeploymentIndex deployment : service.deployments) {
@@ -187,41 +255,43 @@ JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex inde
   json.set("serviceArn", serviceArn(state, index));
   json.set("serviceName", service.serviceName);
   json.set("clusterArn", clusterArn(state, service.cluster));
-  json.set("loadBalancers", JsonValue::array());
-  json.set("serviceRegistries", JsonValue::array());
+  json.set("loadBalancers", loadBalancersJson(state, service.loadBalancers));
+  json.set("serviceRegistries", serviceRegistriesJson(state, index));
   json.set("status", nameOf(service.status));
   json.set("desiredCount", service.desiredCount);
   json.set("runningCount", counts.running);
   json.set("pendingCount", counts.pending);
-  json.set("launchType", nameOf(service.launchType));
-  json.set("platformVersion", "LATEST");
-  json.set("platformFamily", "Linux");
+  if (service.capacityProviderStrategy.empty()) {
+    json.set("launchType", nameOf(service.launchType));
+  } else {
+    json.set("capacityProviderStrategy", strategyJson(state, service.capacityProviderStrategy));
+  }
+  if (service.launchType == LaunchType::FARGATE) {
+    json.set("platformVersion", "LATEST");
+    json.set("platformFamily", "Linux");
+  }
   json.set("taskDefinition",
            taskDefinitionArn(state.taskDefinitions[service.taskDefinition.value]));
-  json.set("deploymentConfiguration",
-           JsonValue::object(
-               {{"deploymentCircuitBreaker",
-                 JsonValue::object({{"enable", breaker.enable}, {"rollback", breaker.rollback}})},
-                {"maximumPercent", service.deploymentConfiguration.maximumPercent},
-                {"minimumHealthyPercent", service.deploymentConfiguration.minimumHealthyPercent},
-                {"strategy", "ROLLING"},
-                {"bakeTimeInMinutes", 0}}));
+  json.set("deploymentConfiguration", deploymentConfigurationJson(service.deploymentConfiguration));
   json.set("deployments", std::move(deployments));
   json.set("roleArn",
            "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/"
            "AWSServiceRoleForECS");
   json.set("events", serviceEvents(state, log, index));
   setTime(json, "createdAt", service.createdAt);
-  json.set("placementConstraints", JsonValue::array());
-  json.set("placementStrategy", JsonValue::array());
+  json.set("placementConstraints", constraintsJson(service.placementConstraints));
+  json.set("placementStrategy", placementJson(service.placementStrategy));
   json.set("networkConfiguration", networkJson(state, service.awsvpcConfiguration));
   json.set("healthCheckGracePeriodSeconds", service.healthCheckGracePeriodSeconds);
-  json.set("schedulingStrategy", "REPLICA");
+  json.set("schedulingStrategy", nameOf(service.schedulingStrategy));
   json.set("deploymentController", JsonValue::object({{"type", "ECS"}}));
   json.set("createdBy", "arn:aws:iam::123456789012:root");
-  json.set("enableECSManagedTags", false);
-  json.set("propagateTags", "NONE");
-  json.set("enableExecuteCommand", false);
+  json.set("enableECSManagedTags", service.enableECSManagedTags);
+  json.set("propagateTags", nameOf(service.propagateTags));
+  json.set("enableExecuteCommand", service.enableExecuteCommand);
+  json.set("availabilityZoneRebalancing",
+           service.availabilityZoneRebalancing ? "ENABLED" : "DISABLED");
+  json.set("tags", tagsJson(state, serviceArn(state, index)));
   if (!service.otherJson.empty()) {
     // What was asked for but is not simulated is shown as it was given.
     const Result<JsonValue> others = parseJson(service.otherJson);
@@ -237,17 +307,29 @@ JsonValue taskJson(const State& state, const Task& task) {
     containers.push(containerJson(state, task, state.containers[c.value]));
   }
   JsonValue json = JsonValue::object();
-  json.set("attachments", JsonValue::array({attachmentJson(state, task)}));
-  json.set("attributes", JsonValue::array({nameValue("ecs.cpu-architecture", "x86_64")}));
+  const bool ownInterface = definition.networkMode == NetworkMode::awsvpc;
+  JsonValue attachments = JsonValue::array();
+  if (ownInterface) attachments.push(attachmentJson(state, task));
+  json.set("attachments", std::move(attachments));
+  json.set(
+      "attributes",
+      JsonValue::array({nameValue("ecs.cpu-architecture", definition.arm ? "arm64" : "x86_64")}));
   json.set("availabilityZone", zoneName(state.subnets[task.subnet.value].zone));
+  if (task.capacityProvider.valid()) {
+    json.set("capacityProviderName", state.capacity.providers[task.capacityProvider.value].name);
+  }
   json.set("clusterArn", clusterArn(state, task.cluster));
+  if (task.containerInstance.valid()) {
+    json.set("containerInstanceArn", containerInstanceArn(state, task.containerInstance));
+  }
   if (task.connectivityAt != kNever) json.set("connectivity", "CONNECTED");
   setTime(json, "connectivityAt", task.connectivityAt);
   json.set("containers", std::move(containers));
   json.set("cpu", std::to_string(task.cpu));
   setTime(json, "createdAt", task.createdAt);
   json.set("desiredStatus", nameOf(task.desiredStatus));
-  json.set("enableExecuteCommand", false);
+  json.set("enableExecuteCommand",
+           task.service.valid() && state.services[task.service.value].enableExecuteCommand);
   setTime(json, "executionStoppedAt", task.executionStoppedAt);
   json.set("group", task.service.valid()
                         ? "service:" + state.services[task.service.value].serviceName
@@ -258,8 +340,10 @@ JsonValue taskJson(const State& state, const Task& task) {
   json.set("memory", std::to_string(task.memory));
   json.set("overrides", JsonValue::object({{"containerOverrides", JsonValue::array()},
                                            {"inferenceAcceleratorOverrides", JsonValue::array()}}));
-  json.set("platformVersion", "1.4.0");
-  json.set("platformFamily", "Linux");
+  if (task.launchType == LaunchType::FARGATE) {
+    json.set("platformVersion", "1.4.0");
+    json.set("platformFamily", "Linux");
+  }
   setTime(json, "pullStartedAt", task.pullStartedAt);
   setTime(json, "pullStoppedAt", task.pullStoppedAt);
   setTime(json, "startedAt", task.startedAt);
@@ -273,7 +357,7 @@ JsonValue taskJson(const State& state, const Task& task) {
   const std::string reason = stoppedReason(state, task);
   if (!reason.empty()) json.set("stoppedReason", reason);
   setTime(json, "stoppingAt", task.stoppingAt);
-  json.set("tags", JsonValue::array());
+  json.set("tags", taskTagsJson(state, task));
   json.set("taskArn", taskArn(state, task));
   json.set("taskDefinitionArn", taskDefinitionArn(definition));
   json.set("version", task.version);

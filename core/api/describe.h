@@ -7,6 +7,7 @@
 
 namespace taskyard {
 
+JsonValue networkJson(const State& state, const AwsvpcConfiguration& configuration);
 JsonValue clusterJson(const State& state, ClusterIndex cluster);
 // With the newest 100 service messages.
 JsonValue serviceJson(const State& state, const EventLog& log, ServiceIndex service);

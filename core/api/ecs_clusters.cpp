@@ -1,8 +1,10 @@
 // Clusters.
 
+#include "api/capacity_handlers.h"
 #include "api/describe.h"
 #include "api/handlers.h"
 #include "engine/identity.h"
+#include "engine/monitoring_system.h"
 #include "model/validate_task_definition.h"
 
 namespace taskyard {
@@ -20,6 +22,19 @@ std::string fullClusterArn(const std::string& nameOrArn) {
   return "arn:aws:ecs:us-east-1:123456789012:cluster/" + nameOrArn;
 }
 
+// settings: containerInsights is the only one there is.
+std::optional<bool> containerInsightsOf(const ApiCall& call) {
+  const JsonValue* settings = call.input.find("settings");
+  if (settings == nullptr || settings->items().empty()) return std::nullopt;
+  const std::string& value = settings->items().back().text("value");
+  return value == "enabled" || value == "enhanced";
+}
+
+void setContainerInsights(Simulation sim, ClusterIndex cluster, bool enabled) {
+  sim.state().clusters[cluster.value].containerInsights = enabled;
+  if (enabled) needMetrics(sim);
+}
+
 }  // namespace
 
 Result<ApiAnswer> createCluster(const ApiCall& call) {
@@ -32,11 +47,28 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
   // Creating what exists gives it back. Source: observed behaviour of the API.
   ClusterIndex cluster = findCluster(call.state, name);
   if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
+    Result<ClusterCapacity> capacity = clusterCapacityOf(call, {});
+    if (!capacity) return capacity.error();
     cluster = call.simulation().createCluster(name, call.begin(name));
+    if (containerInsightsOf(call).value_or(false)) {
+      setContainerInsights(call.simulation(), cluster, true);
+    }
+    associate(call, cluster, std::move(capacity.value()));
   }
   ApiAnswer answer = clusterAnswer(call.state, cluster);
-  answer.notModelled = call.notModelled({"clusterName"});
+  answer.notModelled = call.notModelled(
+      {"clusterName", "settings", "capacityProviders", "defaultCapacityProviderStrategy"});
   return answer;
+}
+
+Result<ApiAnswer> updateClusterSettings(const ApiCall& call) {
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const std::optional<bool> enabled = containerInsightsOf(call);
+  if (!enabled) return invalidParameter("settings can not be empty.", "/settings");
+  (void)call.begin(call.state.clusters[cluster.value().value].clusterName);
+  setContainerInsights(call.simulation(), cluster.value(), *enabled);
+  return clusterAnswer(call.state, cluster.value());
 }
 
 Result<ApiAnswer> deleteCluster(const ApiCall& call) {
@@ -46,6 +78,15 @@ Result<ApiAnswer> deleteCluster(const ApiCall& call) {
     if (service.cluster == cluster.value() && service.status == ServiceStatus::ACTIVE) {
       return Error{"ClusterContainsServicesException",
                    "The Cluster cannot be deleted while Services are active.", "/cluster"};
+    }
+  }
+  for (const ContainerInstance& instance : call.state.capacity.instances) {
+    if (instance.cluster == cluster.value() &&
+        instance.status != ContainerInstanceStatus::INACTIVE) {
+      return Error{"ClusterContainsContainerInstancesException",
+                   "The Cluster cannot be deleted while Container Instances are active or "
+                   "draining.",
+                   "/cluster"};
     }
   }
   for (const Task& task : call.state.tasks) {

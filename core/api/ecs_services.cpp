@@ -1,7 +1,13 @@
 // Services.
 
+#include "api/capacity_handlers.h"
 #include "api/describe.h"
+#include "api/ecs_load_balancers.h"
 #include "api/handlers.h"
+#include "api/service_configuration.h"
+#include "api/servicediscovery_handlers.h"
+#include "api/tag_handlers.h"
+#include "engine/discovery_system.h"
 #include "engine/identity.h"
 #include "model/validate_task_definition.h"
 
@@ -9,7 +15,9 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::int64_t kMostTasksPerService = 5000;  // Source: General Reference, ECS quotas
+// Source: General Reference, ECS quotas.
+constexpr std::int64_t kMostTasksPerService = 5000;
+constexpr std::int32_t kMostDiscoverableTasks = 1000;
 
 // The service that the member names. Errors: ServiceNotFoundException.
 Result<ServiceIndex> serviceOf(const ApiCall& call) {
@@ -31,89 +39,122 @@ Result<std::int32_t> desiredCountOf(const ApiCall& call) {
   return static_cast<std::int32_t>(count);
 }
 
-Result<DeploymentConfiguration> deploymentConfigurationOf(const ApiCall& call,
-                                                          DeploymentConfiguration known) {
-  const JsonValue* given = call.input.find("deploymentConfiguration");
-  if (given == nullptr) return known;
-  const auto percent = [&](const char* member, std::int64_t low, std::int64_t high,
-                           std::int32_t& target) -> std::optional<Error> {
-    const JsonValue* value = given->find(member);
-    if (value == nullptr) return std::nullopt;
-    if (value->integer() < low || value->integer() > high) {
-      return invalidParameter(std::string(member) + " must be between " + std::to_string(low) +
-                                  " and " + std::to_string(high) + ".",
-                              std::string("/deploymentConfiguration/") + member);
-    }
-    target = static_cast<std::int32_t>(value->integer());
-    return std::nullopt;
-  };
-  // Model choice: the upper ends; AWS documents the fields without limits.
-  if (auto error = percent("minimumHealthyPercent", 0, 100, known.minimumHealthyPercent)) {
-    return *error;
-  }
-  if (auto error = percent("maximumPercent", 1, 10000, known.maximumPercent)) return *error;
-  if (const JsonValue* breaker = given->find("deploymentCircuitBreaker"); breaker != nullptr) {
-    known.deploymentCircuitBreaker = {breaker->find("enable")->boolean(),
-                                      breaker->find("rollback")->boolean()};
-  }
-  return known;
-}
-
-// What AWS itself refuses on Fargate.
-std::optional<Error> fargateRefuses(const ApiCall& call) {
-  if (call.text("schedulingStrategy") == "DAEMON") {
+// What AWS refuses of schedulingStrategy DAEMON.
+std::optional<Error> daemonRefuses(const ApiCall& call, LaunchType launchType) {
+  if (launchType == LaunchType::FARGATE) {
     return invalidParameter("The daemon scheduling strategy is not supported on Fargate.",
                             "/schedulingStrategy");
   }
-  for (const char* member : {"placementConstraints", "placementStrategy"}) {
-    const JsonValue* given = call.input.find(member);
-    if (given != nullptr && !given->items().empty()) {
-      return invalidParameter(
-          "Placement strategies and constraints are not supported with FARGATE "
-          "launch type.",
-          std::string("/") + member);
-    }
+  if (call.integer("desiredCount")) {
+    return invalidParameter("The daemon scheduling strategy does not support a desired count.",
+                            "/desiredCount");
   }
   return std::nullopt;
 }
 
-// Which members of deploymentConfiguration and networkConfiguration have no effect.
+// Which members of deploymentConfiguration have no effect.
 void addNested(const ApiCall& call, std::vector<std::string>& paths) {
   if (const JsonValue* given = call.input.find("deploymentConfiguration"); given != nullptr) {
     for (const auto& [member, value] : given->members()) {
-      if (member == "minimumHealthyPercent" || member == "maximumPercent" ||
-          member == "deploymentCircuitBreaker") {
-        continue;
+      if (member == "lifecycleHooks" && !value.items().empty()) {
+        paths.push_back(pointerTo("/deploymentConfiguration", member));
       }
-      if (member == "strategy" && value.isString() && value.string() == "ROLLING") continue;
-      paths.push_back(pointerTo("/deploymentConfiguration", member));
     }
   }
-  const JsonValue* network = call.input.find("networkConfiguration");
-  const JsonValue* awsvpc = network == nullptr ? nullptr : network->find("awsvpcConfiguration");
-  if (awsvpc != nullptr && awsvpc->find("securityGroups") != nullptr) {
-    paths.emplace_back("/networkConfiguration/awsvpcConfiguration/securityGroups");
-  }
+  addUnusedLoadBalancerMembers(call, paths);
 }
 
 std::vector<std::string> notActedOn(const ApiCall& call) {
-  std::vector<std::string> paths = call.notModelled(
-      {"cluster", "serviceName", "service", "taskDefinition", "desiredCount", "launchType",
-       "networkConfiguration", "deploymentConfiguration", "forceNewDeployment",
-       "healthCheckGracePeriodSeconds", "schedulingStrategy", "clientToken"});
+  std::vector<std::string> paths = call.notModelled({"cluster",
+                                                     "serviceName",
+                                                     "service",
+                                                     "taskDefinition",
+                                                     "desiredCount",
+                                                     "launchType",
+                                                     "networkConfiguration",
+                                                     "deploymentConfiguration",
+                                                     "forceNewDeployment",
+                                                     "healthCheckGracePeriodSeconds",
+                                                     "loadBalancers",
+                                                     "schedulingStrategy",
+                                                     "clientToken",
+                                                     "availabilityZoneRebalancing",
+                                                     "deploymentController",
+                                                     "propagateTags",
+                                                     "tags",
+                                                     "enableECSManagedTags",
+                                                     "enableExecuteCommand",
+                                                     "capacityProviderStrategy",
+                                                     "placementConstraints",
+                                                     "placementStrategy",
+                                                     "serviceRegistries"});
   addNested(call, paths);
+  for (const std::string& path : registryMembersNotActedOn(call)) paths.push_back(path);
   return paths;
 }
 
-// Top-level members to print back in describe output, as one JSON object.
-std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths) {
-  JsonValue kept = JsonValue::object();
+// Top-level members to print back in describe output, as one JSON object on top of `known`.
+std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths,
+                     const std::string& known) {
+  JsonValue kept = known.empty() ? JsonValue::object() : parseJson(known).value();
   for (const std::string& path : paths) {
     const std::string member = path.substr(1);
     const JsonValue* value = call.input.find(member);
     if (value != nullptr) kept.set(member, *value);
   }
   return kept.members().empty() ? "" : dumpJson(kept);
+}
+
+// Whether a member that starts a deployment when it changes, but is not simulated, has changed.
+// Source: API Reference, UpdateService.
+bool startsOtherRevision(const ApiCall& call, const std::string& known) {
+  const JsonValue before = known.empty() ? JsonValue::object() : parseJson(known).value();
+  for (const char* member : {"platformVersion", "serviceRegistries", "serviceConnectConfiguration",
+                             "volumeConfigurations", "vpcLatticeConfigurations"}) {
+    const JsonValue* given = call.input.find(member);
+    if (given == nullptr) continue;
+    const JsonValue* former = before.find(member);
+    if (former == nullptr || *former != *given) return true;
+  }
+  return false;
+}
+
+// What an update says about capacity and placement.
+std::optional<Error> readCapacityChange(const ApiCall& call, const Service& service,
+                                        ServiceChange& change) {
+  const auto& associated = call.state.clusters[service.cluster.value].capacityProviders;
+  const auto strategy = strategyOf(call, "capacityProviderStrategy", associated);
+  if (!strategy) return strategy.error();
+  LaunchType launchType = service.launchType;
+  if (!strategy.value().empty() && strategy.value() != service.capacityProviderStrategy) {
+    if (!change.forceNewDeployment) {
+      return invalidParameter(
+          "When switching from launch type to capacity provider strategy on an existing service, "
+          "or making a change to a capacity provider strategy on a service that is already using "
+          "one, you must force a new deployment.",
+          "/forceNewDeployment");
+    }
+    launchType = launchTypeOf(strategy.value());
+    change.capacityProviderStrategy = strategy.value();
+    change.launchType = launchType;
+  }
+  const auto constraints = placementConstraintsOf(call);
+  if (!constraints) return constraints.error();
+  const auto placement = placementStrategyOf(call);
+  if (!placement) return placement.error();
+  if (launchType == LaunchType::FARGATE &&
+      !(constraints.value().empty() && placement.value().empty())) {
+    return invalidParameter(
+        "Placement strategies and constraints are not supported with FARGATE launch type.",
+        constraints.value().empty() ? "/placementStrategy" : "/placementConstraints");
+  }
+  if (call.input.find("placementConstraints") != nullptr) {
+    change.placementConstraints = constraints.value();
+  }
+  if (call.input.find("placementStrategy") != nullptr) {
+    change.placementStrategy = placement.value();
+  }
+  return std::nullopt;
 }
 
 ApiAnswer serviceAnswer(const ApiCall& call, ServiceIndex service) {
@@ -148,33 +189,71 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   }
   const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
   if (!definition) return definition.error();
-  const Result<LaunchType> launchType = launchTypeOf(call, definition.value());
-  if (!launchType) return launchType.error();
-  if (auto refused = fargateRefuses(call)) return *refused;
-  const Result<AwsvpcConfiguration> network = networkOf(call);
+  const bool daemon = call.text("schedulingStrategy") == "DAEMON";
+  const Result<CapacityChoice> capacity =
+      capacityOf(call, cluster.value(), definition.value(), daemon);
+  if (!capacity) return capacity.error();
+  if (daemon) {
+    if (auto refused = daemonRefuses(call, capacity.value().launchType)) return *refused;
+  }
+  const Result<AwsvpcConfiguration> network =
+      networkFor(call, definition.value(), capacity.value().launchType);
   if (!network) return network.error();
-  if (!call.integer("desiredCount")) {
+  if (!daemon && !call.integer("desiredCount")) {
     return invalidParameter("desiredCount is required for the REPLICA scheduling strategy.",
                             "/desiredCount");
   }
   const Result<std::int32_t> desired = desiredCountOf(call);
   if (!desired) return desired.error();
-  const Result<DeploymentConfiguration> deployment = deploymentConfigurationOf(call, {});
+  if (auto refused = deploymentControllerRefused(call)) return *refused;
+  DeploymentConfiguration defaults;
+  if (daemon) {
+    defaults.minimumHealthyPercent = 0;
+    defaults.maximumPercent = 100;
+  }
+  const Result<DeploymentConfiguration> deployment =
+      deploymentConfigurationOf(call, defaults, nullptr);
   if (!deployment) return deployment.error();
+  const Result<bool> rebalancing =
+      rebalancingOf(call, deployment.value(), deployment.value().maximumPercent > 100);
+  if (!rebalancing) return rebalancing.error();
+  const Result<PropagateTags> propagate = propagateTagsOf(call, PropagateTags::NONE);
+  if (!propagate) return propagate.error();
+  if (auto refused = tagsRefused(call)) return *refused;
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[definition.value().value], {});
+  if (!balancers) return balancers.error();
+  const Result<std::optional<std::uint32_t>> registry = registryOf(call);
+  if (!registry) return registry.error();
+  if (registry.value() && desired.value() > kMostDiscoverableTasks) {
+    return invalidParameter("A service with service discovery can have at most 1000 tasks.",
+                            "/desiredCount");
+  }
 
   const std::vector<std::string> notModelled = notActedOn(call);
   Service service;
   service.serviceName = name;
   service.cluster = cluster.value();
-  service.launchType = launchType.value();
+  service.launchType = capacity.value().launchType;
+  service.capacityProviderStrategy = capacity.value().strategy;
+  service.placementConstraints = capacity.value().constraints;
+  service.placementStrategy = capacity.value().placement;
+  if (daemon) service.schedulingStrategy = SchedulingStrategy::DAEMON;
   service.taskDefinition = definition.value();
   service.desiredCount = desired.value();
   service.deploymentConfiguration = deployment.value();
   service.awsvpcConfiguration = network.value();
+  service.loadBalancers = balancers.value();
   service.healthCheckGracePeriodSeconds =
       static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
-  service.otherJson = keptJson(call, notModelled);
+  service.availabilityZoneRebalancing = rebalancing.value();
+  service.propagateTags = propagate.value();
+  service.enableExecuteCommand = call.flag("enableExecuteCommand");
+  service.enableECSManagedTags = call.flag("enableECSManagedTags");
+  service.otherJson = keptJson(call, notModelled, "");
   const ServiceIndex index = call.simulation().createService(std::move(service), call.begin(name));
+  putTags(call.simulation().state(), serviceArn(call.state, index), tagsOf(call.input));
+  if (registry.value()) registerService(call.simulation(), index, *registry.value());
   ApiAnswer answer = serviceAnswer(call, index);
   answer.notModelled = notModelled;
   return answer;
@@ -189,6 +268,10 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
   }
   ServiceChange change;
   if (call.integer("desiredCount")) {
+    if (service.schedulingStrategy == SchedulingStrategy::DAEMON) {
+      return invalidParameter("The daemon scheduling strategy does not support a desired count.",
+                              "/desiredCount");
+    }
     const Result<std::int32_t> desired = desiredCountOf(call);
     if (!desired) return desired.error();
     change.desiredCount = desired.value();
@@ -199,21 +282,45 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
     change.taskDefinition = definition.value();
   }
   if (call.input.find("networkConfiguration") != nullptr) {
-    const Result<AwsvpcConfiguration> network = networkOf(call);
+    const Result<AwsvpcConfiguration> network = networkFor(
+        call, change.taskDefinition.value_or(service.taskDefinition), service.launchType);
     if (!network) return network.error();
     change.awsvpcConfiguration = network.value();
   }
   if (call.input.find("deploymentConfiguration") != nullptr) {
     const Result<DeploymentConfiguration> deployment =
-        deploymentConfigurationOf(call, service.deploymentConfiguration);
+        deploymentConfigurationOf(call, service.deploymentConfiguration, &service);
     if (!deployment) return deployment.error();
     change.deploymentConfiguration = deployment.value();
   }
+  if (auto refused = deploymentControllerRefused(call)) return *refused;
+  if (!call.text("availabilityZoneRebalancing").empty()) {
+    const Result<bool> rebalancing = rebalancingOf(
+        call, change.deploymentConfiguration.value_or(service.deploymentConfiguration), false);
+    if (!rebalancing) return rebalancing.error();
+    change.availabilityZoneRebalancing = rebalancing.value();
+  }
+  const Result<PropagateTags> propagate = propagateTagsOf(call, service.propagateTags);
+  if (!propagate) return propagate.error();
+  change.propagateTags = propagate.value();
+  for (const auto& [member, target] :
+       {std::pair("enableExecuteCommand", &change.enableExecuteCommand),
+        std::pair("enableECSManagedTags", &change.enableECSManagedTags)}) {
+    if (call.input.find(member) != nullptr) *target = call.flag(member);
+  }
+  const TaskDefinitionIndex runs = change.taskDefinition.value_or(service.taskDefinition);
+  const auto balancers =
+      loadBalancersOf(call, call.state.taskDefinitions[runs.value], service.loadBalancers);
+  if (!balancers) return balancers.error();
+  if (call.input.find("loadBalancers") != nullptr) change.loadBalancers = balancers.value();
   if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
     change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
   }
-  if (auto refused = fargateRefuses(call)) return *refused;
   change.forceNewDeployment = call.flag("forceNewDeployment");
+  const std::vector<std::string> notModelled = notActedOn(call);
+  change.otherRevision = startsOtherRevision(call, service.otherJson);
+  change.otherJson = keptJson(call, notModelled, service.otherJson);
+  if (auto error = readCapacityChange(call, service, change)) return *error;
   std::string subject = service.serviceName;
   if (change.desiredCount) subject += " desiredCount=" + std::to_string(*change.desiredCount);
   if (change.taskDefinition) {
@@ -222,7 +329,7 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
   }
   call.simulation().updateService(index.value(), change, call.begin(subject));
   ApiAnswer answer = serviceAnswer(call, index.value());
-  answer.notModelled = notActedOn(call);
+  answer.notModelled = notModelled;
   return answer;
 }
 

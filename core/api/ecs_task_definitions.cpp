@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "api/handlers.h"
+#include "api/service_scheduler_handlers.h"
+#include "api/tag_handlers.h"
 #include "api/task_definition_json.h"
 #include "engine/identity.h"
+#include "engine/task_definition_use.h"
 
 namespace taskyard {
 
@@ -15,7 +18,7 @@ ApiAnswer definitionAnswer(const State& state, TaskDefinitionIndex index) {
   ApiAnswer answer;
   answer.output.set("taskDefinition",
                     taskDefinitionJson(definition, taskDefinitionArn(definition)));
-  answer.output.set("tags", taskDefinitionTags(definition));
+  answer.output.set("tags", tagsJson(state, taskDefinitionArn(definition)));
   return answer;
 }
 
@@ -58,6 +61,54 @@ Result<ApiAnswer> deregisterTaskDefinition(const ApiCall& call) {
   return definitionAnswer(call.state, index);
 }
 
+Result<ApiAnswer> deleteTaskDefinitions(const ApiCall& call) {
+  constexpr std::size_t kMostDeleted = 10;  // Source: API Reference, DeleteTaskDefinitions
+  const std::vector<std::string> references = call.strings("taskDefinitions");
+  if (references.empty()) {
+    return invalidParameter("taskDefinitions cannot be empty.", "/taskDefinitions");
+  }
+  if (references.size() > kMostDeleted) {
+    return invalidParameter("taskDefinitions can have at most 10 items.", "/taskDefinitions");
+  }
+  JsonValue failures = JsonValue::array();
+  std::vector<TaskDefinitionIndex> chosen;
+  for (const std::string& reference : references) {
+    const std::size_t name = reference.rfind('/') == std::string::npos ? 0 : reference.rfind('/');
+    const TaskDefinitionIndex index = reference.find(':', name) == std::string::npos
+                                          ? TaskDefinitionIndex()
+                                          : findTaskDefinition(call.state, reference);
+    if (!index.valid()) {
+      failures.push(missing(reference));
+      continue;
+    }
+    const TaskDefinition& definition = call.state.taskDefinitions[index.value];
+    if (definition.status == TaskDefinitionStatus::ACTIVE) {
+      failures.push(JsonValue::object(
+          {{"arn", taskDefinitionArn(definition)},
+           {"reason", "ACTIVE"},
+           {"detail",
+            "The specified task definition is still in ACTIVE status. Please deregister "
+            "the target and try again."}}));
+      continue;
+    }
+    chosen.push_back(index);
+  }
+  JsonValue deleted = JsonValue::array();
+  if (!chosen.empty()) {
+    (void)call.begin(familyRevision(call.state.taskDefinitions[chosen.front().value]) +
+                     (chosen.size() > 1 ? " and others" : ""));
+  }
+  for (const TaskDefinitionIndex index : chosen) {
+    call.simulation().deleteTaskDefinition(index);
+    const TaskDefinition& definition = call.state.taskDefinitions[index.value];
+    deleted.push(taskDefinitionJson(definition, taskDefinitionArn(definition)));
+  }
+  ApiAnswer answer;
+  answer.output.set("taskDefinitions", std::move(deleted));
+  answer.output.set("failures", std::move(failures));
+  return answer;
+}
+
 Result<ApiAnswer> describeTaskDefinition(const ApiCall& call) {
   const TaskDefinitionIndex index = findTaskDefinition(call.state, call.text("taskDefinition"));
   if (!index.valid()) {
@@ -73,6 +124,7 @@ Result<ApiAnswer> listTaskDefinitions(const ApiCall& call) {
     if (!call.text("familyPrefix").empty() && family.name != call.text("familyPrefix")) continue;
     for (const TaskDefinitionIndex index : family.revisions) {
       const TaskDefinition& definition = call.state.taskDefinitions[index.value];
+      if (isRevisionDeleted(call.state, index)) continue;
       if (status == nameOf(definition.status)) arns.push_back(taskDefinitionArn(definition));
     }
   }

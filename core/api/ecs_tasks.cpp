@@ -1,8 +1,11 @@
 // Tasks.
 
+#include "api/capacity_handlers.h"
 #include "api/describe.h"
 #include "api/handlers.h"
+#include "engine/fargate_capacity.h"
 #include "engine/identity.h"
+#include "engine/instance_identity.h"
 
 namespace taskyard {
 
@@ -28,10 +31,32 @@ bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
   }
   const std::string& launchType = call.text("launchType");
   if (!launchType.empty() && launchType != nameOf(task.launchType)) return false;
+  const std::string& instance = call.text("containerInstance");
+  if (!instance.empty() && (!task.containerInstance.valid() ||
+                            task.containerInstance != findInstance(state, instance))) {
+    return false;
+  }
   const std::string& startedBy = call.text("startedBy");
   if (startedBy.empty()) return true;
   if (task.deployment.valid()) return startedBy == deploymentId(state.seed, task.deployment);
   return task.startedBy.valid() && startedBy == state.texts[task.startedBy.value];
+}
+
+bool hasInstances(const State& state, ClusterIndex cluster) {
+  for (const ContainerInstance& instance : state.capacity.instances) {
+    if (instance.cluster == cluster && instance.status != ContainerInstanceStatus::INACTIVE) {
+      return true;
+    }
+  }
+  return false;
+}
+
+JsonValue failureJson(const State& state, const RunTaskFailure& failure) {
+  JsonValue json = JsonValue::object();
+  if (failure.instance.valid()) json.set("arn", containerInstanceArn(state, failure.instance));
+  json.set("reason", failure.instance.valid() ? std::string(nameOf(failure.unfit))
+                                              : noPlaceFailure(failure.why));
+  return json;
 }
 
 }  // namespace
@@ -41,34 +66,47 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   if (!cluster) return cluster.error();
   const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
   if (!definition) return definition.error();
-  const Result<LaunchType> launchType = launchTypeOf(call, definition.value());
-  if (!launchType) return launchType.error();
-  const Result<AwsvpcConfiguration> network = networkOf(call);
+  const Result<CapacityChoice> capacity =
+      capacityOf(call, cluster.value(), definition.value(), false);
+  if (!capacity) return capacity.error();
+  const Result<AwsvpcConfiguration> network =
+      networkFor(call, definition.value(), capacity.value().launchType);
   if (!network) return network.error();
   const std::int64_t count = call.integer("count").value_or(1);
   if (count < 1 || count > kMostTasksPerCall) {
     return invalidParameter("count must be between 1 and 10.", "/count");
   }
+  if (capacity.value().launchType == LaunchType::EC2 && capacity.value().strategy.empty() &&
+      !hasInstances(call.state, cluster.value())) {
+    return invalidParameter("No Container Instances were found in your cluster.", "/cluster");
+  }
   RunTaskOrder order;
   order.cluster = cluster.value();
   order.taskDefinition = definition.value();
   order.count = static_cast<std::int32_t>(count);
-  order.launchType = launchType.value();
+  order.launchType = capacity.value().launchType;
+  order.capacityProviderStrategy = capacity.value().strategy;
+  order.placementConstraints = capacity.value().constraints;
+  order.placementStrategy = capacity.value().placement;
   order.awsvpcConfiguration = network.value();
   order.group = call.text("group");
   order.startedBy = call.text("startedBy");
   const std::string subject = familyRevision(call.state.taskDefinitions[definition.value().value]) +
                               (count > 1 ? " count=" + std::to_string(count) : "");
   JsonValue tasks = JsonValue::array();
-  for (const TaskIndex task : call.simulation().runTask(order, call.begin(subject))) {
+  std::vector<RunTaskFailure> failures;
+  for (const TaskIndex task : call.simulation().runTask(order, call.begin(subject), &failures)) {
     tasks.push(taskJson(call.state, call.state.tasks[task.value]));
   }
+  JsonValue failed = JsonValue::array();
+  for (const RunTaskFailure& failure : failures) failed.push(failureJson(call.state, failure));
   ApiAnswer answer;
   answer.output.set("tasks", std::move(tasks));
-  answer.output.set("failures", JsonValue::array());
+  answer.output.set("failures", std::move(failed));
   answer.notModelled =
       call.notModelled({"cluster", "taskDefinition", "count", "launchType", "networkConfiguration",
-                        "group", "startedBy", "clientToken"});
+                        "group", "startedBy", "clientToken", "capacityProviderStrategy",
+                        "placementConstraints", "placementStrategy"});
   return answer;
 }
 

@@ -45,8 +45,6 @@ Error invalidParameter(std::string message, std::string path = "");
 Result<ClusterIndex> clusterOf(const ApiCall& call);
 // The revision a launch asks for. Errors: ClientException when missing or INACTIVE.
 Result<TaskDefinitionIndex> launchableDefinition(const ApiCall& call);
-// Only FARGATE is simulated. Errors: InvalidParameterException; SimNotModelled, which says so.
-Result<LaunchType> launchTypeOf(const ApiCall& call, TaskDefinitionIndex definition);
 // networkConfiguration.awsvpcConfiguration. Errors: InvalidParameterException.
 Result<AwsvpcConfiguration> networkOf(const ApiCall& call);
 
@@ -59,6 +57,7 @@ JsonValue missing(const std::string& arn);
 
 // Clusters and task definitions (ecs_clusters.cpp, ecs_task_definitions.cpp).
 Result<ApiAnswer> createCluster(const ApiCall& call);
+Result<ApiAnswer> updateClusterSettings(const ApiCall& call);
 Result<ApiAnswer> deleteCluster(const ApiCall& call);
 Result<ApiAnswer> describeClusters(const ApiCall& call);
 Result<ApiAnswer> listClusters(const ApiCall& call);

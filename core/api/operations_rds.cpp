@@ -1,7 +1,27 @@
 #include "api/operations.h"
+#include "api/shapes_work.h"
+#include "api/work_handlers.h"
 
 namespace taskyard::operations {
 
-std::span<const Operation> rds() { return {}; }
+namespace {
+
+using namespace shapes;
+
+constexpr Operation kOperations[] = {
+    {{"rds", "CreateDBInstance", "Makes a relational database.", kChanges, &kCreateDBInstanceInput},
+     createDBInstance},
+    {{"rds", "DescribeDBInstances", "Shows databases.", kReads, &kDescribeDBInstancesInput},
+     describeDBInstances},
+    {{"rds", "RebootDBInstance", "Restarts a database, or lets its standby take over.", kChanges,
+      &kRebootDBInstanceInput},
+     rebootDBInstance},
+    {{"rds", "DeleteDBInstance", "Deletes a database.", kChanges, &kDeleteDBInstanceInput},
+     deleteDBInstance},
+};
+
+}  // namespace
+
+std::span<const Operation> rds() { return kOperations; }
 
 }  // namespace taskyard::operations

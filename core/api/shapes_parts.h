@@ -200,6 +200,7 @@ extern const Shape kUpdateServiceInput;
 extern const Shape kCreateClusterInput;  // shapes_requests.cpp
 extern const Shape kDescribeClustersInput;
 extern const Shape kListClustersInput;
+extern const Shape kUpdateClusterSettingsInput;
 extern const Shape kDeleteClusterInput;
 extern const Shape kDeregisterTaskDefinitionInput;
 extern const Shape kDescribeTaskDefinitionInput;

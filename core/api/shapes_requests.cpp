@@ -71,6 +71,10 @@ constexpr ShapeMember kDescribeClustersMembers[] = {
     optional("include", kClusterFields, "Extra parts of the answer."),
 };
 constexpr ShapeMember kListClustersMembers[] = {kNextTokenMember, kMaxResultsMember};
+constexpr ShapeMember kUpdateClusterSettingsMembers[] = {
+    required("cluster", kString, "Name or ARN of the cluster.").naming(NameKind::Cluster),
+    required("settings", kClusterSettings, "Container Insights."),
+};
 constexpr ShapeMember kDeleteClusterMembers[] = {
     required("cluster", kString, "Name or ARN; it must have no services and tasks.")
         .naming(NameKind::Cluster),
@@ -250,6 +254,7 @@ constexpr ShapeMember kListTasksMembers[] = {
 constinit const Shape kCreateClusterInput = structure(kCreateClusterMembers);
 constinit const Shape kDescribeClustersInput = structure(kDescribeClustersMembers);
 constinit const Shape kListClustersInput = structure(kListClustersMembers);
+constinit const Shape kUpdateClusterSettingsInput = structure(kUpdateClusterSettingsMembers);
 constinit const Shape kDeleteClusterInput = structure(kDeleteClusterMembers);
 constinit const Shape kDeregisterTaskDefinitionInput = structure(kDeregisterMembers);
 constinit const Shape kDescribeTaskDefinitionInput = structure(kDescribeTaskDefinitionMembers);

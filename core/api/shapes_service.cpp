@@ -34,9 +34,19 @@ constexpr ShapeMember kServiceRegistryMembers[] = {
 constexpr Shape kServiceRegistry = structure(kServiceRegistryMembers);
 constexpr Shape kServiceRegistries = listOf(kServiceRegistry);
 
+constexpr std::string_view kThresholdTypeValues[] = {"BOUNDED_PERCENT", "UNBOUNDED_PERCENT",
+                                                     "COUNT"};
+constexpr Shape kThresholdType = enumeration(kThresholdTypeValues);
+constexpr ShapeMember kThresholdMembers[] = {
+    required("type", kThresholdType, "What value means; BOUNDED_PERCENT stays in 3 to 200."),
+    required("value", kInteger, "Per cent of desiredCount, or how many failures."),
+};
+constexpr Shape kThreshold = structure(kThresholdMembers);
 constexpr ShapeMember kCircuitBreakerMembers[] = {
     required("enable", kBoolean, "Fail the deployment when tasks keep failing to start."),
     required("rollback", kBoolean, "Then return to the last deployment that completed."),
+    optional("resetOnHealthyTask", kBoolean, "A healthy task sets the count to 0; true if absent."),
+    optional("thresholdConfiguration", kThreshold, "How many failures; 50 per cent, 3 to 200."),
 };
 constexpr Shape kCircuitBreaker = structure(kCircuitBreakerMembers);
 constexpr ShapeMember kDeploymentAlarmsMembers[] = {
@@ -87,6 +97,16 @@ constexpr ShapeMember kCanaryConfigurationMembers[] = {
 };
 constexpr Shape kCanaryConfiguration = structure(kCanaryConfigurationMembers);
 
+constexpr std::string_view kCleanupValues[] = {"BLOCKING", "DEFERRED"};
+constexpr Shape kCleanup = enumeration(kCleanupValues);
+constexpr ShapeMember kEarlySuccessMembers[] = {
+    optional("enable", kBoolean, "Whether a deployment may be done before all tasks are healthy."),
+    optional("healthyPercent", kInteger, "Of desiredCount, rounded up, that must be healthy.")
+        .between(0, 100),
+    optional("sourceServiceRevisionCleanup", kCleanup, "Wait until old tasks are gone, or not."),
+};
+constexpr Shape kEarlySuccess = structure(kEarlySuccessMembers);
+
 constexpr std::string_view kDeploymentStrategyValues[] = {"ROLLING", "BLUE_GREEN", "LINEAR",
                                                           "CANARY"};
 constexpr Shape kDeploymentStrategy = enumeration(kDeploymentStrategyValues);
@@ -101,6 +121,7 @@ constexpr ShapeMember kDeploymentConfigurationMembers[] = {
     optional("bakeTimeInMinutes", kInteger, "How long old and new run together after the shift.")
         .between(0, 1440),
     optional("lifecycleHooks", kLifecycleHooks, "Calls made at stages of a deployment."),
+    optional("earlySuccessCriteria", kEarlySuccess, "When a deployment counts as done early."),
     optional("linearConfiguration", kLinearConfiguration, "For strategy LINEAR."),
     optional("canaryConfiguration", kCanaryConfiguration, "For strategy CANARY."),
 };

@@ -1,6 +1,7 @@
 // The inputs of service "sim": what AWS has no request for, because in AWS it is the weather.
 
 #include "api/shapes_parts.h"
+#include "api/shapes_work.h"
 
 namespace taskyard::shapes {
 
@@ -28,22 +29,65 @@ constexpr ShapeMember kPutImageMembers[] = {
     optional("shutdownSeconds", kInteger, "From SIGTERM to its end.")
         .strictlyBetween(0, kYearSeconds),
     optional("ignoresSigterm", kBoolean, "It runs on until SIGKILL."),
+    optional("packages", kStrings, "For ECR: what is in it, such as openssl or npm:lodash."),
+    optional("listenPort", kInteger, "Where it listens; its port mappings when 0 or absent.")
+        .strictlyBetween(0, 65535),
+    optional("readySeconds", kInteger, "From container start until it answers.")
+        .strictlyBetween(0, kYearSeconds),
+    optional("cpuMsPerRequest", kInteger, "Work per request or message, in ms of one vCPU.")
+        .strictlyBetween(0, 600000),
+    optional("cpuIdleMilli", kInteger, "CPU without work, in thousandths of a vCPU.")
+        .strictlyBetween(0, 192000),
+    optional("memoryBaseMiB", kInteger, "Memory without work; no concern when 0 or absent.")
+        .strictlyBetween(0, 1000000),
+    optional("memoryPerConcurrentRequestKiB", kInteger, "Memory of each request in flight.")
+        .strictlyBetween(0, 10000000),
+    optional("memoryLeakMiBPerMinute", kInteger, "Memory it loses as time passes.")
+        .strictlyBetween(0, 1000000),
+    optional("maxConcurrentRequests", kInteger, "Requests worked on at once; 0: no such limit.")
+        .strictlyBetween(0, 1000000),
+    optional("healthStatus", kInteger, "HTTP status of its health path when all is well.")
+        .strictlyBetween(100, 599),
+    optional("healthNeedsCalls", kBoolean, "Its health path answers 503 while a call fails."),
+    optional("calls", kImageCalls, "What each request needs: databases, queues, services."),
+    optional("worker", kImageWorker, "It takes messages from a queue."),
+    optional("job", kImageJob, "It works for a while and exits with 0."),
 };
 
 constexpr std::string_view kFaultTypeValues[] = {
-    "ContainerExit", "TaskLost", "ImageMissing", "SlowPull",
+    "ContainerExit",
+    "TaskLost",
+    "ImageMissing",
+    "SlowPull",
+    "TaskRetirement",
 
     // Functions.
     "DockerHostLost",
 
     // Capacity.
+    "SpotReclaim",
+    "SpotCapacity",
+    "HostLost",
+    "ZoneLost",
+    "AgentDisconnected",
 
     // Registry, secrets, logs.
+    "RegistryDown",
+    "RegistrySlow",
+    "RegistryRateLimited",
+    "SecretRotated",
+    "CvePublished",
 
     // Load balancing and network.
+    "NatGatewayDown",
 
     // Traffic and work.
-
+    "MemoryLeak",
+    "Hang",
+    "SlowStart",
+    "SlowResponses",
+    "DependencyDown",
+    "ApiThrottled",
 };
 constexpr Shape kFaultType = enumeration(kFaultTypeValues);
 constexpr ShapeMember kInjectFaultMembers[] = {
@@ -57,22 +101,50 @@ constexpr ShapeMember kInjectFaultMembers[] = {
         .strictlyBetween(100, 100000),
     optional("durationSeconds", kInteger, "How long it lasts; until cleared when absent.")
         .strictlyBetween(1, kYearSeconds),
+    optional("service", kString, "The service it happens to.").naming(NameKind::Service),
+    optional("noticeSeconds", kInteger, "For TaskRetirement: how long before AWS tells of it.")
+        .strictlyBetween(0, kYearSeconds),
 
     // Functions.
     optional("instance", kString, "For DockerHostLost: the instance."),
 
     // Capacity.
+    optional("instance", kString,
+             "For HostLost and AgentDisconnected: EC2 or container instance id."),
+    optional("zone", kString, "For ZoneLost; for SpotReclaim only tasks there."),
+    optional("service", kString, "For SpotReclaim: only its tasks.").naming(NameKind::Service),
+    optional("count", kInteger, "For SpotReclaim: how many tasks.").strictlyBetween(1, 100000),
+    optional("percent", kInteger, "For SpotReclaim: what share of the tasks.")
+        .strictlyBetween(1, 100),
+    optional("available", kInteger, "For SpotCapacity: most Spot tasks at once; 0 when absent.")
+        .strictlyBetween(0, 100000),
 
     // Registry, secrets, logs.
+    optional("registry", kString,
+             "For Registry...: docker.io, public.ecr.aws, ecr; all if absent."),
+    optional("secret", kString, "For SecretRotated: name or ARN."),
+    optional("package", kString, "For CvePublished: openssl, or npm:lodash for one of a language."),
+    optional("severity", kString, "For CvePublished: HIGH when absent."),
 
     // Load balancing and network.
+    optional("natGateway", kString, "For NatGatewayDown: which one; all when absent."),
 
     // Traffic and work.
-
+    optional("mibPerMinute", kInteger, "For MemoryLeak: memory lost per minute; 20 when absent.")
+        .strictlyBetween(1, 1000000),
+    optional("extraSeconds", kInteger, "For SlowStart: how much longer a boot takes.")
+        .strictlyBetween(1, 86400),
+    optional("extraMilliseconds", kInteger, "For SlowResponses: how much longer an answer takes.")
+        .strictlyBetween(1, 3600000),
+    optional("dependency", kString, "For DependencyDown and ApiThrottled: rds, or rds/orders."),
+    optional("failPercent", kInteger, "For ApiThrottled: how many calls fail; 50 when absent.")
+        .strictlyBetween(1, 99),
 };
 constexpr ShapeMember kClearFaultMembers[] = {
     required("type", kFaultType, "What to put right again."),
     optional("image", kString, "For this image; for all when absent.").naming(NameKind::Image),
+    optional("registry", kString, "For this registry; for all when absent."),
+    optional("natGateway", kString, "For this NAT gateway; for all when absent."),
 };
 constexpr ShapeMember kAdvanceMembers[] = {
     optional("milliseconds", kInteger, "How far, in milliseconds.")

@@ -1,10 +1,16 @@
 // SimInjectFault and SimClearFault: what can go wrong, one row per type of fault. The type's name
 // also stands in shapes_sim.cpp.
 
+#include "api/capacity_handlers.h"
+#include "api/ec2_handlers.h"
+#include "api/ecr_handlers.h"
 #include "api/functions_handlers.h"
 #include "api/handlers.h"
+#include "api/secrets_handlers.h"
+#include "api/work_handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
+#include "engine/task_retirement.h"
 
 namespace taskyard {
 
@@ -126,7 +132,9 @@ Result<ApiAnswer> clearMissing(const ApiCall& call) {
   (void)call.begin(call.text("type"));
   for (const ImageIndex index : images.value()) {
     SimImage image = call.state.images[index.value];
-    if (image.missingBecause == kNoEvent) continue;  // it never existed: no fault took it
+    // It never existed, or ECR was told to delete it: no fault took it.
+    const EventId by = image.missingBecause;
+    if (by == kNoEvent || !call.log.holds(by) || call.log.at(by).kind != EventKind::Fault) continue;
     image.exists = true;
     image.missingBecause = kNoEvent;
     call.simulation().putImage(image);
@@ -142,6 +150,34 @@ Result<ApiAnswer> clearSlow(const ApiCall& call) {
   return ApiAnswer{};
 }
 
+// AWS maintains the hosts: under a service's tasks after the notice, under one task now.
+Result<ApiAnswer> retirementFault(const ApiCall& call) {
+  Simulation& sim = call.simulation();
+  if (call.text("service").empty()) {
+    const Result<TaskIndex> task = liveTask(call);
+    if (!task) return task.error();
+    if (call.state.tasks[task.value().value].service.valid()) {
+      return simError("this task belongs to a service: say which service instead", "/task");
+    }
+    retireStandaloneTask(
+        sim, task.value(),
+        sim.beginFault("Fault: AWS retires task " + shortId(call.state, task.value())));
+    return ApiAnswer{};
+  }
+  const std::string& name = call.text("service");
+  for (std::size_t i = call.state.services.size(); i-- > 0;) {
+    const Service& service = call.state.services[i];
+    if (service.status != ServiceStatus::ACTIVE) continue;
+    if (service.serviceName != name && serviceArn(call.state, ServiceIndex(i)) != name) continue;
+    const DurationMs notice = call.integer("noticeSeconds").value_or(0) * kSecond;
+    announceRetirement(
+        sim, ServiceIndex(i), notice,
+        sim.beginFault("Fault: AWS retires the tasks of service " + service.serviceName));
+    return ApiAnswer{};
+  }
+  return simError("there is no such service", "/service");
+}
+
 struct FaultType {
   std::string_view name;
   Result<ApiAnswer> (*inject)(const ApiCall&) = nullptr;
@@ -153,17 +189,35 @@ constexpr FaultType kFaultTypes[] = {
     {"TaskLost", lostFault},
     {"ImageMissing", missingFault, clearMissing},
     {"SlowPull", slowFault, clearSlow},
+    {"TaskRetirement", retirementFault},
 
     // Functions.
     {"DockerHostLost", hostLostFault},
 
     // Capacity.
+    {"SpotReclaim", spotReclaimFault},
+    {"SpotCapacity", spotCapacityFault, clearSpotCapacity},
+    {"HostLost", hostLostFault},
+    {"ZoneLost", zoneLostFault, clearZoneLost},
+    {"AgentDisconnected", agentDisconnectedFault, clearAgentDisconnected},
 
     // Registry, secrets, logs.
+    {"RegistryDown", registryDownFault, clearRegistryDown},
+    {"RegistrySlow", registrySlowFault, clearRegistrySlow},
+    {"RegistryRateLimited", registryRateLimitedFault, clearRegistryRateLimited},
+    {"SecretRotated", secretRotatedFault},
+    {"CvePublished", cvePublishedFault},
 
     // Load balancing and network.
+    {"NatGatewayDown", natDownFault, clearNatDown},
 
     // Traffic and work.
+    {"MemoryLeak", memoryLeakFault, clearMemoryLeak},
+    {"Hang", hangFault},
+    {"SlowStart", slowStartFault, clearSlowStart},
+    {"SlowResponses", slowResponsesFault, clearSlowResponses},
+    {"DependencyDown", dependencyDownFault, clearDependencyDown},
+    {"ApiThrottled", apiThrottledFault, clearApiThrottled},
 
 };
 

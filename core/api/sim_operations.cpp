@@ -1,12 +1,16 @@
 // What AWS does not have: the registry's contents, faults, the whole picture, causes.
 
 #include "api/describe.h"
+#include "api/ecr_handlers.h"
 #include "api/handlers.h"
+#include "api/work_handlers.h"
 #include "base/hash.h"
 #include "base/time.h"
 #include "engine/cost.h"
 #include "engine/event_text.h"
 #include "engine/identity.h"
+#include "engine/image_reference.h"
+#include "engine/reachability.h"
 #include "engine/service_scheduler.h"
 #include "model/state_hash.h"
 
@@ -31,6 +35,7 @@ JsonValue imageJson(const SimImage& image) {
   json.set("healthCheckFailuresPerMillion", image.healthCheckFailuresPerMillion);
   json.set("shutdownSeconds", image.shutdownMs / kSecond);
   json.set("ignoresSigterm", image.ignoresSigterm);
+  printBehaviour(image.behaviour, json);
   return json;
 }
 
@@ -66,8 +71,17 @@ Result<ApiAnswer> simPutImage(const ApiCall& call) {
   if (call.input.find("ignoresSigterm") != nullptr) {
     image.ignoresSigterm = call.flag("ignoresSigterm");
   }
-  (void)call.begin(image.reference);
-  const ImageIndex index = call.simulation().putImage(image);
+  if (const Result<Done> read = readBehaviour(call, image.behaviour); !read) return read.error();
+  ImageIndex index;
+  if (isOwnEcr(image.reference)) {
+    image.exists = call.input.find("exists") == nullptr || call.flag("exists");
+    const Result<ImageIndex> pushed = pushByReference(call, image);
+    if (!pushed) return pushed.error();
+    index = pushed.value();
+  } else {
+    (void)call.begin(image.reference);
+    index = call.simulation().putImage(image);
+  }
   ApiAnswer answer;
   answer.output.set("image", imageJson(call.state.images[index.value]));
   return answer;
@@ -91,11 +105,12 @@ Result<ApiAnswer> simDescribe(const ApiCall& call) {
   for (const SimImage& image : state.images) images.push(imageJson(image));
   JsonValue subnets = JsonValue::array();
   for (const Subnet& subnet : state.subnets) {
+    if (subnet.deleted) continue;
     subnets.push(JsonValue::object(
         {{"subnetId", subnet.subnetId},
          {"availabilityZone", zoneName(subnet.zone)},
          {"cidrBlock", ipText(subnet.network) + "/" + std::to_string(subnet.prefix)},
-         {"public", subnet.internetGateway}}));
+         {"public", isPublicSubnet(state, subnet)}}));
   }
   ApiAnswer answer;
   answer.output.set("nowMs", state.now);

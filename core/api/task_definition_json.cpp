@@ -29,10 +29,24 @@ constexpr Names<10> kTaskFields = {"family",
                                    "runtimePlatform",
                                    "containerDefinitions",
                                    "requiresCompatibilities"};
-constexpr Names<13> kContainerFields = {
-    "name",      "image",        "cpu",         "memory",      "memoryReservation",
-    "essential", "portMappings", "environment", "healthCheck", "restartPolicy",
-    "dependsOn", "startTimeout", "stopTimeout"};
+constexpr Names<18> kContainerFields = {"name",
+                                        "image",
+                                        "cpu",
+                                        "memory",
+                                        "memoryReservation",
+                                        "essential",
+                                        "portMappings",
+                                        "environment",
+                                        "healthCheck",
+                                        "restartPolicy",
+                                        "dependsOn",
+                                        "startTimeout",
+                                        "stopTimeout",
+                                        "secrets",
+                                        "logConfiguration",
+                                        "repositoryCredentials",
+                                        "environmentFiles",
+                                        "versionConsistency"};
 // What ECS adds when it prints a task definition, and what SDKs add around it.
 constexpr Names<9> kOutputOnly = {"taskDefinitionArn",  "revision",          "status",
                                   "requiresAttributes", "compatibilities",   "registeredAt",
@@ -136,6 +150,34 @@ ContainerDependency readDependency(const JsonValue& json) {
   return dependency;
 }
 
+std::vector<ContainerSecret> readSecrets(const JsonValue& json, std::string_view key) {
+  std::vector<ContainerSecret> secrets;
+  for (const JsonValue& secret : itemsOf(json, key)) {
+    secrets.push_back({secret.text("name"), secret.text("valueFrom")});
+  }
+  return secrets;
+}
+
+LogConfiguration readLogConfiguration(const JsonValue& json, const std::string& path,
+                                      std::vector<std::string>& notModelled) {
+  LogConfiguration logs;
+  logs.logDriver = json.text("logDriver");
+  logs.secretOptions = readSecrets(json, "secretOptions");
+  if (logs.logDriver != "awslogs") notModelled.push_back(path);
+  const JsonValue* options = json.find("options");
+  if (options == nullptr || !options->isObject()) return logs;
+  for (const auto& [key, value] : options->members()) {
+    logs.options.push_back({key, value.isString() ? value.string() : ""});
+    // Kept and shown; the lines of the simulation are never that many or that long.
+    const bool kept = key == "awslogs-datetime-format" || key == "awslogs-multiline-pattern" ||
+                      key == "mode" || key == "max-buffer-size";
+    if (logs.logDriver == "awslogs" && kept) {
+      notModelled.push_back(pointerTo(pointerTo(path, "options"), key));
+    }
+  }
+  return logs;
+}
+
 ContainerDefinition readContainer(const JsonValue& json, NetworkMode mode, const std::string& path,
                                   std::vector<std::string>& notModelled) {
   ContainerDefinition container;
@@ -166,6 +208,20 @@ ContainerDefinition readContainer(const JsonValue& json, NetworkMode mode, const
   }
   container.startTimeout = integerOf(json, "startTimeout");
   container.stopTimeout = integerOf(json, "stopTimeout");
+  container.secrets = readSecrets(json, "secrets");
+  const JsonValue* logs = json.find("logConfiguration");
+  if (logs != nullptr && logs->isObject()) {
+    container.logConfiguration =
+        readLogConfiguration(*logs, pointerTo(path, "logConfiguration"), notModelled);
+  }
+  const JsonValue* credentials = json.find("repositoryCredentials");
+  if (credentials != nullptr) {
+    container.credentialsParameter = credentials->text("credentialsParameter");
+  }
+  for (const JsonValue& file : itemsOf(json, "environmentFiles")) {
+    container.environmentFiles.push_back(file.text("value"));
+  }
+  container.versionConsistency = json.text("versionConsistency") != "disabled";
   container.otherJson =
       otherMembers(json, containerDefinitionShape(), kContainerFields, path, notModelled);
   return container;

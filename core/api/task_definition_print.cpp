@@ -90,6 +90,63 @@ JsonValue environmentJson(const std::vector<KeyValuePair>& environment) {
   return list;
 }
 
+JsonValue secretsJson(const std::vector<ContainerSecret>& secrets) {
+  JsonValue list = JsonValue::array();
+  for (const ContainerSecret& secret : secrets) {
+    JsonValue item = JsonValue::object();
+    item.set("name", secret.name).set("valueFrom", secret.valueFrom);
+    list.push(std::move(item));
+  }
+  return list;
+}
+
+JsonValue logConfigurationJson(const LogConfiguration& logs) {
+  JsonValue json = JsonValue::object();
+  json.set("logDriver", logs.logDriver);
+  if (!logs.options.empty()) {
+    JsonValue options = JsonValue::object();
+    for (const KeyValuePair& option : logs.options) options.set(option.name, option.value);
+    json.set("options", std::move(options));
+  }
+  json.set("secretOptions", secretsJson(logs.secretOptions));
+  return json;
+}
+
+JsonValue environmentFilesJson(const std::vector<std::string>& files) {
+  JsonValue list = JsonValue::array();
+  for (const std::string& file : files) {
+    JsonValue item = JsonValue::object();
+    item.set("value", file).set("type", "s3");
+    list.push(std::move(item));
+  }
+  return list;
+}
+
+// Members that are about what a container is given when it is made. False for any other.
+bool setStartField(JsonValue& json, std::string_view member, const ContainerDefinition& container) {
+  if (member == "secrets") {
+    if (!container.secrets.empty()) json.set(member, secretsJson(container.secrets));
+  } else if (member == "logConfiguration") {
+    if (container.logConfiguration) {
+      json.set(member, logConfigurationJson(*container.logConfiguration));
+    }
+  } else if (member == "repositoryCredentials") {
+    if (!container.credentialsParameter.empty()) {
+      json.set(member,
+               JsonValue::object({{"credentialsParameter", container.credentialsParameter}}));
+    }
+  } else if (member == "environmentFiles") {
+    if (!container.environmentFiles.empty()) {
+      json.set(member, environmentFilesJson(container.environmentFiles));
+    }
+  } else if (member == "versionConsistency") {
+    if (!container.versionConsistency) json.set(member, "disabled");
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void setIfGiven(JsonValue& json, std::string_view key, const std::optional<std::int32_t>& value) {
   if (value) json.set(key, *value);
 }
@@ -97,6 +154,7 @@ void setIfGiven(JsonValue& json, std::string_view key, const std::optional<std::
 // Sets one typed member. REQUIRES: isContainerField(member).
 void setContainerField(JsonValue& json, std::string_view member,
                        const ContainerDefinition& container, NetworkMode mode) {
+  if (setStartField(json, member, container)) return;
   if (member == "name") {
     json.set(member, container.name);
   } else if (member == "image") {

@@ -28,21 +28,36 @@ enum class Purpose : std::uint32_t {
   FaultTiming = 15,
 
   // Service scheduler: 100 to 119.
+  ServiceDeploymentId = 100,
 
   // Capacity: 120 to 139.
+  InstanceId = 120,
+  InstanceBootTime = 121,
+  RandomPlacement = 122,
+  SpotChoice = 123,
 
   // Registry, secrets, logs: 140 to 159.
+  SecretVersion = 140,
 
   // Load balancing: 160 to 179.
+  TargetFirstCheck = 160,
+  SampleRequest = 161,
 
   // Traffic and work: 180 to 199.
+  TrafficNoise = 180,
+  MessageId = 181,
 
   // Monitoring, scaling, schedules: 200 to 219.
+  ScalingPolicyId = 200,
+  ScalingAlarmId = 201,
+  ScalingActivityId = 202,
 
   // Functions: 220 to 239.
   DockerLifetime = 220,
 
   // Network: 240 to 259.
+  NetworkThing = 240,
+  DnsAnswer = 241,
 
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 // 64-bit mixing and a running fingerprint. The same bits on every compiler and machine.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -58,6 +60,10 @@ class Fingerprint {
   template <class T>
   void add(const std::vector<T>& values) {
     add(values.size());
+    for (const auto& value : values) add(value);
+  }
+  template <class T, std::size_t N>
+  void add(const std::array<T, N>& values) {
     for (const auto& value : values) add(value);
   }
   template <HasFields T>

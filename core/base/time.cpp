@@ -2,36 +2,13 @@
 
 #include <cstdio>
 
+#include "base/calendar.h"
+
 namespace taskyard {
-
-namespace {
-
-struct CivilDate {
-  std::int64_t year;
-  std::int64_t month;
-  std::int64_t day;
-};
-
-// Days since 1970-01-01 to a Gregorian date, by counting from 1 March of year 0 so that the
-// leap day falls at the end of the counted year.
-CivilDate civilFromDays(std::int64_t days) {
-  const std::int64_t shifted = days + 719468;
-  const std::int64_t era = shifted / 146097;
-  const std::int64_t dayOfEra = shifted - era * 146097;
-  const std::int64_t yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
-  const std::int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-  const std::int64_t monthFromMarch = (5 * dayOfYear + 2) / 153;
-  const std::int64_t day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
-  const std::int64_t month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  return {yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day};
-}
-
-}  // namespace
 
 std::string isoTimestamp(TimeMs at) {
   const std::int64_t epochMs = kEpochAtStartMs + at;
-  const CivilDate date = civilFromDays(epochMs / kDay);
+  const CalendarDate date = dateOfDay(epochMs / kDay);
   const std::int64_t ms = epochMs % kDay;
   char text[64];
   std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03d000+00:00",

@@ -66,7 +66,7 @@ const std::vector<Command>& commands() {
        {kSeed, kLessonsFolder},
        apiCommand},
       {"validate",
-       "task-definition FILE",
+       "task-definition|service FILE",
        "Says what ECS would say of a file.",
        "FILE may be - for standard input. Exit code 1: ECS would not accept it.",
        2,

@@ -1,5 +1,6 @@
 // validate: what ECS would say of a file.
 
+#include "api/service_report.h"
 #include "api/task_definition_json.h"
 #include "cli/command.h"
 #include "cli/files.h"
@@ -22,14 +23,17 @@ void printProblems(const char* word, const Problems& problems, const std::string
 int validateCommand(const Invocation& invocation) {
   const std::string kind = invocation.arguments.words()[0];
   const std::string file = invocation.arguments.words()[1];
-  if (kind != "task-definition") {
+  const bool service = kind == "service";
+  if (kind != "task-definition" && !service) {
     return refuse(invocation, Error{"UsageError", "\"" + kind +
-                                                      "\" cannot be validated; there is: validate "
-                                                      "task-definition FILE"});
+                                                      "\" cannot be validated; there are: validate "
+                                                      "task-definition FILE, validate service "
+                                                      "FILE"});
   }
   const Result<std::string> text = readFile(file);
   if (!text) return refuse(invocation, text.error());
-  const ValidationReport report = validateTaskDefinitionText(text.value());
+  const ValidationReport report =
+      service ? validateServiceText(text.value()) : validateTaskDefinitionText(text.value());
   if (invocation.json()) {
     printJson(reportJson(report));
   } else {
@@ -38,8 +42,9 @@ int validateCommand(const Invocation& invocation) {
     for (const std::string& pointer : report.notModelled) {
       print("kept, not simulated: " + pointer);
     }
-    print(report.accepted ? "ECS would accept this task definition."
-                          : "ECS would not accept this task definition.");
+    const std::string what = service ? "service" : "task definition";
+    print(std::string("ECS would ") + (report.accepted ? "" : "not ") + "accept this " + what +
+          ".");
   }
   return report.accepted ? kGood : kNegative;
 }

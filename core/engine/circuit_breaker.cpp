@@ -4,9 +4,12 @@ namespace taskyard {
 
 bool circuitBreakerTrips(const State& state, const Service& service) {
   const Deployment& primary = state.deployments[service.deployments.front().value];
-  return service.deploymentConfiguration.deploymentCircuitBreaker.enable &&
-         primary.rolloutState == DeploymentRolloutState::IN_PROGRESS && !primary.isRollback &&
-         primary.failedTasks >= circuitBreakerThreshold(service.desiredCount);
+  const DeploymentCircuitBreaker& breaker =
+      service.deploymentConfiguration.deploymentCircuitBreaker;
+  return breaker.enable && primary.rolloutState == DeploymentRolloutState::IN_PROGRESS &&
+         !primary.isRollback &&
+         primary.failedTasks >=
+             circuitBreakerThreshold(service.desiredCount, breaker.thresholdConfiguration);
 }
 
 DeploymentIndex rollbackTarget(const State& state, ServiceIndex service) {

@@ -5,6 +5,7 @@
 #include "engine/event_kinds.h"
 #include "engine/identity.h"
 #include "engine/rolling_update.h"
+#include "engine/start_failure_text.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
@@ -43,17 +44,23 @@ std::string containerName(const State& state, std::uint32_t ordinal, std::int32_
 }
 
 const char* stopWords(StopReason reason) {
+  if (isStartFailure(reason)) return startFailureWords(reason);
   switch (reason) {
     case StopReason::None: return "";
     case StopReason::EssentialContainerExited: return "essential container in task exited";
     case StopReason::ScalingActivity: return "the service scheduler no longer needs it";
     case StopReason::FailedContainerHealthChecks: return "it failed container health checks";
+    case StopReason::FailedElbHealthChecks: return "it failed the load balancer's health checks";
     case StopReason::StoppedByUser:
     case StopReason::UserText: return "a StopTask request";
-    case StopReason::ImageNotFound: return "its image was not found";
-    case StopReason::ImageUnreachable: return "its image could not be reached";
     case StopReason::DependencyFailed: return "a dependency between its containers failed";
     case StopReason::HostTerminated: return "its host was lost";
+    case StopReason::Maintenance: return "AWS maintains the host under it";
+    case StopReason::SpotInterrupted: return "Fargate Spot took its capacity back";
+    case StopReason::InstanceDeregistered: return "its container instance was deregistered";
+    case StopReason::NoPlaceFound: return "no instance with room for it appeared";
+    case StopReason::NoFreeAddress: return "its subnet has no free address for its interface";
+    default: break;
   }
   return "";
 }
@@ -61,9 +68,15 @@ const char* stopWords(StopReason reason) {
 std::string exitCodeWords(std::int32_t code) {
   switch (code) {
     case 0: return "exit code 0: the program ended normally";
-    case 137: return "exit code 137: 128 + 9, killed by SIGKILL";
+    case 1: return "exit code 1: the program says that it failed";
+    case 126: return "exit code 126: the command was found but is not executable";
+    case 127: return "exit code 127: the command was not found in the image";
+    case 137:
+      return "exit code 137: 128 + 9, killed by SIGKILL (out of memory, or still running when "
+             "stopTimeout was over)";
     case 143: return "exit code 143: 128 + 15, ended by SIGTERM";
     case 139: return "exit code 139: 128 + 11, segmentation fault";
+    case 255: return "exit code 255: the program ended with -1 or an error out of range";
     default: return "exit code " + std::to_string(code);
   }
 }
@@ -109,6 +122,28 @@ std::string whyDeadlocked(const State& state, const Event& event) {
          " (rounded down): nothing may be stopped and nothing may be started.";
 }
 
+std::string whyFailed(const State& state, const Event& event) {
+  if (event.detail == static_cast<std::uint8_t>(DeploymentFailure::AlarmDetected)) {
+    return "A CloudWatch alarm that watches this deployment went into ALARM. The deployment starts "
+           "no further tasks.";
+  }
+  const Service& service = state.services[event.subject];
+  const DeploymentCircuitBreaker& breaker =
+      service.deploymentConfiguration.deploymentCircuitBreaker;
+  const ThresholdConfiguration& threshold = breaker.thresholdConfiguration;
+  std::string text = "The deployment circuit breaker counted " +
+                     std::to_string(circuitBreakerThreshold(service.desiredCount, threshold)) +
+                     " failures" + (breaker.resetOnHealthyTask ? " in a row" : "");
+  if (threshold.type == ThresholdType::COUNT) {
+    text += ", as many as its threshold says.";
+  } else {
+    text += ": " + std::to_string(threshold.value) + " % of desiredCount";
+    text +=
+        threshold.type == ThresholdType::BOUNDED_PERCENT ? ", at least 3 and at most 200." : ".";
+  }
+  return text + " The deployment starts no further tasks.";
+}
+
 }  // namespace
 
 std::string serviceMessage(const State& state, const EventLog& log, const Event& event) {
@@ -140,8 +175,14 @@ std::string serviceMessage(const State& state, const EventLog& log, const Event&
     case EventKind::DeploymentCompleted:
       return head + "(deployment " + deploymentOf(state, event) + ") deployment completed.";
     case EventKind::DeploymentFailed:
-      return head + "(deployment " + deploymentOf(state, event) +
-             ") deployment failed: tasks failed to start.";
+      return head + "(deployment " + deploymentOf(state, event) + ") deployment failed: " +
+             (event.detail == static_cast<std::uint8_t>(DeploymentFailure::AlarmDetected)
+                  ? "alarm detected."
+                  : "tasks failed to start.");
+    case EventKind::ServiceRebalancedTasks:
+      return head + "has started " + listed + " tasks in " +
+             zoneName(static_cast<std::uint8_t>(event.number)) +
+             " to AZ Rebalance:" + taskList(state, log, event) + ".";
     case EventKind::DeploymentRollback:
       return head + "rolling back to deployment " + deploymentOf(state, event) + ".";
     default: break;
@@ -164,6 +205,9 @@ std::string eventText(const State& state, const EventLog& log, const Event& even
              nameOf(static_cast<HealthStatus>(event.detail));
     case EventKind::ImagePullFailed:
       return shortTask(state, event.subject) + ": CannotPullContainerError, " +
+             stopWords(static_cast<StopReason>(event.detail));
+    case EventKind::TaskStartFailed:
+      return shortTask(state, event.subject) + ": could not be started, " +
              stopWords(static_cast<StopReason>(event.detail));
     case EventKind::ContainerExited:
       return shortTask(state, event.subject) + ": " +
@@ -203,12 +247,8 @@ std::string whyText(const State& state, const Event& event) {
       return "The container health check decides: UNHEALTHY after as many failures in a row as "
              "`retries` says, HEALTHY after one success.";
     case EventKind::ImagePullFailed:
-      if (static_cast<StopReason>(event.detail) == StopReason::ImageUnreachable) {
-        return "The task found no way to the registry. In a public subnet it needs a public IP "
-               "address (assignPublicIp ENABLED) to use the internet gateway.";
-      }
-      return "The registry has no image under this reference. The name, the tag or the digest is "
-             "wrong, or the image was deleted.";
+    case EventKind::TaskStartFailed:
+      return startFailureAdvice(static_cast<StopReason>(event.detail));
     case EventKind::ContainerExited:
       return "The container's main process ended with " + exitCodeWords(event.number) + ".";
     case EventKind::ContainerRestarted:
@@ -243,13 +283,7 @@ std::string whyText(const State& state, const Event& event) {
              "are gone.";
     case EventKind::DeploymentCompleted:
       return "All tasks of the new deployment are healthy and those of older deployments are gone.";
-    case EventKind::DeploymentFailed: {
-      const std::int32_t threshold =
-          circuitBreakerThreshold(state.services[event.subject].desiredCount);
-      return "The deployment circuit breaker counted " + std::to_string(threshold) +
-             " failures in a row: half of desiredCount, at least 3 and at most 200. The deployment "
-             "starts no further tasks.";
-    }
+    case EventKind::DeploymentFailed: return whyFailed(state, event);
     case EventKind::DeploymentRollback:
       return "Rollback is on, so the last deployment that completed becomes PRIMARY again.";
     default: break;

@@ -29,12 +29,11 @@ void setProgress(Container& container, const HealthProgress& progress) {
 
 HealthProgress withNextFailure(const State& state, const Task& task, const Container& container,
                                HealthProgress progress) {
-  const ContainerDefinition& definition = definitionOf(state, task, container);
   const std::uint64_t entity =
       (static_cast<std::uint64_t>(task.ordinal) << 8) | container.definition;
   const std::int64_t gap =
       drawTrials({state.seed, Purpose::HealthCheck, entity, progress.failuresDrawn++},
-                 state.images[definition.imageIndex.value].healthCheckFailuresPerMillion);
+                 state.images[container.image.value].healthCheckFailuresPerMillion);
   const bool never = gap > INT32_MAX - static_cast<std::int64_t>(progress.checksDone);
   progress.nextFailedCheck = never ? 0 : progress.checksDone + static_cast<std::uint32_t>(gap);
   return progress;

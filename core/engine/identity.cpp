@@ -1,6 +1,8 @@
 #include "engine/identity.h"
 
 #include "base/draw.h"
+#include "engine/registry.h"
+#include "engine/task_definition_use.h"
 
 namespace taskyard {
 
@@ -43,6 +45,21 @@ std::string deploymentId(std::uint64_t seed, DeploymentIndex deployment) {
   return "ecs-svc/" + digits;
 }
 
+std::string serviceDeploymentId(std::uint64_t seed, ServiceDeploymentIndex rollout) {
+  constexpr std::string_view kDigits =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  std::string id(21, '0');
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    const std::uint64_t bits = draw({seed, Purpose::ServiceDeploymentId, rollout.value, i});
+    id[i] = kDigits[bits % kDigits.size()];
+  }
+  return id;
+}
+
+std::string serviceRevisionId(std::uint64_t seed, DeploymentIndex deployment) {
+  return deploymentId(seed, deployment).substr(sizeof("ecs-svc/") - 1);
+}
+
 std::string networkInterfaceId(std::uint64_t seed, std::uint32_t ordinal) {
   return "eni-0" + drawHex(seed, Purpose::NetworkInterface, ordinal, 0);
 }
@@ -52,6 +69,13 @@ std::string macAddress(std::uint64_t seed, std::uint32_t ordinal) {
   std::string mac = "0a";  // a locally administered address, as EC2 hands out
   for (std::size_t i = 0; i < 5; ++i) mac += ":" + digits.substr(2 * i, 2);
   return mac;
+}
+
+std::uint32_t publicIpOf(std::uint64_t seed, std::uint32_t ordinal) {
+  constexpr std::uint32_t kAmazonBlock = (54u << 24) | (160u << 16);  // 54.160.0.0/12
+  return kAmazonBlock |
+         (static_cast<std::uint32_t>(draw({seed, Purpose::NetworkThing, ordinal, 2})) &
+          0x000FFFFFu);
 }
 
 std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal) {
@@ -86,6 +110,40 @@ std::string serviceArn(const State& state, ServiceIndex service) {
   const Service& record = state.services[service.value];
   return std::string(kArnPrefix) + "service/" + state.clusters[record.cluster.value].clusterName +
          "/" + record.serviceName;
+}
+
+std::string serviceDeploymentArn(const State& state, ServiceDeploymentIndex rollout) {
+  const Service& service = state.services[state.serviceDeployments[rollout.value].service.value];
+  return std::string(kArnPrefix) + "service-deployment/" +
+         state.clusters[service.cluster.value].clusterName + "/" + service.serviceName + "/" +
+         serviceDeploymentId(state.seed, rollout);
+}
+
+std::string serviceRevisionArn(const State& state, DeploymentIndex deployment) {
+  const Service& service = state.services[state.deployments[deployment.value].service.value];
+  return std::string(kArnPrefix) + "service-revision/" +
+         state.clusters[service.cluster.value].clusterName + "/" + service.serviceName + "/" +
+         serviceRevisionId(state.seed, deployment);
+}
+
+ServiceDeploymentIndex findServiceDeployment(const State& state, std::string_view arn) {
+  const std::string_view id = afterLast(arn, '/');
+  for (std::size_t i = 0; i < state.serviceDeployments.size(); ++i) {
+    const ServiceDeploymentIndex index(i);
+    if (serviceDeploymentId(state.seed, index) != id) continue;
+    if (serviceDeploymentArn(state, index) == arn) return index;
+  }
+  return {};
+}
+
+DeploymentIndex findServiceRevision(const State& state, std::string_view arn) {
+  const std::string_view id = afterLast(arn, '/');
+  for (std::size_t i = 0; i < state.deployments.size(); ++i) {
+    const DeploymentIndex index(i);
+    if (serviceRevisionId(state.seed, index) != id) continue;
+    if (serviceRevisionArn(state, index) == arn) return index;
+  }
+  return {};
 }
 
 std::string taskArn(const State& state, const Task& task) {
@@ -170,19 +228,24 @@ TaskDefinitionIndex findTaskDefinition(const State& state, std::string_view refe
       revision = revision * 10 + static_cast<std::uint32_t>(c - '0');
     }
     if (revision < 1 || revision > family.revisions.size()) return {};
-    return family.revisions[revision - 1];
+    const TaskDefinitionIndex index = family.revisions[revision - 1];
+    return isRevisionDeleted(state, index) ? TaskDefinitionIndex() : index;
   }
   return {};
 }
 
 SubnetIndex findSubnet(const State& state, std::string_view subnetId) {
   for (std::size_t i = 0; i < state.subnets.size(); ++i) {
-    if (state.subnets[i].subnetId == subnetId) return SubnetIndex(i);
+    if (!state.subnets[i].deleted && state.subnets[i].subnetId == subnetId) return SubnetIndex(i);
   }
   return {};
 }
 
 ImageIndex findImage(const State& state, std::string_view reference) {
+  if (isOwnEcr(reference)) {
+    const ImageIndex pushed = resolveOwnImage(state, reference);
+    if (pushed.valid()) return pushed;
+  }
   for (std::size_t i = 0; i < state.images.size(); ++i) {
     if (state.images[i].reference == reference) return ImageIndex(i);
   }

@@ -1,11 +1,22 @@
 #include "engine/simulation.h"
 
 #include "base/prefetch.h"
+#include "engine/balancing_system.h"
+#include "engine/container_instances_system.h"
 #include "engine/cost_system.h"
 #include "engine/functions_system.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
+#include "engine/identity_system.h"
+#include "engine/image_reference.h"
+#include "engine/monitoring_system.h"
+#include "engine/registry_system.h"
+#include "engine/schedule_system.h"
+#include "engine/service_targets_system.h"
+#include "engine/task_protection.h"
+#include "engine/task_retirement.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -19,6 +30,8 @@ State newAccount(std::uint64_t seed) {
   State state;
   state.seed = seed;
   state.subnets = defaultSubnets();
+  state.identity.roles = defaultRoles();
+  state.network = defaultNetwork();
   return state;
 }
 
@@ -71,12 +84,14 @@ void Simulation::run(const Timer& timer) {
   switch (timer.kind) {
     case TimerKind::TaskStep:
     case TimerKind::TaskHealthy:
-    case TimerKind::TaskForget: {
+    case TimerKind::TaskForget:
+    case TimerKind::GraceEnds: {
       const TaskIndex task(timer.subject);
       if (state_.tasks[timer.subject].stamp != timer.stamp) return;
       if (timer.kind == TimerKind::TaskStep) stepTask(task);
       if (timer.kind == TimerKind::TaskHealthy) countAsHealthy(task);
       if (timer.kind == TimerKind::TaskForget) forgetTask(task);
+      if (timer.kind == TimerKind::GraceEnds) judgeTask(task, state_.tasks[task.value].lastEvent);
       break;
     }
     case TimerKind::ContainerStart:
@@ -112,22 +127,101 @@ void Simulation::run(const Timer& timer) {
     }
 
       // Service scheduler.
+    case TimerKind::SteadyAgain:
+      if (state_.services[timer.subject].steadyStamp != timer.stamp) return;
+      saySteadyAgain(ServiceIndex(timer.subject));
+      break;
+    case TimerKind::DeploymentStage:
+      if (state_.serviceDeployments[timer.subject].stamp != timer.stamp) return;
+      onRolloutTimer(ServiceDeploymentIndex(timer.subject));
+      break;
+    case TimerKind::ProtectionEnds:
+      if (state_.tasks[timer.subject].ordinal != timer.stamp) return;
+      onProtectionEnds(*this, TaskIndex(timer.subject));
+      break;
+    case TimerKind::RetirementDue:
+      retireTasks(*this, ServiceIndex(timer.subject), timer.stamp, timer.task);
+      break;
 
       // Capacity.
+    case TimerKind::InstanceBoots:
+      onInstanceBooted(*this, ContainerInstanceIndex(timer.subject));
+      break;
+    case TimerKind::DrainDeadline:
+      onDrainDeadline(*this, ContainerInstanceIndex(timer.subject));
+      break;
+    case TimerKind::GroupFit:
+      fitGroup(*this, AutoScalingGroupIndex(timer.subject),
+               state_.capacity.autoScalingGroups[timer.subject].lastEvent);
+      break;
+    case TimerKind::ManagedScaling:
+      onManagedScaling(*this, CapacityProviderIndex(timer.subject));
+      break;
+    case TimerKind::PlacementTimeout:
+      if (state_.tasks[timer.subject].stamp != timer.stamp) return;
+      giveUpWaiting(TaskIndex(timer.subject));
+      break;
+    case TimerKind::RetryPlacements: retryPlacements(); break;
+    case TimerKind::SpotDeadline:
+      if (state_.tasks[timer.subject].ordinal != timer.stamp) return;
+      endSpotTask(TaskIndex(timer.subject));
+      break;
 
       // Registry, secrets, logs.
+    case TimerKind::EcrLifecycle:
+      applyLifecyclePolicy(*this, RepositoryIndex(timer.subject), timer.stamp);
+      break;
+    case TimerKind::RegistryFaultEnds:
+      state_.registry.faults[timer.subject].over = true;
+      break;
 
       // Load balancing.
+    case TimerKind::TargetCheck:
+    case TimerKind::TargetDrained: {
+      const TargetIndex target(timer.subject);
+      if (state_.balancing.targets[timer.subject].stamp != timer.stamp) return;
+      if (timer.kind == TimerKind::TargetCheck) onTargetCheck(*this, target);
+      if (timer.kind == TimerKind::TargetDrained) onTargetDrained(*this, target);
+      break;
+    }
+    case TimerKind::TargetBatch:
+      onTargetBatch(*this, timer.subject);
+      break;
 
       // Traffic and work.
+    case TimerKind::WorkStep: runWorkStep(*this, timer); break;
+    case TimerKind::ContainerReady:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerReady(*this, TaskIndex(timer.task));
+      break;
+    case TimerKind::ContainerMemory:
+      if (state_.containers[timer.subject].stamp != timer.stamp) return;
+      runContainerMemory(*this, TaskIndex(timer.task), ContainerIndex(timer.subject));
+      break;
+    case TimerKind::DatabaseStep:
+      runDatabaseStep(*this, timer);
+      break;
 
       // Monitoring.
+    case TimerKind::MetricMinute:
+      onMetricMinute(*this);
+      break;
 
       // Scaling and schedules.
+    case TimerKind::ScheduledActionDue:
+      if (state_.scaling.scheduledActions[timer.subject].stamp != timer.stamp) return;
+      runScheduledAction(*this, timer.subject);
+      break;
+    case TimerKind::ScheduleDue:
+      if (state_.scaling.schedules[timer.subject].stamp != timer.stamp) return;
+      runSchedule(*this, timer.subject);
+      break;
 
       // Functions.
     case TimerKind::DockerStart:
-    case TimerKind::DockerExit: onDockerTimer(*this, timer); break;
+    case TimerKind::DockerExit:
+      onDockerTimer(*this, timer);
+      break;
 
       // Bill.
     case TimerKind::SavingsPlanHour: turnSavingsPlanHour(*this); break;
@@ -187,7 +281,7 @@ void Simulation::count(const Task& task, std::int32_t sign) {
   counts.live += sign;
   if (task.lastStatus == TaskStatus::RUNNING) {
     counts.running += sign;
-    if (task.healthStatus == HealthStatus::UNHEALTHY) counts.unhealthy += sign;
+    if (isReplaced(task)) counts.unhealthy += sign;
   } else {
     counts.pending += sign;
   }
@@ -232,11 +326,13 @@ TaskDefinitionIndex Simulation::registerTaskDefinition(TaskDefinition definition
     // Model choice: an image nobody has described exists and behaves.
     SimImage image;
     image.reference = container.image;
+    image.exists = !isOwnEcr(container.image);  // there, something has to be pushed first
     container.imageIndex = putImage(image);
   }
   definition.revision = static_cast<std::int32_t>(family->revisions.size()) + 1;
   definition.status = TaskDefinitionStatus::ACTIVE;
   definition.registeredAt = state_.now;
+  readPlacementMembers(definition);
   const TaskDefinitionIndex index(state_.taskDefinitions.size());
   family->revisions.push_back(index);
   state_.taskDefinitions.push_back(std::move(definition));
@@ -247,6 +343,10 @@ void Simulation::deregisterTaskDefinition(TaskDefinitionIndex definition) {
   TaskDefinition& record = state_.taskDefinitions[definition.value];
   record.status = TaskDefinitionStatus::INACTIVE;
   record.deregisteredAt = state_.now;
+}
+
+void Simulation::deleteTaskDefinition(TaskDefinitionIndex definition) {
+  state_.taskDefinitions[definition.value].status = TaskDefinitionStatus::DELETE_IN_PROGRESS;
 }
 
 ImageIndex Simulation::putImage(const SimImage& image) {
@@ -263,9 +363,7 @@ ImageIndex Simulation::putImage(const SimImage& image) {
       if (!task.inUse || task.desiredStatus != TaskDesiredStatus::RUNNING) continue;
       for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
         const Container& container = state_.containers[c.value];
-        const auto& what = state_.taskDefinitions[task.taskDefinition.value]
-                               .containerDefinitions[container.definition];
-        if (container.lastStatus == ContainerStatus::RUNNING && what.imageIndex == known) {
+        if (container.lastStatus == ContainerStatus::RUNNING && container.image == known) {
           act(TaskIndex(i), c);
         }
       }
@@ -282,6 +380,8 @@ ImageIndex Simulation::putImage(const SimImage& image) {
                                            progressOf(container)));
     scheduleExit(task, c);
     scheduleHealthCheck(task, c);
+    targetConditionChanged(*this, task);
+    onContainerStarted(*this, task, c);
   });
   return known;
 }

@@ -17,10 +17,13 @@
 #include <vector>
 
 #include "engine/event_log.h"
+#include "engine/placement.h"
 #include "engine/service_scheduler.h"
 #include "model/state.h"
 
 namespace taskyard {
+
+struct StartProblem;
 
 // A new account: the default VPC with a public subnet in each of three zones, nothing else.
 State newAccount(std::uint64_t seed);
@@ -30,9 +33,19 @@ struct RunTaskOrder {
   TaskDefinitionIndex taskDefinition;
   std::int32_t count = 1;  // 1 to 10
   LaunchType launchType = LaunchType::FARGATE;
+  CapacityProviderStrategy capacityProviderStrategy;  // not empty: instead of launchType
+  std::vector<PlacementConstraint> placementConstraints;
+  std::vector<PlacementStrategyItem> placementStrategy;
   AwsvpcConfiguration awsvpcConfiguration;
   std::string group;      // "" for AWS's default, "family:<family>"
   std::string startedBy;  // "" for none
+};
+
+// Why a task of RunTask was not started. instance: on which one it failed, when that is the reason.
+struct RunTaskFailure {
+  NoPlace why = NoPlace::None;
+  ContainerInstanceIndex instance;
+  Unfit unfit = Unfit::None;
 };
 
 // What UpdateService changes; absent members stay as they are.
@@ -41,7 +54,19 @@ struct ServiceChange {
   std::optional<TaskDefinitionIndex> taskDefinition;
   std::optional<DeploymentConfiguration> deploymentConfiguration;
   std::optional<AwsvpcConfiguration> awsvpcConfiguration;
+  std::optional<std::vector<ServiceLoadBalancer>> loadBalancers;
   std::optional<std::int32_t> healthCheckGracePeriodSeconds;
+  std::optional<bool> availabilityZoneRebalancing;
+  std::optional<bool> enableExecuteCommand;
+  std::optional<bool> enableECSManagedTags;
+  std::optional<PropagateTags> propagateTags;
+  std::optional<std::string> otherJson;
+  // A member that is kept without being simulated has changed, and it starts a deployment.
+  bool otherRevision = false;
+  std::optional<CapacityProviderStrategy> capacityProviderStrategy;
+  LaunchType launchType = LaunchType::FARGATE;  // of the strategy's providers
+  std::optional<std::vector<PlacementConstraint>> placementConstraints;
+  std::optional<std::vector<PlacementStrategyItem>> placementStrategy;
   bool forceNewDeployment = false;
 };
 
@@ -59,12 +84,16 @@ class Simulation {
   // Sets family's next revision, status and registeredAt; everything else is the caller's.
   TaskDefinitionIndex registerTaskDefinition(TaskDefinition definition);
   void deregisterTaskDefinition(TaskDefinitionIndex definition);
+  // REQUIRES: INACTIVE. It is gone when nothing uses it any more (task_definition_use.h).
+  void deleteTaskDefinition(TaskDefinitionIndex definition);
   // `service` holds what was asked for; counts and deployments are made here.
   ServiceIndex createService(Service service, EventId cause);
   void updateService(ServiceIndex service, const ServiceChange& change, EventId cause);
   // Scales to 0, then INACTIVE.
   void deleteService(ServiceIndex service, EventId cause);
-  std::vector<TaskIndex> runTask(const RunTaskOrder& order, EventId cause);
+  // failures: when not nullptr, one entry per task or instance that could not be used.
+  std::vector<TaskIndex> runTask(const RunTaskOrder& order, EventId cause,
+                                 std::vector<RunTaskFailure>* failures = nullptr);
   // reason: the caller's words, "" for AWS's default.
   void stopTask(TaskIndex task, const std::string& reason, EventId cause);
 
@@ -89,6 +118,29 @@ class Simulation {
               std::int32_t number = 0);
   void requestReconcile(ServiceIndex service, EventId cause, DurationMs delayMs);
   void requestStop(TaskIndex task, TaskStopCode code, StopReason reason, EventId cause);
+  // The position of these words in State::texts; not valid for "".
+  TextIndex keepText(const std::string& text);
+  // A verdict on the task's health has changed, or its grace period is over: what the service
+  // scheduler makes of it (service_health.h).
+  void judgeTask(TaskIndex task, EventId cause);
+  // One of the task's targets, which ECS had registered, has left its group.
+  void targetGone(TaskIndex task, EventId cause);
+
+  // A service message in the kind's own words.
+  EventId logService(ServiceIndex service, EventKind kind, EventId cause, std::int32_t number = 0,
+                     std::uint8_t detail = 0);
+  // The service's rollout has failed; rolls back where that is asked for and possible. Does nothing
+  // when it is over already, or is a rollback itself.
+  void failDeployment(ServiceIndex service, DeploymentFailure failure, EventId cause);
+  // Changes what a task counts as: see changeTask.
+  void setRetiring(TaskIndex task);
+  // ---- For capacity (simulation_placement.cpp).
+  // A task that waited for an instance goes to this one, which has room.
+  void placeWaitingTask(TaskIndex task, ContainerInstanceIndex instance, EventId cause);
+  // Fargate Spot takes a task's capacity back: SIGTERM now, the end within two minutes.
+  void interruptSpotTask(TaskIndex task, EventId cause);
+  // Room may have appeared: blocked services and waiting tasks try again a second later.
+  void requestPlacementRetry(EventId cause);
 
   // ---- Time. REQUIRES: atMs >= state.now.
   void advanceTo(TimeMs atMs);
@@ -102,8 +154,12 @@ class Simulation {
     DeploymentIndex deployment;
     TaskDefinitionIndex taskDefinition;
     SubnetIndex subnet;
+    GroupSetIndex securityGroups;
     LaunchType launchType = LaunchType::FARGATE;
     bool assignPublicIp = false;
+    bool waits = false;  // for an instance of its capacity provider
+    CapacityProviderIndex capacityProvider;
+    ContainerInstanceIndex containerInstance;
     TextIndex group;
     TextIndex startedBy;
   };
@@ -115,7 +171,6 @@ class Simulation {
   void fetchEarly(const Timer& timer) const;
   EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
                   std::int32_t number = 0);
-  TextIndex keepText(const std::string& text);
   // Every change of what a task counts as goes through here, so the counts always add up.
   template <class Change>
   void changeTask(TaskIndex task, Change&& change);
@@ -130,7 +185,7 @@ class Simulation {
   void stepTask(TaskIndex task);
   void startPull(TaskIndex task);
   void finishPull(TaskIndex task);
-  void failPull(TaskIndex task, std::size_t container, StopReason reason);
+  void failStart(TaskIndex task, const StartProblem& problem);
   void becomeRunning(TaskIndex task);
   void signalContainers(TaskIndex task);
   void finishTask(TaskIndex task);
@@ -147,27 +202,65 @@ class Simulation {
   void onHealthCheck(TaskIndex task, ContainerIndex container);
   void settleHealthChecks(TaskIndex task, ContainerIndex container);
   void refreshTaskHealth(TaskIndex task);
+  EventId sayHealthChecksFailed(TaskIndex task, bool byTarget, EventId cause);
   void containerEnds(TaskIndex task, ContainerIndex container, std::int32_t exitCode,
                      EventId cause);
   bool restarts(TaskIndex task, ContainerIndex container) const;
   std::int32_t ownExitCode(TaskIndex task, ContainerIndex container) const;
 
-  // Services (simulation_services.cpp).
+  // Rollouts (simulation_deployments.cpp, simulation_stages.cpp).
   // Returns the event that says so.
   EventId startDeployment(ServiceIndex service, EventId cause);
-  void reconcile(ServiceIndex service);
   void becomePrimary(ServiceIndex service, DeploymentIndex deployment);
-  void startTasks(DeploymentIndex deployment, std::int32_t count, std::int32_t replacements,
-                  EventId cause);
+  void noteFailure(DeploymentIndex deployment, EventId cause);
+  void noteHealthyTask(DeploymentIndex deployment);
+  // What the counts say about the rollout. Returns the event of its end, or else cause.
+  EventId advanceRollout(ServiceIndex service, const ServicePlan& plan, EventId cause);
+  EventId completeDeployment(ServiceIndex service, EventId cause);
+  void endRollout(ServiceIndex service, ServiceDeploymentStatus status);
+  void retireDeployments(ServiceIndex service);
+  EventId sayRollout(ServiceDeploymentIndex rollout, const std::string& what, EventId cause);
+  void onRolloutTimer(ServiceDeploymentIndex rollout);
+  void enterStage(ServiceDeploymentIndex rollout, LifecycleStage stage, EventId cause);
+  void leaveStage(ServiceDeploymentIndex rollout);
+
+  // Services (simulation_services.cpp).
+  struct StartMessage {
+    EventKind kind = EventKind::ServiceStartedTasks;
+    std::int32_t number = 0;
+  };
+  void reconcile(ServiceIndex service);
+  void startTasks(DeploymentIndex deployment, std::int32_t count, StartMessage said, EventId cause);
   void stopTasks(ServiceIndex service, const ServicePlan& plan, EventId cause);
   template <class Belongs>
   void chooseVictims(ServiceIndex service, std::int32_t count, Belongs&& belongs);
   SubnetIndex chooseSubnet(const Deployment& deployment) const;
-  void retireDeployments(ServiceIndex service);
-  void reportProgress(ServiceIndex service, bool deadlocked, bool settled, EventId cause);
+  void reportProgress(ServiceIndex service, const ServicePlan& plan, EventId cause);
+  void becomeSteady(ServiceIndex service, EventId cause);
+  void saySteadyAgain(ServiceIndex service);
+  void rebalance(ServiceIndex service, EventId cause);
+  void sendOff(TaskIndex task, bool waits, EventId cause);
+
+  // Places (simulation_placement.cpp). Each NoPlace function fills in `order` or says why not.
+  NoPlace placeOnFargate(const Deployment& deployment, LaunchOrder& order) const;
+  NoPlace placeOnInstance(const PlacementRequest& request, const AwsvpcConfiguration& network,
+                          LaunchOrder& order);
+  NoPlace placeStandalone(const RunTaskOrder& order, std::int32_t number, LaunchOrder& launchOrder,
+                          std::vector<RunTaskFailure>* failures);
+  NoPlace placeForService(const Deployment& deployment, LaunchOrder& order);
+  std::int32_t launchesAllowed(DeploymentIndex deployment, std::int32_t count);
+  void launchAll(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order, EventId cause);
+  void launchByStrategy(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order,
+                        EventId cause);
+  void noteNoPlace(ServiceIndex service, NoPlace why, EventId cause);
+  void recordPlacement(ServiceIndex service, const PlacementTable& table);
+  void takePlace(TaskIndex task);
+  void leavePlace(TaskIndex task);
+  void cacheImages(TaskIndex task);
+  void giveUpWaiting(TaskIndex task);
+  void endSpotTask(TaskIndex task);
+  void retryPlacements();
   void noteFailedStart(TaskIndex task);
-  void noteFailure(DeploymentIndex deployment, EventId cause);
-  EventId logService(ServiceIndex service, EventKind kind, EventId cause, std::int32_t number = 0);
 
   State& state_;
   EventLog& log_;

@@ -3,10 +3,18 @@
 #include <algorithm>
 
 #include "base/draw.h"
+#include "engine/balancer_identity.h"
+#include "engine/balancing_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
+#include "engine/identity.h"
+#include "engine/log_system.h"
+#include "engine/service_health.h"
 #include "engine/simulation.h"
+#include "engine/target_health.h"
+#include "engine/task_load.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -15,12 +23,6 @@ namespace {
 // How far ahead health checks are played at once: a container that lives shorter wastes a few
 // draws, one that lives longer costs a timer each time.
 constexpr std::uint32_t kChecksAhead = 256;
-
-const ContainerDefinition& definitionOf(const State& state, const Task& task,
-                                        const Container& container) {
-  return state.taskDefinitions[task.taskDefinition.value]
-      .containerDefinitions[container.definition];
-}
 
 std::uint32_t checksUntil(const HealthCheck& check, const Container& container, TimeMs now) {
   return static_cast<std::uint32_t>((now - container.startedAt) / (check.interval * kSecond));
@@ -79,24 +81,33 @@ void Simulation::startContainer(TaskIndex index, ContainerIndex c) {
   container.startedAt = state_.now;
   container.finishedAt = kNever;
   container.exitCode = kNoExitCode;
+  container.hung = false;
+  container.outOfMemory = false;
   container.healthChecksDone = 0;
   container.healthFailuresInRow = 0;
   if (definitionOf(state_, state_.tasks[index.value], container).healthCheck) {
     setProgress(container, withNextFailure(state_, state_.tasks[index.value], container,
                                            progressOf(container)));
   }
+  openLogStream(*this, index, c);
+  appendLogLines(*this, c, LogLineKind::Started);
   scheduleExit(index, c);
   scheduleHealthCheck(index, c);
+  onContainerStarted(*this, index, c);
   if (state_.tasks[index.value].lastStatus == TaskStatus::ACTIVATING) startReadyContainers(index);
+  targetConditionChanged(*this, index);
 }
 
 // When the main process ends by itself, if it does.
 void Simulation::scheduleExit(TaskIndex index, ContainerIndex c) {
   const Task& task = state_.tasks[index.value];
   const Container& container = state_.containers[c.value];
-  const SimImage& image = state_.images[definitionOf(state_, task, container).imageIndex.value];
+  const SimImage& image = state_.images[container.image.value];
   TimeMs endsAt = kNever;
   if (image.exitAfterMs > 0) endsAt = container.startedAt + image.exitAfterMs;
+  if (const DurationMs job = jobMs(state_, task, container); job > 0) {
+    endsAt = container.startedAt + job;
+  }
   if (image.meanLifetimeMs > 0) {
     const std::uint64_t entity =
         (static_cast<std::uint64_t>(task.ordinal) << 8) | container.definition;
@@ -118,7 +129,8 @@ std::int32_t Simulation::ownExitCode(TaskIndex index, ContainerIndex c) const {
   if (container.signalled) {
     return containerShutdown(state_, task, container).exitCode;
   }
-  return state_.images[definitionOf(state_, task, container).imageIndex.value].exitCode;
+  const SimImage& image = state_.images[container.image.value];
+  return image.behaviour.jobCpuMs > 0 ? 0 : image.exitCode;
 }
 
 // ---- Health
@@ -167,29 +179,64 @@ void Simulation::refreshTaskHealth(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   const HealthStatus health = taskHealth(state_, task);
   if (health == task.healthStatus) return;
-  changeTask(index, [health](Task& record) {
-    record.healthStatus = health;
-    record.countsAsHealthy = record.lastStatus == TaskStatus::RUNNING &&
-                             record.desiredStatus == TaskDesiredStatus::RUNNING &&
-                             health == HealthStatus::HEALTHY;
-  });
+  changeTask(index, [health](Task& record) { record.healthStatus = health; });
   const EventId changed = logTask(index, EventKind::TaskHealthChanged, task.lastEvent,
                                   static_cast<std::uint8_t>(health));
-  if (!task.service.valid()) return;
-  EventId cause = changed;
-  if (health == HealthStatus::UNHEALTHY) {
-    Event message;
-    message.at = state_.now;
-    message.cause = changed;
-    message.subject = task.service.value;
-    message.kind = EventKind::ServiceTaskUnhealthy;
-    cause = log_.append(message, std::span<const std::uint32_t>(&task.ordinal, 1));
-    state_.eventsSoFar = log_.nextId();
-    noteFailure(task.deployment, cause);
-  } else {
-    state_.deployments[task.deployment.value].failedTasks = 0;
+  judgeTask(index, changed);
+}
+
+void Simulation::judgeTask(TaskIndex index, EventId cause) {
+  const Task before = state_.tasks[index.value];
+  if (before.desiredStatus == TaskDesiredStatus::STOPPED) return;
+  const bool ofContainers = before.healthStatus == HealthStatus::UNHEALTHY;
+  const TargetIndex target = unhealthyTargetOf(state_, index);
+  const bool grace = inGracePeriod(state_, before);
+  if (grace && (ofContainers || target.valid()) && before.startedAt != kNever) {
+    const DurationMs seconds = state_.services[before.service.value].healthCheckGracePeriodSeconds;
+    scheduleTask(index, TimerKind::GraceEnds, before.startedAt + seconds * kSecond - state_.now);
   }
-  requestReconcile(task.service, cause, kReconcileDelayMs);
+  changeTask(index, [&](Task& task) {
+    if (target.valid() && !grace && task.deployment.valid()) task.failedElbChecks = true;
+    task.condemned = task.failedElbChecks || (ofContainers && !grace);
+    task.countsAsHealthy = task.lastStatus == TaskStatus::RUNNING && !isReplaced(task) &&
+                           meetsHealthChecks(state_, index);
+  });
+  if (!before.service.valid()) return;
+  const Task& task = state_.tasks[index.value];
+  EventId reason = cause;
+  if (task.condemned && !before.condemned) {
+    const bool byTarget = task.failedElbChecks;
+    if (byTarget) {
+      state_.tasks[index.value].stopText =
+          keepText(targetGroupArn(state_, state_.balancing.targets[target.value].group));
+    }
+    reason = sayHealthChecksFailed(index, byTarget, cause);
+    noteFailure(task.deployment, reason);
+  } else if (task.countsAsHealthy) {
+    noteHealthyTask(task.deployment);
+  }
+  requestReconcile(task.service, reason, kReconcileDelayMs);
+}
+
+EventId Simulation::sayHealthChecksFailed(TaskIndex index, bool byTarget, EventId cause) {
+  const Task& task = state_.tasks[index.value];
+  if (byTarget) {
+    const Target& target = state_.balancing.targets[unhealthyTargetOf(state_, index).value];
+    return say(EventKind::ServiceTargetUnhealthy, task.service.value,
+               "(task " + taskId(state_.seed, task.ordinal) + ") (port " +
+                   std::to_string(target.port) + ") is unhealthy in (target-group " +
+                   targetGroupArn(state_, target.group) + ") due to (reason " +
+                   targetDescription(target) + ").",
+               cause);
+  }
+  Event message;
+  message.at = state_.now;
+  message.cause = cause;
+  message.subject = task.service.value;
+  message.kind = EventKind::ServiceTaskUnhealthy;
+  const EventId said = log_.append(message, std::span<const std::uint32_t>(&task.ordinal, 1));
+  state_.eventsSoFar = log_.nextId();
+  return said;
 }
 
 // ---- The end
@@ -215,9 +262,15 @@ void Simulation::containerEnds(TaskIndex index, ContainerIndex c, std::int32_t e
   container.finishedAt = state_.now;
   const EventId ended =
       logTask(index, EventKind::ContainerExited, cause, container.definition, exitCode);
+  targetConditionChanged(*this, index);
+  workChanged(*this, ended);
 
+  appendLogLines(*this, c, exitCode == 137 ? LogLineKind::Killed : LogLineKind::Exited, 1,
+                 exitCode);
   Task& task = state_.tasks[index.value];
-  if (restarts(index, c)) {
+  const bool again = restarts(index, c);
+  if (!again) closeLogStream(*this, c);
+  if (again) {
     ++container.restartCount;
     container.lastStatus = ContainerStatus::PENDING;
     logTask(index, EventKind::ContainerRestarted, ended, container.definition,

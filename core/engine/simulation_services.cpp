@@ -1,13 +1,19 @@
-// Services: deployments, reconciling, and the messages ECS writes about it.
+// Services: reconciling, and the messages ECS writes about it. Rollouts:
+// simulation_deployments.cpp.
 
 #include <algorithm>
 #include <utility>
 
+#include "engine/capacity_scale_in.h"
 #include "engine/circuit_breaker.h"
 #include "engine/cost_system.h"
+#include "engine/network_system.h"
+#include "engine/service_messages.h"
 #include "engine/service_scheduler.h"
 #include "engine/simulation.h"
+#include "engine/task_protection.h"
 #include "engine/task_timing.h"
+#include "engine/zone_balance.h"
 
 namespace taskyard {
 
@@ -36,12 +42,33 @@ void Simulation::updateService(ServiceIndex index, const ServiceChange& change, 
       change.taskDefinition && *change.taskDefinition != service.taskDefinition;
   const bool newNetwork =
       change.awsvpcConfiguration && *change.awsvpcConfiguration != service.awsvpcConfiguration;
+  const bool newBalancers = change.loadBalancers && *change.loadBalancers != service.loadBalancers;
+  const bool restart = newRevision || newNetwork || newBalancers || change.otherRevision ||
+                       change.forceNewDeployment;
+  if (change.loadBalancers) service.loadBalancers = *change.loadBalancers;
   if (change.taskDefinition) service.taskDefinition = *change.taskDefinition;
+  if (change.capacityProviderStrategy) {
+    service.capacityProviderStrategy = *change.capacityProviderStrategy;
+    service.launchType = change.launchType;
+  }
+  if (change.placementConstraints) service.placementConstraints = *change.placementConstraints;
+  if (change.placementStrategy) service.placementStrategy = *change.placementStrategy;
   if (change.awsvpcConfiguration) service.awsvpcConfiguration = *change.awsvpcConfiguration;
-  service.deadlockReported = false;
+  if (change.availabilityZoneRebalancing) {
+    service.availabilityZoneRebalancing = *change.availabilityZoneRebalancing;
+  }
+  if (change.enableExecuteCommand) service.enableExecuteCommand = *change.enableExecuteCommand;
+  if (change.enableECSManagedTags) service.enableECSManagedTags = *change.enableECSManagedTags;
+  if (change.propagateTags) service.propagateTags = *change.propagateTags;
+  if (change.otherJson) service.otherJson = *change.otherJson;
+  service.rebalancing = false;
+  clearAllProblems(*this, index);
   EventId reason = cause;
-  if (newRevision || newNetwork || change.forceNewDeployment) {
+  if (restart) {
     reason = startDeployment(index, cause);
+  } else if (circuitBreakerTrips(state_, service)) {
+    // The threshold follows desiredCount.
+    failDeployment(index, DeploymentFailure::TasksFailedToStart, cause);
   }
   if (change.desiredCount || reason != cause) noteServiceDecision(*this, index, cause);
   requestReconcile(index, reason, kReconcileDelayMs);
@@ -51,87 +78,9 @@ void Simulation::deleteService(ServiceIndex index, EventId cause) {
   Service& service = state_.services[index.value];
   service.desiredCount = 0;
   service.status = ServiceStatus::DRAINING;
+  service.rebalancing = false;
+  endRollout(index, ServiceDeploymentStatus::STOPPED);
   requestReconcile(index, cause, kReconcileDelayMs);
-}
-
-// ---- Deployments
-
-EventId Simulation::startDeployment(ServiceIndex index, EventId cause) {
-  Service& service = state_.services[index.value];
-  Deployment deployment;
-  deployment.service = index;
-  deployment.taskDefinition = service.taskDefinition;
-  deployment.awsvpcConfiguration = service.awsvpcConfiguration;
-  deployment.createdAt = state_.now;
-  deployment.updatedAt = state_.now;
-  const DeploymentIndex position(state_.deployments.size());
-  state_.deployments.push_back(deployment);
-  becomePrimary(index, position);
-  const EventId started = logService(index, EventKind::DeploymentStarted, cause,
-                                     static_cast<std::int32_t>(position.value));
-  state_.deployments[position.value].lastEvent = started;
-  return started;
-}
-
-// Puts the deployment in front of the others; the one that was there keeps its tasks for now.
-void Simulation::becomePrimary(ServiceIndex index, DeploymentIndex position) {
-  Service& service = state_.services[index.value];
-  if (!service.deployments.empty()) {
-    Deployment& former = state_.deployments[service.deployments.front().value];
-    former.status = DeploymentStatus::ACTIVE;
-    former.target = former.rolloutState == DeploymentRolloutState::FAILED ? 0 : former.counts.live;
-    former.updatedAt = state_.now;
-  }
-  std::erase(service.deployments, position);
-  service.deployments.insert(service.deployments.begin(), position);
-  Deployment& primary = state_.deployments[position.value];
-  primary.status = DeploymentStatus::PRIMARY;
-  primary.rolloutState = DeploymentRolloutState::IN_PROGRESS;
-  primary.failedTasks = 0;
-  primary.updatedAt = state_.now;
-  service.steady = false;
-  // A new deployment ends the restart throttle. Source: Developer Guide, "service throttle logic".
-  service.failedStartsInRow = 0;
-  service.startNotBefore = 0;
-  service.throttleReported = false;
-}
-
-// A task of the deployment failed in a way that counts.
-void Simulation::noteFailure(DeploymentIndex failed, EventId cause) {
-  ++state_.deployments[failed.value].failedTasks;
-  const ServiceIndex index = state_.deployments[failed.value].service;
-  Service& service = state_.services[index.value];
-  if (service.deployments.front() != failed || !circuitBreakerTrips(state_, service)) return;
-  Deployment& deployment = state_.deployments[failed.value];
-  deployment.rolloutState = DeploymentRolloutState::FAILED;
-  deployment.updatedAt = state_.now;
-  const EventId tripped = logService(index, EventKind::DeploymentFailed, cause,
-                                     static_cast<std::int32_t>(failed.value));
-  deployment.lastEvent = tripped;
-  EventId reason = tripped;
-  const DeploymentIndex good = rollbackTarget(state_, index);
-  if (service.deploymentConfiguration.deploymentCircuitBreaker.rollback && good.valid()) {
-    service.taskDefinition = state_.deployments[good.value].taskDefinition;
-    service.awsvpcConfiguration = state_.deployments[good.value].awsvpcConfiguration;
-    becomePrimary(index, good);
-    state_.deployments[good.value].isRollback = true;
-    reason = logService(index, EventKind::DeploymentRollback, tripped,
-                        static_cast<std::int32_t>(good.value));
-    state_.deployments[good.value].lastEvent = reason;
-  }
-  requestReconcile(index, reason, kReconcileDelayMs);
-}
-
-// Older deployments without tasks are history.
-void Simulation::retireDeployments(ServiceIndex index) {
-  Service& service = state_.services[index.value];
-  for (std::size_t i = service.deployments.size(); i-- > 1;) {
-    Deployment& deployment = state_.deployments[service.deployments[i].value];
-    if (deployment.counts.live > 0 || deployment.counts.stopping > 0) continue;
-    deployment.status = DeploymentStatus::INACTIVE;
-    deployment.updatedAt = state_.now;
-    service.deployments.erase(service.deployments.begin() + static_cast<std::ptrdiff_t>(i));
-  }
 }
 
 // ---- Reconciling
@@ -150,49 +99,94 @@ void Simulation::requestReconcile(ServiceIndex index, EventId cause, DurationMs 
 void Simulation::reconcile(ServiceIndex index) {
   const EventId cause = state_.services[index.value].reconcileCause;
   retireDeployments(index);
+  if (state_.services[index.value].schedulingStrategy == SchedulingStrategy::DAEMON) {
+    state_.services[index.value].desiredCount = daemonTarget(state_, index);
+  }
   const ServicePlan plan = planService(situationOf(state_, index));
   Service& service = state_.services[index.value];
 
-  if (plan.startOld > 0) startTasks(service.deployments[1], plan.startOld, 0, cause);
+  if (plan.startOld > 0) {
+    startTasks(formerDeployment(state_, service), plan.startOld, {}, cause);
+  }
   if (plan.start > 0 && state_.now < service.startNotBefore) {
     requestReconcile(index, cause, service.startNotBefore - state_.now);
   } else if (plan.start > 0) {
-    startTasks(service.deployments.front(), plan.start, plan.replacements, cause);
+    StartMessage message;
+    if (plan.replacements > 0) {
+      message = {EventKind::ServiceReplacedTasks, plan.replacements};
+    }
+    startTasks(service.deployments.front(), plan.start, message, cause);
   }
   if (plan.stopsAny()) {
     stopTasks(index, plan, cause);
   }
-  reportProgress(index, plan.deadlocked, plan.settled, cause);
+  reportProgress(index, plan, cause);
 }
 
-void Simulation::reportProgress(ServiceIndex index, bool deadlocked, bool settled, EventId cause) {
+void Simulation::reportProgress(ServiceIndex index, const ServicePlan& plan, EventId cause) {
+  if (plan.deadlocked) reportProblem(*this, index, EventKind::ServiceDeadlocked, "", cause);
+  const EventId reason = advanceRollout(index, plan, cause);
   Service& service = state_.services[index.value];
-  if (deadlocked && !service.deadlockReported) {
-    service.deadlockReported = true;
-    logService(index, EventKind::ServiceDeadlocked, cause);
-  }
-  if (!settled) {
+  const Deployment& primary = state_.deployments[service.deployments.front().value];
+  if (!plan.settled) {
     service.steady = false;
     return;
-  }
-  Deployment& primary = state_.deployments[service.deployments.front().value];
-  EventId reason = cause;
-  if (primary.rolloutState == DeploymentRolloutState::IN_PROGRESS) {
-    primary.rolloutState = DeploymentRolloutState::COMPLETED;
-    primary.isRollback = false;
-    primary.updatedAt = state_.now;
-    reason = logService(index, EventKind::DeploymentCompleted, cause,
-                        static_cast<std::int32_t>(service.deployments.front().value));
-    primary.lastEvent = reason;
   }
   if (service.status == ServiceStatus::DRAINING) {
     if (primary.counts.stopping == 0) service.status = ServiceStatus::INACTIVE;
     return;
   }
-  if (!service.steady) {
-    service.steady = true;
-    logService(index, EventKind::ServiceSteady, reason);
+  if (primary.rolloutState != DeploymentRolloutState::COMPLETED) return;  // its bake time runs
+  clearAllProblems(*this, index);
+  if (!service.rebalancing) becomeSteady(index, reason);
+  rebalance(index, reason);
+}
+
+void Simulation::becomeSteady(ServiceIndex index, EventId cause) {
+  Service& service = state_.services[index.value];
+  if (service.steady) return;
+  service.steady = true;
+  service.steadyEvent = logService(index, EventKind::ServiceSteady, cause);
+  ++service.steadyStamp;
+  schedule(kMessageRepeatMs, {TimerKind::SteadyAgain, index.value, service.steadyStamp, 0});
+}
+
+// ECS repeats the message while nothing changes.
+void Simulation::saySteadyAgain(ServiceIndex index) {
+  Service& service = state_.services[index.value];
+  if (!service.steady || service.status != ServiceStatus::ACTIVE) return;
+  service.steadyEvent = logService(index, EventKind::ServiceSteady, service.steadyEvent);
+  schedule(kMessageRepeatMs, {TimerKind::SteadyAgain, index.value, service.steadyStamp, 0});
+}
+
+// Moves one task at a time; the plan stops one in the richest zone when the new one is healthy.
+void Simulation::rebalance(ServiceIndex index, EventId cause) {
+  Service& service = state_.services[index.value];
+  if (!service.rebalancing && !rebalances(service)) return;
+  const ZoneBalance balance = zoneBalanceOf(state_, service);
+  if (balance.balanced || !rebalances(service)) {
+    if (!service.rebalancing) return;
+    service.rebalancing = false;
+    const EventId done =
+        say(EventKind::ServiceZonesBalanced, index.value,
+            "is AZ balanced with " + zoneCountsText(service, balance) + ".", cause);
+    becomeSteady(index, done);
+    return;
   }
+  EventId reason = cause;
+  if (!service.rebalancing) {
+    service.rebalancing = true;
+    reason = say(EventKind::ServiceZonesUneven, index.value,
+                 "is not AZ balanced with " + zoneCountsText(service, balance) +
+                     ". AZ Rebalancing in progress.",
+                 cause);
+  }
+  if (state_.now < service.startNotBefore) {
+    requestReconcile(index, reason, service.startNotBefore - state_.now);
+    return;
+  }
+  startTasks(service.deployments.front(), 1, {EventKind::ServiceRebalancedTasks, balance.poorest},
+             reason);
 }
 
 // The zone with the fewest live tasks of the deployment, and among those the one with the fewest of
@@ -204,43 +198,45 @@ SubnetIndex Simulation::chooseSubnet(const Deployment& deployment) const {
     const std::uint8_t zone = state_.subnets[subnet.value].zone;
     return std::pair(deployment.liveByZone[zone], service.liveByZone[zone]);
   };
-  const auto& subnets = deployment.awsvpcConfiguration.subnets;
-  return *std::min_element(subnets.begin(), subnets.end(), [&](SubnetIndex one, SubnetIndex other) {
-    return crowd(one) < crowd(other);
-  });
+  SubnetIndex best;
+  for (const SubnetIndex subnet : deployment.awsvpcConfiguration.subnets) {
+    if (zoneIsLost(state_.capacity, state_.subnets[subnet.value].zone)) continue;
+    if (!best.valid() || crowd(subnet) < crowd(best)) best = subnet;
+  }
+  return best;
 }
 
-void Simulation::startTasks(DeploymentIndex position, std::int32_t count, std::int32_t replacements,
+void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartMessage said,
                             EventId cause) {
   const Deployment& deployment = state_.deployments[position.value];
   const ServiceIndex index = deployment.service;
   LaunchOrder order;
   order.service = index;
   order.cluster = state_.services[index.value].cluster;
-  order.launchType = state_.services[index.value].launchType;
+  order.launchType = deployment.launchType;
   order.deployment = position;
   order.taskDefinition = deployment.taskDefinition;
   order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
+  order.securityGroups = keepGroupSet(state_, deployment.awsvpcConfiguration);
   chosen_.clear();
   ordinals_.clear();
-  for (std::int32_t i = 0; i < count; ++i) {
-    order.subnet = chooseSubnet(deployment);
-    const TaskIndex task = launch(order);
-    chosen_.push_back(task);
-    ordinals_.push_back(state_.tasks[task.value].ordinal);
+  if (deployment.capacityProviderStrategy.empty()) {
+    launchAll(position, count, order, cause);
+  } else {
+    launchByStrategy(position, count, order, cause);
   }
+  if (chosen_.empty()) return;
   Event message;
   message.at = state_.now;
   message.cause = cause;
   message.subject = index.value;
-  message.kind =
-      replacements > 0 ? EventKind::ServiceReplacedTasks : EventKind::ServiceStartedTasks;
-  message.number = replacements;
+  message.kind = said.kind;
+  message.number = said.number;
   const EventId started = log_.append(message, ordinals_);
   for (const TaskIndex task : chosen_) {
-    logTask(task, EventKind::TaskCreated, started,
-            static_cast<std::uint8_t>(TaskStatus::PROVISIONING));
-    scheduleTask(task, TimerKind::TaskStep, provisioningMs(state_, state_.tasks[task.value]));
+    const Task& record = state_.tasks[task.value];
+    const bool waits = record.launchType == LaunchType::EC2 && !record.containerInstance.valid();
+    sendOff(task, waits, started);
   }
   state_.services[index.value].steady = false;
 }
@@ -254,6 +250,10 @@ template <class Belongs>
 void Simulation::chooseVictims(ServiceIndex index, std::int32_t count, Belongs&& belongs) {
   if (count <= 0) return;
   const Service& service = state_.services[index.value];
+  if (choosesByCapacity(service)) {
+    scaleInVictims(state_, index, count, belongs, chosen_);
+    return;
+  }
   for (auto& zones : victims_) {
     for (auto& tasks : zones) tasks.clear();
   }
@@ -305,13 +305,42 @@ void Simulation::chooseVictims(ServiceIndex index, std::int32_t count, Belongs&&
 void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId cause) {
   const DeploymentIndex primary = state_.services[index.value].deployments.front();
   chosen_.clear();
-  chooseVictims(index, plan.stopOld, [&](const Task& task) { return task.deployment != primary; });
-  chooseVictims(index, plan.stopUnhealthy, [&](const Task& task) {
-    return task.deployment == primary && task.healthStatus == HealthStatus::UNHEALTHY;
+  const DeploymentIndex former = formerDeployment(state_, state_.services[index.value]);
+  // Scale-in protection holds against scaling in and against deployments, not against replacing
+  // what is unhealthy.
+  const auto goes = [&](const Task& task) {
+    return !isProtected(state_, task) && !isReplaced(task);
+  };
+  chooseVictims(index, plan.stopOther, [&](const Task& task) {
+    return task.deployment != primary && task.deployment != former && !isProtected(state_, task);
   });
+  chooseVictims(index, plan.stopOldUnhealthy,
+                [&](const Task& task) { return task.deployment != primary && isReplaced(task); });
+  const std::size_t others = chosen_.size();
+  chooseVictims(index, plan.stopOld, [&](const Task& task) {
+    return task.deployment != primary && (plan.stopOther == 0 || task.deployment == former) &&
+           goes(task);
+  });
+  const bool oldBlocked = chosen_.size() < others + static_cast<std::size_t>(plan.stopOld);
+  chooseVictims(index, plan.stopUnhealthy,
+                [&](const Task& task) { return task.deployment == primary && isReplaced(task); });
+  chooseVictims(index, plan.stopDraining, [&](const Task& task) {
+    return task.deployment == primary && goes(task) && mayLeaveDraining(state_, task);
+  });
+  const std::size_t before = chosen_.size();
+  const auto& live = state_.services[index.value].liveByZone;
+  const std::int32_t most = *std::max_element(live.begin(), live.end());
   chooseVictims(index, plan.stopPrimary, [&](const Task& task) {
-    return task.deployment == primary && task.healthStatus != HealthStatus::UNHEALTHY;
+    // Rebalancing takes from the richest zone or not at all.
+    return task.deployment == primary && goes(task) && !isOnDraining(state_, task) &&
+           (!state_.services[index.value].rebalancing ||
+            live[state_.subnets[task.subnet.value].zone] == most);
   });
+  const bool blocked = chosen_.size() < before + static_cast<std::size_t>(plan.stopPrimary);
+  if (oldBlocked || blocked) {
+    reportBlockedScaleIn(*this, index, blocked ? primary : former, cause);
+  }
+  if (chosen_.empty()) return;
 
   ordinals_.clear();
   std::int32_t pending = 0;
@@ -337,13 +366,18 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
     if (ordinals_.empty()) reason = said;
   }
   for (const TaskIndex t : chosen_) {
-    Deployment& deployment = state_.deployments[state_.tasks[t.value].deployment.value];
-    if (deployment.target > 0) --deployment.target;
-    state_.tasks[t.value].stopDeployment = primary;
-    const bool failed = state_.tasks[t.value].healthStatus == HealthStatus::UNHEALTHY;
-    requestStop(t, TaskStopCode::ServiceSchedulerInitiated,
-                failed ? StopReason::FailedContainerHealthChecks : StopReason::ScalingActivity,
-                reason);
+    Task& task = state_.tasks[t.value];
+    Deployment& deployment = state_.deployments[task.deployment.value];
+    if (deployment.target > 0 && !isReplaced(task)) --deployment.target;
+    task.stopDeployment = primary;
+    if (task.retiring) {
+      requestStop(t, TaskStopCode::TerminationNotice, StopReason::Maintenance, reason);
+      continue;
+    }
+    StopReason why = StopReason::ScalingActivity;
+    if (task.condemned) why = StopReason::FailedContainerHealthChecks;
+    if (task.failedElbChecks) why = StopReason::FailedElbHealthChecks;
+    requestStop(t, TaskStopCode::ServiceSchedulerInitiated, why, reason);
   }
   state_.services[index.value].steady = false;
 }
@@ -355,9 +389,8 @@ void Simulation::noteFailedStart(TaskIndex index) {
   ++service.failedStartsInRow;
   const DurationMs wait = restartThrottleMs(service.failedStartsInRow);
   service.startNotBefore = state_.now + wait;
-  if (wait > 0 && !service.throttleReported) {
-    service.throttleReported = true;
-    logService(task.service, EventKind::ServiceStartsThrottled, task.lastEvent);
+  if (wait > 0) {
+    reportProblem(*this, task.service, EventKind::ServiceStartsThrottled, "", task.lastEvent);
   }
   if (!state_.deployments[task.deployment.value].anyRan) {
     noteFailure(task.deployment, task.lastEvent);
@@ -365,13 +398,14 @@ void Simulation::noteFailedStart(TaskIndex index) {
 }
 
 EventId Simulation::logService(ServiceIndex service, EventKind kind, EventId cause,
-                               std::int32_t number) {
+                               std::int32_t number, std::uint8_t detail) {
   Event event;
   event.at = state_.now;
   event.cause = cause;
   event.subject = service.value;
   event.kind = kind;
   event.number = number;
+  event.detail = detail;
   const EventId id = log_.append(event);
   state_.eventsSoFar = log_.nextId();
   return id;

@@ -1,11 +1,23 @@
 // The life of a task, state by state.
 
+#include "engine/agent_role.h"
+#include "engine/balancing_system.h"
+#include "engine/capacity_split.h"
 #include "engine/cost_system.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
+#include "engine/image_system.h"
+#include "engine/log_system.h"
+#include "engine/network_system.h"
 #include "engine/reachability.h"
+#include "engine/service_health.h"
+#include "engine/service_messages.h"
+#include "engine/service_targets_system.h"
 #include "engine/simulation.h"
+#include "engine/startup.h"
+#include "engine/target_health.h"
 #include "engine/task_timing.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -45,12 +57,10 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
     const ContainerIndex slot = takeContainerSlot();
     Container& container = state_.containers[slot.value];
     container.definition = static_cast<std::uint8_t>(i);
+    container.image = definition.containerDefinitions[i].imageIndex;
     container.next = first;
     first = slot;
   }
-  Subnet& subnet = state_.subnets[order.subnet.value];
-  const std::uint32_t usable = (1u << (32 - subnet.prefix)) - 5;  // AWS keeps five addresses
-
   Task& task = state_.tasks[index.value];
   task.inUse = true;
   task.ordinal = state_.tasksLaunched++;
@@ -59,15 +69,21 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   task.deployment = order.deployment;
   task.taskDefinition = order.taskDefinition;
   task.subnet = order.subnet;
+  task.securityGroups = order.securityGroups;
   task.firstContainer = first;
   task.group = order.group;
   task.startedBy = order.startedBy;
   task.launchType = order.launchType;
   task.assignPublicIp = order.assignPublicIp;
-  task.privateIp = subnet.network + 4 + (subnet.nextHost++ - 4) % usable;
+  if (hasOwnInterface(definition)) {
+    task.privateIp = takeAddress(state_.subnets[order.subnet.value]);
+  }
   task.cpu = definition.cpu.value_or(0);
   task.memory = definition.memory.value_or(0);
+  task.capacityProvider = order.capacityProvider;
+  task.containerInstance = order.containerInstance;
   task.createdAt = state_.now;
+  takePlace(index);
   if (order.service.valid()) {
     Service& service = state_.services[order.service.value];
     task.next = service.newestTask;
@@ -92,12 +108,20 @@ void Simulation::setStatus(TaskIndex index, TaskStatus status, EventId cause) {
   });
   logTask(index, EventKind::TaskStatusChanged, cause, static_cast<std::uint8_t>(status),
           static_cast<std::int32_t>(before));
+  onTaskChanged(*this, index);
 }
 
 void Simulation::stepTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   switch (task.lastStatus) {
     case TaskStatus::PROVISIONING:
+      if (task.privateIp == 0 &&
+          hasOwnInterface(state_.taskDefinitions[task.taskDefinition.value])) {
+        noteFailedStart(index);
+        requestStop(index, TaskStopCode::TaskFailedToStart, StopReason::NoFreeAddress,
+                    task.lastEvent);
+        break;
+      }
       task.connectivityAt = state_.now;
       setStatus(index, TaskStatus::PENDING, task.lastEvent);
       scheduleTask(index, TimerKind::TaskStep, placementMs(state_, task));
@@ -120,52 +144,51 @@ void Simulation::stepTask(TaskIndex index) {
 }
 
 void Simulation::startPull(TaskIndex index) {
+  resolveImages(*this, index);
   Task& task = state_.tasks[index.value];
   task.pullStartedAt = state_.now;
-  DurationMs pullMs = imagePullMs(state_, task);
-  if (!reachesRegistry(state_, task)) {
-    pullMs = kPullUnreachableMs;
-  } else {
-    for (const auto& container :
-         state_.taskDefinitions[task.taskDefinition.value].containerDefinitions) {
-      if (!state_.images[container.imageIndex.value].exists) pullMs = kPullNotFoundMs;
-    }
-  }
-  scheduleTask(index, TimerKind::TaskStep, pullMs);
+  const auto problem = startProblem(state_, task, instanceRoleArn(state_, task));
+  task.blocked = problem.has_value();
+  scheduleTask(index, TimerKind::TaskStep, problem ? problem->afterMs : imagePullMs(state_, task));
 }
 
 void Simulation::finishPull(TaskIndex index) {
   Task& task = state_.tasks[index.value];
+  if (task.blocked) resolveImages(*this, index);
+  if (const auto problem = startProblem(state_, task, instanceRoleArn(state_, task))) {
+    failStart(index, *problem);
+    return;
+  }
+  if (task.blocked) {  // it was put right while the agent tried again
+    startPull(index);
+    return;
+  }
   task.pullStoppedAt = state_.now;
-  if (!reachesRegistry(state_, task)) {
-    failPull(index, 0, StopReason::ImageUnreachable);
-    return;
-  }
-  const auto& containers = state_.taskDefinitions[task.taskDefinition.value].containerDefinitions;
-  for (std::size_t i = 0; i < containers.size(); ++i) {
-    if (state_.images[containers[i].imageIndex.value].exists) continue;
-    failPull(index, i, StopReason::ImageNotFound);
-    return;
-  }
+  cacheImages(index);
+  createWantedLogGroups(*this, index);
   startReadyContainers(index);
 }
 
-void Simulation::failPull(TaskIndex index, std::size_t container, StopReason reason) {
+void Simulation::failStart(TaskIndex index, const StartProblem& problem) {
   Task& task = state_.tasks[index.value];
-  task.stopContainer = static_cast<std::uint8_t>(container);
+  task.stopContainer = problem.container;
+  task.stopDetail = problem.detail;
+  const bool pulling = isPullProblem(problem.reason);
+  if (pulling) {
+    task.pullStoppedAt = state_.now;
+  } else {
+    task.pullStartedAt = kNever;  // it did not come to that
+  }
   for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
     Container& record = state_.containers[c.value];
-    if (record.definition == container) record.outOfImage = true;
+    if (record.definition == problem.container) record.outOfImage = pulling;
   }
-  const ContainerDefinition& definition =
-      state_.taskDefinitions[task.taskDefinition.value].containerDefinitions[container];
-  const EventId fault = state_.images[definition.imageIndex.value].missingBecause;
-  const bool byFault = reason == StopReason::ImageNotFound && fault != kNoEvent;
   const EventId cause =
-      logTask(index, EventKind::ImagePullFailed, byFault ? fault : task.lastEvent,
-              static_cast<std::uint8_t>(reason), static_cast<std::int32_t>(container));
+      logTask(index, pulling ? EventKind::ImagePullFailed : EventKind::TaskStartFailed,
+              problem.because != kNoEvent ? problem.because : task.lastEvent,
+              static_cast<std::uint8_t>(problem.reason), problem.container);
   noteFailedStart(index);
-  requestStop(index, TaskStopCode::TaskFailedToStart, reason, cause);
+  requestStop(index, TaskStopCode::TaskFailedToStart, problem.reason, cause);
 }
 
 void Simulation::becomeRunning(TaskIndex index) {
@@ -176,24 +199,47 @@ void Simulation::becomeRunning(TaskIndex index) {
     Service& service = state_.services[task.service.value];
     service.failedStartsInRow = 0;
     service.startNotBefore = 0;
-    service.throttleReported = false;
+    clearProblem(*this, task.service, EventKind::ServiceStartsThrottled);
     Deployment& deployment = state_.deployments[task.deployment.value];
-    if (!deployment.anyRan) deployment.failedTasks = 0;
+    if (!deployment.anyRan) noteHealthyTask(task.deployment);
     deployment.anyRan = true;
-    if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
+    if (!deployment.loadBalancers.empty()) {
+      joinTargetGroups(*this, index);
+    } else if (!hasEssentialHealthCheck(state_.taskDefinitions[task.taskDefinition.value])) {
       scheduleTask(index, TimerKind::TaskHealthy, kHealthyWithoutCheckMs);
+    }
+    // Its checks may have failed while other containers were still starting.
+    if (task.healthStatus == HealthStatus::UNHEALTHY && !task.condemned) {
+      judgeTask(index, task.lastEvent);
     }
   }
   // With health checks, one may have passed while other containers were still starting.
-  if (task.healthStatus == HealthStatus::HEALTHY) {
+  if (task.healthStatus == HealthStatus::HEALTHY && meetsHealthChecks(state_, index)) {
     changeTask(index, [](Task& record) { record.countsAsHealthy = true; });
   }
 }
 
-void Simulation::countAsHealthy(TaskIndex index) {
-  changeTask(index, [](Task& task) { task.countsAsHealthy = true; });
+void Simulation::targetGone(TaskIndex index, EventId cause) {
   const Task& task = state_.tasks[index.value];
-  state_.deployments[task.deployment.value].failedTasks = 0;
+  if (task.desiredStatus == TaskDesiredStatus::RUNNING) {
+    judgeTask(index, cause);
+    return;
+  }
+  if (task.lastStatus != TaskStatus::DEACTIVATING) return;
+  for (TargetIndex t = firstTargetOf(state_, index); t.valid();) {
+    const Target& target = state_.balancing.targets[t.value];
+    if (target.byService) return;
+    t = target.nextOfTask;
+  }
+  setStatus(index, TaskStatus::STOPPING, cause);
+  signalContainers(index);
+}
+
+void Simulation::countAsHealthy(TaskIndex index) {
+  const Task& task = state_.tasks[index.value];
+  if (task.retiring) return;
+  changeTask(index, [](Task& record) { record.countsAsHealthy = true; });
+  noteHealthyTask(task.deployment);
   requestReconcile(task.service, task.lastEvent, kReconcileDelayMs);
 }
 
@@ -215,7 +261,9 @@ void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reas
   }
   if (anyRuns) {
     setStatus(index, TaskStatus::DEACTIVATING, asked);
-    scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);
+    if (!leaveTargetGroups(*this, index, asked)) {
+      scheduleTask(index, TimerKind::TaskStep, kDeactivatingMs);
+    }
   } else {
     for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
       ++state_.containers[c.value].stamp;
@@ -257,8 +305,11 @@ void Simulation::signalContainers(TaskIndex index) {
 void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
+  if (task.privateIp != 0) giveAddressBack(state_.subnets[task.subnet.value], task.privateIp);
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
+  releaseTargets(*this, index);
   settleTask(*this, index);
+  leavePlace(index);
   if (task.service.valid()) {
     if (task.previous.valid()) {
       state_.tasks[task.previous.value].next = task.next;
@@ -290,24 +341,35 @@ void Simulation::forgetTask(TaskIndex index) {
 
 // ---- Requests
 
-std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId cause) {
+std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId cause,
+                                           std::vector<RunTaskFailure>* failures) {
   LaunchOrder launchOrder;
   launchOrder.cluster = order.cluster;
   launchOrder.taskDefinition = order.taskDefinition;
   launchOrder.launchType = order.launchType;
   launchOrder.assignPublicIp = order.awsvpcConfiguration.assignPublicIp;
+  launchOrder.securityGroups = keepGroupSet(state_, order.awsvpcConfiguration);
   const std::string& family = state_.taskDefinitions[order.taskDefinition.value].family;
   launchOrder.group = keepText(order.group.empty() ? "family:" + family : order.group);
   launchOrder.startedBy = keepText(order.startedBy);
+  const std::vector<std::int32_t> shares = splitTasks(order.capacityProviderStrategy, order.count);
+  std::size_t provider = 0;
+  std::int32_t given = 0;  // tasks of this provider so far
   std::vector<TaskIndex> tasks;
   for (std::int32_t i = 0; i < order.count; ++i) {
-    const auto& subnets = order.awsvpcConfiguration.subnets;
-    launchOrder.subnet = subnets[static_cast<std::size_t>(i) % subnets.size()];
+    while (provider < shares.size() && given == shares[provider]) {
+      ++provider;
+      given = 0;
+    }
+    if (provider < shares.size()) {
+      launchOrder.capacityProvider = order.capacityProviderStrategy[provider].capacityProvider;
+      ++given;
+    }
+    const NoPlace why = placeStandalone(order, i, launchOrder, failures);
+    if (why != NoPlace::None) continue;
     const TaskIndex task = launch(launchOrder);
     noteTaskDecision(*this, task, cause);
-    logTask(task, EventKind::TaskCreated, cause,
-            static_cast<std::uint8_t>(TaskStatus::PROVISIONING));
-    scheduleTask(task, TimerKind::TaskStep, provisioningMs(state_, state_.tasks[task.value]));
+    sendOff(task, launchOrder.waits, cause);
     tasks.push_back(task);
   }
   return tasks;
@@ -317,6 +379,13 @@ void Simulation::stopTask(TaskIndex task, const std::string& reason, EventId cau
   state_.tasks[task.value].stopText = keepText(reason);
   requestStop(task, TaskStopCode::UserInitiated,
               reason.empty() ? StopReason::StoppedByUser : StopReason::UserText, cause);
+}
+
+void Simulation::setRetiring(TaskIndex index) {
+  changeTask(index, [](Task& task) {
+    task.retiring = true;
+    task.countsAsHealthy = false;
+  });
 }
 
 void Simulation::loseTask(TaskIndex index, EventId cause) {

@@ -1,44 +1,29 @@
 #include "engine/stop_reason.h"
 
 #include "engine/identity.h"
+#include "engine/instance_identity.h"
+#include "engine/placement.h"
+#include "engine/start_failure_text.h"
 
 namespace taskyard {
 
 namespace {
 
-const std::string& imageOf(const State& state, const Task& task, std::size_t container) {
-  return state.taskDefinitions[task.taskDefinition.value].containerDefinitions[container].image;
-}
-
-// "registry.example/app" of "registry.example/app:tag@digest".
-std::string repositoryOf(const std::string& image) {
-  std::string name = image.substr(0, image.find('@'));
-  const std::size_t slash = name.rfind('/');
-  const std::size_t colon = name.rfind(':');
-  if (colon != std::string::npos && (slash == std::string::npos || colon > slash)) {
-    name.resize(colon);
+// Source: Developer Guide, "API failure reasons": what a task of a capacity provider fails with.
+std::string noPlaceReason(const State& state, const Task& task) {
+  PlacementRequest request;
+  request.cluster = task.cluster;
+  request.provider = task.capacityProvider;
+  request.definition = task.taskDefinition;
+  request.needs = needsOf(state, task.taskDefinition, {});
+  const PlacementTable table = placeTask(state, request);
+  if (table.verdicts.empty()) return "TaskFailedToStart: EMPTY CAPACITY PROVIDER";
+  for (const InstanceVerdict& verdict : table.verdicts) {
+    if (verdict.instance != table.closest) continue;
+    if (verdict.unfit == Unfit::NotActive) break;
+    return std::string("TaskFailedToStart: ") + nameOf(verdict.unfit);
   }
-  return name;
-}
-
-bool isPrivateEcr(const std::string& image) { return image.find(".dkr.ecr.") != std::string::npos; }
-
-std::string pullError(const State& state, const Task& task) {
-  const std::string& image = imageOf(state, task, task.stopContainer);
-  if (task.stopReason == StopReason::ImageNotFound) {
-    return "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to "
-           "resolve ref " +
-           image + ": " + image + ": not found";
-  }
-  if (isPrivateEcr(image)) {
-    return "ResourceInitializationError: unable to pull secrets or registry auth: The task cannot "
-           "pull registry authentication from Amazon ECR. There is a connection issue between the "
-           "task and Amazon ECR. Check your task network configuration.";
-  }
-  return "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to "
-         "resolve ref " +
-         image + ": failed to do request: Head \"https://" + repositoryOf(image) +
-         "\": dial tcp: i/o timeout";
+  return "TaskFailedToStart: NO ACTIVE INSTANCES";
 }
 
 }  // namespace
@@ -51,10 +36,11 @@ std::string stoppedReason(const State& state, const Task& task) {
       return "Scaling activity initiated by (deployment " +
              deploymentId(state.seed, task.stopDeployment) + ")";
     case StopReason::FailedContainerHealthChecks: return "Task failed container health checks";
+    case StopReason::FailedElbHealthChecks:
+      return "Task failed ELB health checks in (target-group " + state.texts[task.stopText.value] +
+             ")";
     case StopReason::StoppedByUser: return "Task stopped by user";
     case StopReason::UserText: return state.texts[task.stopText.value];
-    case StopReason::ImageNotFound:
-    case StopReason::ImageUnreachable: return pullError(state, task);
     case StopReason::DependencyFailed:
       // The error's name is the agent's; the sentence is ours.
       return "TaskDependencyError: a dependency of container '" +
@@ -62,14 +48,52 @@ std::string stoppedReason(const State& state, const Task& task) {
                  .containerDefinitions[task.stopContainer]
                  .name +
              "' cannot be met, or it was waited for in vain";
+    case StopReason::Maintenance:
+      return "ECS is performing maintenance on the underlying infrastructure hosting the task";
+    case StopReason::SpotInterrupted: return "Your Spot Task was interrupted.";
+    case StopReason::InstanceDeregistered:
+      return "Container instance deregistration forced by user";
+    case StopReason::NoPlaceFound: return noPlaceReason(state, task);
     case StopReason::HostTerminated:
+      if (task.containerInstance.valid()) {
+        return "Host EC2 (instance " + ec2InstanceId(state.seed, task.containerInstance) +
+               ") terminated.";
+      }
       return "The host under the task was lost (a fault of this simulation)";
+    case StopReason::NoFreeAddress:
+      return std::string(
+                 "Unexpected EC2 error while attempting to Create Network Interface with public "
+                 "IP assignment ") +
+             (task.assignPublicIp ? "enabled" : "disabled") + " in subnet '" +
+             state.subnets[task.subnet.value].subnetId + "'";
+    case StopReason::ImageNotFound:
+    case StopReason::ImageUnreachable:
+    case StopReason::RoleNotAssumable:
+    case StopReason::RegistryAuthUnreachable:
+    case StopReason::RegistryAuthDenied:
+    case StopReason::SecretUnreachable:
+    case StopReason::SecretDenied:
+    case StopReason::SecretNotFound:
+    case StopReason::SecretKeyMissing:
+    case StopReason::SecretUndecryptable:
+    case StopReason::FilesUnreachable:
+    case StopReason::FilesDenied:
+    case StopReason::LogsUnreachable:
+    case StopReason::LogsDenied:
+    case StopReason::LogGroupMissing:
+    case StopReason::ImageDenied:
+    case StopReason::LayersUnreachable:
+    case StopReason::RegistryDown:
+    case StopReason::RegistryRateLimited: return startFailureReason(state, task);
   }
   return "";
 }
 
 std::string containerReason(const State& state, const Task& task, const Container& container) {
-  if (container.outOfImage) return pullError(state, task);
+  if (container.outOfImage) return startFailureReason(state, task);
+  if (container.outOfMemory) {
+    return "OutOfMemoryError: Container killed due to memory usage";
+  }
   return "";
 }
 

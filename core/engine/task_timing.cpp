@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/draw.h"
+#include "engine/registry.h"
 
 namespace taskyard {
 
@@ -20,6 +21,11 @@ const TaskDefinition& definitionOf(const State& state, const Task& task) {
 }  // namespace
 
 DurationMs provisioningMs(const State& state, const Task& task) {
+  constexpr DurationMs kWithoutInterfaceMs = kSecond;  // Model choice
+  if (task.launchType == LaunchType::EC2 &&
+      definitionOf(state, task).networkMode != NetworkMode::awsvpc) {
+    return kWithoutInterfaceMs;
+  }
   return between(state, task, Purpose::ProvisioningTime, 5 * kSecond, 20 * kSecond);
 }
 
@@ -28,24 +34,41 @@ DurationMs placementMs(const State& state, const Task& task) {
 }
 
 DurationMs deprovisioningMs(const State& state, const Task& task) {
+  constexpr DurationMs kWithoutInterfaceMs = kSecond;  // Model choice
+  if (task.launchType == LaunchType::EC2 &&
+      definitionOf(state, task).networkMode != NetworkMode::awsvpc) {
+    return kWithoutInterfaceMs;
+  }
   return between(state, task, Purpose::DeprovisioningTime, 10 * kSecond, 30 * kSecond);
 }
 
 DurationMs containerStartMs(const State& state, const Task& task, const Container& container) {
-  const ContainerDefinition& definition =
-      definitionOf(state, task).containerDefinitions[container.definition];
   const std::int64_t percent =
       drawBetween({state.seed, Purpose::StartTime, task.ordinal, container.definition}, 80, 120);
-  return state.images[definition.imageIndex.value].startMs * percent / 100;
+  return state.images[container.image.value].startMs * percent / 100;
+}
+
+bool imageIsCached(const State& state, const Task& task, ImageIndex image) {
+  if (!task.containerInstance.valid()) return false;
+  const auto& images = state.capacity.instances[task.containerInstance.value].images;
+  return std::find(images.begin(), images.end(), image) != images.end();
 }
 
 DurationMs imagePullMs(const State& state, const Task& task) {
   const std::int64_t mbPerSecond = task.cpu >= 1024 ? 60 : task.cpu >= 512 ? 40 : 25;
   DurationMs total = 2 * kSecond;
-  for (const ContainerDefinition& container : definitionOf(state, task).containerDefinitions) {
-    const SimImage& image = state.images[container.imageIndex.value];
-    const DurationMs normal = image.sizeMiB * kSecond / mbPerSecond;
-    total += normal * image.slowPullPercent / 100;
+  for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+    const Container& container = state.containers[c.value];
+    if (imageIsCached(state, task, container.image)) continue;
+    const SimImage& image = state.images[container.image.value];
+    DurationMs time = image.sizeMiB * kSecond / mbPerSecond * image.slowPullPercent / 100;
+    if (!state.registry.faults.empty()) {
+      const std::string_view host =
+          registryHost(definitionOf(state, task).containerDefinitions[container.definition].image);
+      const RegistryFault* slow = registryFault(state, RegistryTrouble::Slow, host);
+      if (slow != nullptr) time = time * slow->percent / 100;
+    }
+    total += time;
   }
   return total * between(state, task, Purpose::PullSpeed, 90, 110) / 100;
 }
@@ -55,7 +78,7 @@ Shutdown containerShutdown(const State& state, const Task& task, const Container
   constexpr std::int32_t kKilledExitCode = 137;
   const ContainerDefinition& definition =
       definitionOf(state, task).containerDefinitions[container.definition];
-  const SimImage& image = state.images[definition.imageIndex.value];
+  const SimImage& image = state.images[container.image.value];
   const DurationMs timeoutMs =
       definition.stopTimeout.value_or(kDefaultStopTimeoutSeconds) * kSecond;
   if (image.ignoresSigterm || image.shutdownMs > timeoutMs) return {timeoutMs, kKilledExitCode};

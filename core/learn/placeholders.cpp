@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/balancer_identity.h"
 #include "engine/identity.h"
+#include "model/network.h"
 
 namespace taskyard {
 
@@ -30,9 +32,50 @@ std::uint32_t readRank(std::string_view text) {
   return rank;
 }
 
+// The ARNs of load balancing, which follow from names.
+std::optional<std::string> balancingArn(std::string_view inside) {
+  const std::vector<std::string> parts = splitAtColons(inside);
+  if (parts.size() < 2 || parts[1].empty()) return std::nullopt;
+  const bool network = parts[0] == "nlb" || parts[0] == "nlb-listener";
+  const LoadBalancerType type = network ? LoadBalancerType::network : LoadBalancerType::application;
+  if (parts[0] == "tg" && parts.size() == 2) return targetGroupArnOf(parts[1]);
+  if ((parts[0] == "lb" || parts[0] == "nlb") && parts.size() == 2) {
+    return loadBalancerArnOf(type, parts[1]);
+  }
+  std::vector<std::int32_t> numbers;
+  for (std::size_t i = 2; i < parts.size(); ++i) {
+    std::int32_t number = 0;
+    for (const char c : parts[i]) {
+      if (c < '0' || c > '9' || number > 65535) return std::nullopt;
+      number = number * 10 + (c - '0');
+    }
+    numbers.push_back(number);
+  }
+  if ((parts[0] == "listener" || parts[0] == "nlb-listener") && numbers.size() == 1) {
+    return listenerArnOf(type, parts[1], numbers[0]);
+  }
+  if (parts[0] != "rule" || numbers.empty() || numbers.size() > 2) return std::nullopt;
+  return ruleArnOf(type, parts[1], numbers[0], numbers.size() == 2 ? numbers[1] : kDefaultRule);
+}
+
+// The kinds of things whose id follows from their name.
+constexpr std::string_view kNetworkThings[] = {"vpc", "subnet",   "sg",   "rtb", "igw",
+                                               "nat", "eipalloc", "vpce", "ns",  "srv"};
+
+bool isNetworkThing(std::string_view word) {
+  return std::find(std::begin(kNetworkThings), std::end(kNetworkThings), word) !=
+         std::end(kNetworkThings);
+}
+
 Result<Placeholder> readPlaceholder(std::string_view inside) {
   const std::vector<std::string> parts = splitAtColons(inside);
   Placeholder placeholder;
+  if (isNetworkThing(parts[0]) && parts.size() == 2 && !parts[1].empty()) {
+    placeholder.kind = Placeholder::Kind::Network;
+    placeholder.thing = parts[0];
+    placeholder.name = parts[1];
+    return placeholder;
+  }
   std::size_t rankAt = 2;
   bool known = true;
   if (parts[0] == "task") {
@@ -53,7 +96,10 @@ Result<Placeholder> readPlaceholder(std::string_view inside) {
         "BadPlaceholder",
         "\"{{" + std::string(inside) +
             "}}\" is no placeholder; there are {{task:<service>}}, "
-            "{{standalone:<family>}}, both with an optional \":<n>\", and {{launched:<n>}}"};
+            "{{standalone:<family>}}, both with an optional \":<n>\", {{launched:<n>}}, and by "
+            "name "
+            "{{vpc:<name>}}, {{subnet:...}}, {{sg:...}}, {{rtb:...}}, {{igw:...}}, {{nat:...}}, "
+            "{{eipalloc:...}}, {{vpce:...}}, {{ns:...}}, {{srv:...}}"};
   }
   return placeholder;
 }
@@ -104,10 +150,18 @@ Result<std::string> fillPlaceholders(std::string_view text, const PlaceholderFin
     if (close == std::string_view::npos) {
       return Error{"BadPlaceholder", "\"{{\" without \"}}\""};
     }
+    if (const auto arn = balancingArn(text.substr(open + 2, close - open - 2))) {
+      filled += *arn;
+      text.remove_prefix(close + 2);
+      continue;
+    }
     const Result<Placeholder> placeholder =
         readPlaceholder(text.substr(open + 2, close - open - 2));
     if (!placeholder) return placeholder.error();
-    const Result<std::string> found = find(placeholder.value());
+    const Placeholder& wanted = placeholder.value();
+    const Result<std::string> found = wanted.kind == Placeholder::Kind::Network
+                                          ? Result<std::string>(namedId(wanted.thing, wanted.name))
+                                          : find(wanted);
     if (!found) return found.error();
     filled += found.value();
     text.remove_prefix(close + 2);

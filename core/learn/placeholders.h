@@ -1,5 +1,10 @@
 #pragma once
-// {{...}} in scripts: names of tasks that are only known when the command's time comes (script.h).
+// {{...}} in scripts: ids of tasks that are only known when the command's time comes, and ids of
+// parts of the network, which follow from their names (script.h).
+
+// The ARNs of load balancing follow from names and are known at any time: {{tg:web}}, {{lb:web}},
+// {{nlb:web}}, {{listener:web:80}}, {{nlb-listener:web:80}}, {{rule:web:80}} for the listener's
+// default rule, {{rule:web:80:10}} for the one made with priority 10.
 
 #include <cstdint>
 #include <functional>
@@ -14,17 +19,19 @@
 namespace taskyard {
 
 // rank: from 1, the oldest first. name: of the service or family, "" for Launched.
+// For Network: "{{subnet:private-a}}" and so on; see namedId in model/network.h.
 struct Placeholder {
-  enum class Kind : std::uint8_t { ServiceTask, StandaloneTask, Launched };
+  enum class Kind : std::uint8_t { ServiceTask, StandaloneTask, Launched, Network };
   Kind kind{};
   std::string name;
   std::uint32_t rank = 1;
+  std::string thing;  // Network: "subnet"
 };
 
 using PlaceholderFinder = std::function<Result<std::string>(const Placeholder&)>;
 
-// The text with every placeholder replaced. Errors: "BadPlaceholder" for one that cannot be read,
-// and those of find.
+// The text with every placeholder replaced; find is asked for all but Network ones. Errors:
+// "BadPlaceholder" for one that cannot be read, and those of find.
 Result<std::string> fillPlaceholders(std::string_view text, const PlaceholderFinder& find);
 // The same in every string of a value.
 Result<JsonValue> fillPlaceholders(const JsonValue& value, const PlaceholderFinder& find);

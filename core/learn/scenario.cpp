@@ -48,11 +48,11 @@ ScenarioCure readCure(const JsonValue& value, const std::string& path, Problems&
   return cure;
 }
 
-// The timeline is fixed when the run begins, so its task ids come from the seed.
-Request fixedRequest(const ScriptEntry& entry, std::uint64_t seed) {
-  const Result<JsonValue> input = fillPlaceholders(entry.request.input, launchedWith(seed));
-  return {entry.request.service, entry.request.operation,
-          input ? input.value() : entry.request.input};
+// Setup and timeline are fixed when the run begins: task ids come from the seed, ids of parts of
+// the network from their names.
+Request fixedRequest(const Request& request, std::uint64_t seed) {
+  const Result<JsonValue> input = fillPlaceholders(request.input, launchedWith(seed));
+  return {request.service, request.operation, input ? input.value() : request.input};
 }
 
 }  // namespace
@@ -95,9 +95,11 @@ RunStart startOf(const Scenario& scenario, std::optional<std::uint64_t> seed) {
   RunStart start;
   start.scenario = scenario.id;
   start.seed = seed.value_or(scenario.seed);
-  for (const Request& request : scenario.setup) start.script.push_back({0, request});
+  for (const Request& request : scenario.setup) {
+    start.script.push_back({0, fixedRequest(request, start.seed)});
+  }
   for (const ScriptEntry& entry : scenario.timeline) {
-    start.script.push_back({entry.at, fixedRequest(entry, start.seed)});
+    start.script.push_back({entry.at, fixedRequest(entry.request, start.seed)});
   }
   return start;
 }

@@ -35,7 +35,8 @@ struct ScenarioCure {
 };
 
 // setup: carried out at time 0, in order.
-// timeline: in order of time, from the start of the run; {{launched:n}} is the only placeholder.
+// timeline: in order of time, from the start of the run. Both may hold {{launched:n}} and names of
+// parts of the network, such as {{subnet:private-a}}, but no other placeholder.
 // beginAt: the moment the learner takes over, so that a world can be steady when it is first seen.
 struct Scenario {
   std::string id;

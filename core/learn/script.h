@@ -9,6 +9,10 @@
 //   {{task:web:2}}        the second oldest
 //   {{standalone:probe}}  the oldest RUNNING standalone task of the family probe (":2" as above)
 //   {{launched:3}}        the third task that was launched in this run, whatever became of it
+// Parts of the network are named by kind and name (tag Name; a security group's GroupName):
+//   {{subnet:private-a}}, {{vpc:main}}, {{sg:web}}, {{rtb:private}}, {{igw:main}}, {{nat:a}},
+//   {{eipalloc:a}}, {{vpce:s3}}, {{ns:shop.local}}, {{srv:orders}};
+//   "default" is what the default VPC has of its own
 
 #include <optional>
 #include <string>

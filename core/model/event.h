@@ -35,24 +35,71 @@ enum class EventKind : std::uint8_t {
   ServiceDeadlocked,       // minimumHealthyPercent and maximumPercent leave no room
   DeploymentStarted,       // number: deployment
   DeploymentCompleted,     // number: deployment
-  DeploymentFailed,        // number: deployment; the circuit breaker tripped
+  DeploymentFailed,        // number: deployment; detail: DeploymentFailure
   DeploymentRollback,      // number: the deployment that serves again
   // The kinds below carry their words with them (Event::text): they are rare, and each system
   // words its own. Those whose names begin with Service or Deployment are service messages.
 
-  // Service scheduler. subject: service.
+  // Service scheduler. subject: service, for TaskProtected and below a task ordinal.
+  ServiceRebalancedTasks,  // list: task ordinals; number: zone
+  ServiceZonesUneven,
+  ServiceZonesBalanced,
+  ServiceScaleInBlocked,
+  RolloutStage,    // a stage of a deployment that shifts traffic
+  RolloutBakes,    // everything is replaced, alarms are still watched
+  RolloutStopped,  // StopServiceDeployment, or a stage took too long
+  TaskProtected,   // scale-in protection was set, or has ended
+  TaskRetires,     // its host is due for maintenance
+  ContainerCannotExec,
 
-  // Capacity.
+  // Capacity. subject: a container instance, an Auto Scaling group, a task ordinal, a service.
+  InstanceLaunched,
+  InstanceRegistered,
+  InstanceNotRegistered,
+  InstanceDraining,
+  InstanceTerminated,
+  GroupResized,
+  TaskWaitsForInstance,
+  TaskPlaced,
+  SpotInterruption,
+  ServiceNoPlace,
 
   // Registry, secrets, logs.
+  TaskStartFailed,    // subject: task ordinal; detail: StopReason; without words of its own
+  ImageScanFoundCve,  // subject: repository
+  EcrImagesExpired,   // subject: repository; number: how many images
+  LogGroupCreated,    // subject: task ordinal
 
-  // Load balancing.
+  // Load balancing. subject: service for the service messages, else the target group.
+  ServiceRegisteredTargets,
+  ServiceDeregisteredTargets,
+  ServiceDrainingTasks,
+  ServiceTargetUnhealthy,
+  ServiceTargetProblem,  // a target group is gone or full
+  TargetHealthChanged,
+  TargetDrained,
 
-  // Traffic and work.
+  // Traffic and work. subject: as said in the text.
+  ContainerOutOfMemory,  // the kernel killed it
+  LoadExceedsCapacity,   // a service gets more than it can answer
+  LoadRecovered,
+  RequestsFail,  // requests of a traffic begin to fail
+  WorkerFails,   // a worker cannot use its queue
+  MessagesDeadLettered,
+  DatabaseChanged,
 
-  // Monitoring.
+  // Monitoring. subject: alarm.
+  AlarmRaised,
+  AlarmCleared,
+  AlarmWithoutData,
 
-  // Scaling and schedules.
+  // Scaling and schedules. subject: service; of a schedule: schedule.
+  ScaledOut,           // number: desiredCount
+  ScaledIn,            // number: desiredCount
+  ScalingHeldBack,     // a policy wants another capacity and may not have it
+  ScheduledActionRan,  // minCapacity or maxCapacity changed by the clock
+  ScheduleFired,
+  ScheduleFailed,
 
   // Functions. subject: container of docker run; DockerHostLost: instance.
   DockerStarted,

@@ -22,6 +22,8 @@
 #include "model/scaling.h"
 #include "model/secrets.h"
 #include "model/service.h"
+#include "model/service_deployment.h"
+#include "model/tags.h"
 #include "model/task.h"
 #include "model/task_definition.h"
 #include "model/work.h"
@@ -41,18 +43,42 @@ enum class TimerKind : std::uint8_t {
   FaultEnds,       // subject: image; a slow pull is over
 
   // Service scheduler.
+  SteadyAgain,      // subject: service; the steady-state message is due once more
+  DeploymentStage,  // subject: service deployment; its bake time or stage is over
+  ProtectionEnds,   // subject: task; stamp: its ordinal
+  RetirementDue,    // subject: service; its tasks' hosts are to be maintained now
 
   // Capacity.
+  InstanceBoots,     // subject: container instance; it is up and its agent registers
+  DrainDeadline,     // subject: container instance; managed draining waits no longer
+  GroupFit,          // subject: Auto Scaling group; it looks at its desired capacity
+  ManagedScaling,    // subject: capacity provider; once a minute
+  PlacementTimeout,  // subject: task; it has waited for an instance long enough
+  RetryPlacements,   // room may have appeared
+  SpotDeadline,      // subject: task; the two minutes of warning are over; stamp: task ordinal
 
   // Registry, secrets, logs.
+  EcrLifecycle,       // subject: repository; its lifecycle policy is applied
+  RegistryFaultEnds,  // subject: position in Registry::faults
 
   // Load balancing.
+  TargetCheck,    // subject: target; the next check that changes something
+  TargetDrained,  // subject: target; its deregistration delay is over
+  TargetBatch,    // subject: position in Balancing::batches
+  GraceEnds,      // subject: task; failed health checks count from now on
 
   // Traffic and work.
+  WorkStep,         // flows are worked out anew; stamp: Work::stepStamp
+  ContainerReady,   // subject: container; it answers from now on
+  ContainerMemory,  // subject: container; a leak reaches the limit
+  DatabaseStep,     // subject: database; its next status
 
   // Monitoring.
+  MetricMinute,  // a minute is over: datapoints, alarms, scaling decisions
 
   // Scaling and schedules.
+  ScheduledActionDue,  // subject: scheduled action
+  ScheduleDue,         // subject: schedule
 
   // Functions.
   DockerStart,  // subject: container of docker run
@@ -87,11 +113,13 @@ struct State {
   std::vector<TaskDefinition> taskDefinitions;
   std::vector<Service> services;
   std::vector<Deployment> deployments;
+  std::vector<ServiceDeployment> serviceDeployments;
   std::vector<Task> tasks;            // slots; Task::inUse tells
   std::vector<Container> containers;  // slots
   std::vector<SimImage> images;
   std::vector<Subnet> subnets;
   std::vector<std::string> texts;  // words from outside: stop reasons, groups
+  std::vector<ResourceTags> tags;  // of ECS resources, by ARN
 
   // The systems around tasks, each a record of its own (model/<name>.h).
   Network network;

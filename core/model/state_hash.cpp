@@ -7,9 +7,9 @@ namespace taskyard {
 // A new member of these must be added to its fields(); the sizes are a reminder, on the platform
 // where most of us compile.
 #if defined(__x86_64__) && defined(__GLIBCXX__) && !defined(_GLIBCXX_DEBUG)
-static_assert(sizeof(Task) == 152, "add the new member to Task::fields()");
+static_assert(sizeof(Task) == 160, "add the new member to Task::fields()");
 static_assert(sizeof(Container) == 64, "add the new member to Container::fields()");
-static_assert(sizeof(Deployment) == 144, "add the new member to Deployment::fields()");
+static_assert(sizeof(Deployment) == 168, "add the new member to Deployment::fields()");
 #endif
 
 std::uint64_t stateHash(const State& state) {
@@ -28,11 +28,13 @@ std::uint64_t stateHash(const State& state) {
   print.add(state.taskDefinitions);
   print.add(state.services);
   print.add(state.deployments);
+  print.add(state.serviceDeployments);
   print.add(state.tasks);
   print.add(state.containers);
   print.add(state.images);
   print.add(state.subnets);
   print.add(state.texts);
+  print.add(state.tags);
   print.add(state.network);
   print.add(state.identity);
   print.add(state.secrets);

@@ -48,6 +48,33 @@ enum class StopReason : std::uint8_t {
   ImageUnreachable,
   DependencyFailed,  // stopContainer is what could not start, or what others waited for in vain
   HostTerminated,
+  Maintenance,  // Fargate retires the host under the task
+
+  // Capacity.
+  SpotInterrupted,
+  InstanceDeregistered,  // DeregisterContainerInstance with force
+  NoPlaceFound,          // it waited for an instance in vain
+
+  // What can stop a task before it runs (engine/startup.h).
+  RoleNotAssumable,         // stopDetail: 0 execution role, 1 task role
+  RegistryAuthUnreachable,  // no way to ecr.api
+  RegistryAuthDenied,       // ecr:GetAuthorizationToken
+  SecretUnreachable,        // stopDetail: which of the container's (startup.h, secretsToFetch)
+  SecretDenied,
+  SecretNotFound,
+  SecretKeyMissing,     // the secret has no such JSON member
+  SecretUndecryptable,  // kms:Decrypt for a customer key
+  FilesUnreachable,     // environment files in S3
+  FilesDenied,
+  LogsUnreachable,
+  LogsDenied,  // stopDetail: 0 logs:CreateLogStream, 1 logs:CreateLogGroup
+  LogGroupMissing,
+  ImageDenied,
+  LayersUnreachable,
+  RegistryDown,
+  RegistryRateLimited,
+  FailedElbHealthChecks,  // stopText: the target group's ARN
+  NoFreeAddress,          // the network interface could not be made: the subnet is full
 };
 
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
@@ -61,8 +88,11 @@ struct Container {
   bool outOfImage = false;              // its image could not be pulled
   bool starting = false;                // its start is scheduled
   bool signalled = false;               // it has been told to stop
+  bool hung = false;                    // it runs and answers nothing (a fault)
+  bool outOfMemory = false;             // it was killed for its memory
   std::int32_t exitCode = kNoExitCode;  // 0 to 255
   std::int32_t restartCount = 0;
+  ImageIndex image;  // what it runs: the tag as it was resolved for its deployment
   TimeMs startedAt = kNever;
   TimeMs finishedAt = kNever;
   std::uint32_t healthChecksDone = 0;     // checks evaluated since startedAt
@@ -70,11 +100,13 @@ struct Container {
   std::uint32_t nextFailedCheck = 0;      // number of the next check that fails; 0: never
   std::uint32_t failuresDrawn = 0;        // draws made for it, over all restarts
   std::uint32_t stamp = 0;                // timers with an older stamp are void
+  LogStreamIndex logStream;               // where its output goes; not valid: nowhere
 
   auto fields() const {
     return std::tie(next, definition, lastStatus, healthStatus, outOfImage, starting, signalled,
-                    exitCode, restartCount, startedAt, finishedAt, healthChecksDone,
-                    healthFailuresInRow, nextFailedCheck, failuresDrawn, stamp);
+                    hung, outOfMemory, exitCode, restartCount, image, logStream, startedAt,
+                    finishedAt, healthChecksDone, healthFailuresInRow, nextFailedCheck,
+                    failuresDrawn, stamp);
   }
 };
 
@@ -87,13 +119,16 @@ struct Task {
   DeploymentIndex deployment;  // not valid: standalone
   TaskDefinitionIndex taskDefinition;
   SubnetIndex subnet;
+  GroupSetIndex securityGroups;  // of its interface; not valid: the VPC's default group
   ContainerIndex firstContainer;
   TaskIndex next;                  // towards older ones of its service,
   TaskIndex previous;              // or the next free slot; and towards newer ones
-  TextIndex stopText;              // for StopReason::UserText
+  TextIndex stopText;              // for StopReason::UserText, FailedElbHealthChecks
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
   TextIndex group;                 // standalone tasks: given or "family:<family>"
   TextIndex startedBy;
+  CapacityProviderIndex capacityProvider;    // not valid: started with a launch type
+  ContainerInstanceIndex containerInstance;  // EC2 only; not valid while it waits for a place
 
   TaskStatus lastStatus = TaskStatus::PROVISIONING;
   TaskDesiredStatus desiredStatus = TaskDesiredStatus::RUNNING;
@@ -103,9 +138,14 @@ struct Task {
   StopReason stopReason = StopReason::None;
   bool assignPublicIp = false;
   bool countsAsHealthy = false;    // towards minimumHealthyPercent
+  bool condemned = false;          // failed health checks after the grace period: to be replaced
+  bool failedElbChecks = false;    // ... those of a target group, which is final
   bool inUse = false;              // the slot holds a task
+  bool retiring = false;           // to be replaced: its host is due for maintenance
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
-  std::uint32_t privateIp = 0;     // IPv4, host byte order
+  std::uint8_t stopDetail = 0;     // which of its secrets, files or permissions
+  bool blocked = false;            // the agent met a problem before the start and tries again
+  std::uint32_t privateIp = 0;     // IPv4, host byte order; 0: there was none free
   std::int32_t cpu = 0;            // CPU units
   std::int32_t memory = 0;         // MiB
   EventId lastEvent = kNoEvent;    // the newest event about this task: the cause of its next one
@@ -118,16 +158,24 @@ struct Task {
   TimeMs stoppingAt = kNever;
   TimeMs executionStoppedAt = kNever;
   TimeMs stoppedAt = kNever;
+  TimeMs protectedUntil = kNever;  // scale-in protection; kNever: none
 
   auto fields() const {
     return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
-                    firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
-                    lastStatus, desiredStatus, healthStatus, launchType, stopCode, stopReason,
-                    assignPublicIp, countsAsHealthy, inUse, stopContainer, privateIp, cpu, memory,
-                    lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt,
-                    stoppingAt, executionStoppedAt, stoppedAt);
+                    securityGroups, firstContainer, next, previous, stopText, stopDeployment, group,
+                    startedBy, capacityProvider, containerInstance, lastStatus, desiredStatus,
+                    healthStatus, launchType, stopCode, stopReason, assignPublicIp, countsAsHealthy,
+                    condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail, blocked,
+                    privateIp, cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt,
+                    pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt,
+                    protectedUntil);
   }
 };
+
+// Whether the scheduler replaces the RUNNING task: it does not count as one that is there.
+[[nodiscard]] constexpr bool isReplaced(const Task& task) {
+  return task.condemned || task.retiring;
+}
 
 const char* nameOf(TaskStatus status);
 const char* nameOf(TaskDesiredStatus status);

@@ -7,6 +7,14 @@ FargatePlatform RuntimePlatform::onFargate() const {
   return cpuArchitecture == "ARM64" ? FargatePlatform::LinuxArm64 : FargatePlatform::LinuxX86;
 }
 
+const std::string& LogConfiguration::option(std::string_view key) const {
+  static const std::string kNone;
+  for (const KeyValuePair& option : options) {
+    if (option.name == key) return option.value;
+  }
+  return kNone;
+}
+
 const char* nameOf(TaskDefinitionStatus status) {
   switch (status) {
     case TaskDefinitionStatus::ACTIVE: return "ACTIVE";

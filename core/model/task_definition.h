@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -87,11 +88,33 @@ struct KeyValuePair {
   bool operator==(const KeyValuePair&) const = default;
 };
 
+// A value that is fetched when the container is made.
+struct ContainerSecret {
+  std::string name;       // the environment variable, or the log driver's option
+  std::string valueFrom;  // ARN in Secrets Manager, or name or ARN in Parameter Store
+
+  auto fields() const { return std::tie(name, valueFrom); }
+  bool operator==(const ContainerSecret&) const = default;
+};
+
+struct LogConfiguration {
+  std::string logDriver;              // only awslogs is acted on
+  std::vector<KeyValuePair> options;  // in the order in which they were given
+  std::vector<ContainerSecret> secretOptions;
+
+  // The option's value, "" when it was not given.
+  [[nodiscard]] const std::string& option(std::string_view key) const;
+  auto fields() const { return std::tie(logDriver, options, secretOptions); }
+  bool operator==(const LogConfiguration&) const = default;
+};
+
 struct ContainerDefinition {
   std::string name;
   std::string image;
-  ImageIndex imageIndex;  // the registry's record of `image`; set when the revision is registered
-  std::int32_t cpu = 0;   // CPU units
+  // The record of `image` when the revision was registered. What a task runs is Container::image,
+  // because a tag in ECR can move.
+  ImageIndex imageIndex;
+  std::int32_t cpu = 0;                           // CPU units
   std::optional<std::int32_t> memory;             // MiB, hard limit
   std::optional<std::int32_t> memoryReservation;  // MiB, soft limit
   bool essential = true;
@@ -102,12 +125,18 @@ struct ContainerDefinition {
   std::vector<ContainerDependency> dependsOn;
   std::optional<std::int32_t> startTimeout;  // seconds; absent: dependants wait for ever
   std::optional<std::int32_t> stopTimeout;   // seconds; absent: 30
+  std::vector<ContainerSecret> secrets;
+  std::optional<LogConfiguration> logConfiguration;
+  std::string credentialsParameter;           // repositoryCredentials: ARN of a login, or ""
+  std::vector<std::string> environmentFiles;  // ARNs of S3 objects
+  bool versionConsistency = true;             // a tag is resolved once for each deployment
   std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
 
   auto fields() const {
     return std::tie(name, image, imageIndex, cpu, memory, memoryReservation, essential,
                     portMappings, environment, healthCheck, restartPolicy, dependsOn, startTimeout,
-                    stopTimeout, otherJson);
+                    stopTimeout, secrets, logConfiguration, credentialsParameter, environmentFiles,
+                    versionConsistency, otherJson);
   }
   bool operator==(const ContainerDefinition&) const = default;
 };
@@ -128,15 +157,26 @@ struct TaskDefinition {
   std::vector<ContainerDefinition> containerDefinitions;
   TimeMs registeredAt = kNever;
   TimeMs deregisteredAt = kNever;
+  // What it asks of a container instance beyond CPU and memory; read when it is registered
+  // (engine/placement.h).
+  std::vector<std::string> memberOf;  // placementConstraints, by expression
+  std::int32_t gpus = 0;
+  bool arm = false;
   std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
 
   auto fields() const {
     return std::tie(family, revision, status, networkMode, cpu, memory, taskRoleArn,
                     executionRoleArn, requiresCompatibilities, compatibilities, ephemeralStorageGiB,
-                    runtimePlatform, containerDefinitions, registeredAt, deregisteredAt, otherJson);
+                    runtimePlatform, containerDefinitions, registeredAt, deregisteredAt, memberOf,
+                    gpus, arm, otherJson);
   }
   bool operator==(const TaskDefinition&) const = default;
 };
+
+// True for awsvpc: each task has a network interface of its own.
+inline bool hasOwnInterface(const TaskDefinition& definition) {
+  return definition.networkMode == NetworkMode::awsvpc;
+}
 
 const char* nameOf(TaskDefinitionStatus status);
 const char* nameOf(NetworkMode mode);

@@ -112,12 +112,13 @@ TEST_CASE("api: describe shows counts, events and what is not simulated as it wa
   World world;
   world.must("CreateCluster");
   world.registerWeb();
-  const Result<ApiAnswer> created = world.call(
-      "CreateService", R"({"serviceName":"web","taskDefinition":"web","launchType":"FARGATE",)"
-                       R"("desiredCount":2,"enableExecuteCommand":true,)" +
-                           World::network() + "}");
+  const Result<ApiAnswer> created =
+      world.call("CreateService",
+                 R"({"serviceName":"web","taskDefinition":"web","launchType":"FARGATE",)"
+                 R"("desiredCount":2,"enableExecuteCommand":true,"platformVersion":"1.3.0",)" +
+                     World::network() + "}");
   REQUIRE(created.ok());
-  CHECK(created.value().notModelled == std::vector<std::string>{"/enableExecuteCommand"});
+  CHECK(created.value().notModelled == std::vector<std::string>{"/platformVersion"});
   world.advance(5 * kMinute);
   const JsonValue service = world.must("DescribeServices", R"({"services":["web","nope"]})");
   const JsonValue& web = service.find("services")->items()[0];

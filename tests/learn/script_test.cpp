@@ -83,6 +83,40 @@ TEST_CASE("script: placeholders name tasks of services, standalone ones and laun
   CHECK(shownLine(entry, run.state()) == "aws ecs stop-task --task " + taskId(5, 1));
 }
 
+TEST_CASE("script: parts of the network are named by kind and name, at any time") {
+  const Run run = begin();
+  const Result<Request> request =
+      resolved(run, "aws ecs stop-task --task {{subnet:private-a}} --reason {{sg:default}}");
+  REQUIRE(request.ok());
+  CHECK(request.value().input.text("task") == namedId("subnet", "private-a"));
+  CHECK(request.value().input.text("reason") == kDefaultSecurityGroupId);
+  CHECK(resolved(run, "aws ecs stop-task --task {{subnet}}").error().code == "BadPlaceholder");
+}
+
+TEST_CASE("scenario: a start state names what it creates") {
+  Problems problems;
+  const Scenario world = readScenario(
+      json(quoted(
+          "{'id': 'x', 'title': 't', 'story': 's', 'seed': 1, 'setup': ["
+          "{'service': 'ec2', 'operation': 'CreateVpc', 'input': {'CidrBlock': '10.0.0.0/16',"
+          "  'TagSpecifications': [{'ResourceType': 'vpc',"
+          "    'Tags': [{'Key': 'Name', 'Value': 'main'}]}]}},"
+          "{'service': 'ec2', 'operation': 'CreateSubnet', 'input': {'VpcId': '{{vpc:main}}',"
+          "  'CidrBlock': '10.0.1.0/24'}},"
+          "{'service': 'ec2', 'operation': 'CreateSecurityGroup', 'input': {"
+          "  'GroupName': 'web', 'Description': 'd', 'VpcId': '{{vpc:main}}'}}],"
+          "'timeline': [{'atSeconds': 60, 'request': {'service': 'ec2',"
+          "  'operation': 'DeleteSecurityGroup', 'input': {'GroupId': '{{sg:web}}'}}}]}")),
+      problems);
+  REQUIRE(problems.empty());
+  Result<Run> run = beginRun(world, 3);
+  REQUIRE(run.ok());
+  CHECK(run.value().state().subnets.size() == 4);
+  CHECK_FALSE(run.value().state().network.securityGroups.back().deleted);
+  run.value().advance(2 * kMinute);
+  CHECK(run.value().state().network.securityGroups.back().deleted);
+}
+
 TEST_CASE("scenario: broken files say where") {
   CHECK(scenarioProblem("[]") == ": expected an object, found an array");
   CHECK(

@@ -134,8 +134,12 @@ NameSource namesIn(const State& state) {
   }
   addTaskDefinitions(names, state);
   for (const SimImage& image : state.images) addName(names.images, image.reference);
-  for (const Subnet& subnet : state.subnets) addName(names.subnets, subnet.subnetId);
-  names.securityGroups.push_back(kDefaultSecurityGroupId);
+  for (const Subnet& subnet : state.subnets) {
+    if (!subnet.deleted) addName(names.subnets, subnet.subnetId);
+  }
+  for (const SecurityGroup& group : state.network.securityGroups) {
+    if (!group.deleted) addName(names.securityGroups, group.groupId);
+  }
   return names;
 }
 

@@ -4,6 +4,7 @@
 
 #include "api/shapes.h"
 #include "app/app.h"
+#include "engine/reachability.h"
 #include "model/validate_task_definition.h"
 
 namespace taskyard {
@@ -99,7 +100,7 @@ std::string firstCluster(const State& state) {
 JsonValue publicSubnets(const State& state) {
   JsonValue subnets = JsonValue::array();
   for (const Subnet& subnet : state.subnets) {
-    if (subnet.internetGateway) subnets.push(subnet.subnetId);
+    if (isPublicSubnet(state, subnet)) subnets.push(subnet.subnetId);
   }
   return subnets;
 }

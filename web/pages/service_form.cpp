@@ -1,6 +1,7 @@
 #include "pages/service_form.h"
 
 #include "engine/identity.h"
+#include "engine/reachability.h"
 #include "model/network.h"
 
 namespace taskyard {
@@ -42,10 +43,11 @@ std::vector<std::string> definitionNames(const State& state) {
 void addSubnets(Html& html, const State& state) {
   html.open("fieldset", {{"class", "field"}}).element("legend", "Subnets");
   for (const Subnet& subnet : state.subnets) {
+    if (subnet.deleted) continue;
     html.open("label", {{"class", "check"}});
     html.single("input", {{"type", "checkbox"}, {"name", "subnet"}, {"value", subnet.subnetId}});
     html.text(subnet.subnetId + ", " + zoneName(subnet.zone) +
-              (subnet.internetGateway ? ", public" : ", private"));
+              (isPublicSubnet(state, subnet) ? ", public" : ", private"));
     html.close("label");
   }
   html.close("fieldset");

@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "engine/identity.h"
+#include "engine/reachability.h"
 #include "engine/stop_reason.h"
 #include "model/network.h"
 #include "panels/inspector_parts.h"
@@ -150,11 +151,13 @@ void drawSubnetDetails(InspectorPen& pen, const Subnet& subnet) {
   paintFact(pen, "subnetId", subnet.subnetId);
   paintFact(pen, "availabilityZone", zoneName(subnet.zone));
   paintFact(pen, "cidrBlock", ipText(subnet.network) + "/" + std::to_string(subnet.prefix));
-  paintFact(pen, "vpcId", kDefaultVpcId);
+  const State& state = pen.canvas.state();
+  paintFact(pen, "vpcId", state.network.vpcs[subnet.vpc.value].vpcId);
   paintFact(pen, "route 0.0.0.0/0",
-            subnet.internetGateway ? "to the internet gateway: a public subnet. Only tasks with a "
-                                     "public IP address can use it."
-                                   : "none: a private subnet");
+            isPublicSubnet(state, subnet)
+                ? "to the internet gateway: a public subnet. Only tasks with a "
+                  "public IP address can use it."
+                : "not to an internet gateway: a private subnet");
 }
 
 }  // namespace taskyard

@@ -4,6 +4,7 @@
 
 #include "api/aws_cli.h"
 #include "engine/identity.h"
+#include "engine/reachability.h"
 #include "panels/yard_paint.h"
 #include "widgets/button.h"
 
@@ -31,7 +32,7 @@ JsonValue webTaskDefinition() {
 JsonValue publicNetwork(const State& state) {
   JsonValue subnets = JsonValue::array();
   for (const Subnet& subnet : state.subnets) {
-    if (subnet.internetGateway) subnets.push(subnet.subnetId);
+    if (isPublicSubnet(state, subnet)) subnets.push(subnet.subnetId);
   }
   JsonValue awsvpc = JsonValue::object();
   awsvpc.set("subnets", std::move(subnets)).set("assignPublicIp", "ENABLED");

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/identity.h"
+#include "engine/reachability.h"
 #include "model/network.h"
 #include "panels/yard_paint.h"
 #include "widgets/button.h"
@@ -69,11 +70,11 @@ void drawColumnHead(const Canvas& canvas, std::size_t zone, std::size_t subnet) 
   paintText(list, *theme.fonts.strong, {x, head.min.y + line - theme.px(14.0f)},
             theme[tokens::kText], zoneName(record.zone), width);
   const std::string network = ipText(record.network) + "/" + std::to_string(record.prefix);
-  const char* kind = record.internetGateway ? "public subnet  " : "private subnet  ";
+  const bool isPublic = isPublicSubnet(canvas.state(), record);
+  const char* kind = isPublic ? "public subnet  " : "private subnet  ";
   const float y = head.min.y + line + theme.px(2.0f);
-  const float end =
-      paintText(list, *theme.fonts.caption, {x, y},
-                theme[record.internetGateway ? tokens::kOk : tokens::kInfo], kind, width);
+  const float end = paintText(list, *theme.fonts.caption, {x, y},
+                              theme[isPublic ? tokens::kOk : tokens::kInfo], kind, width);
   const float rest = x + width - end;
   if (rest > theme.px(48.0f)) {
     paintText(list, *theme.fonts.caption, {end, y}, theme[tokens::kFaint], network, rest);
@@ -119,7 +120,7 @@ void drawYardFrame(const Canvas& canvas, const Box& area) {
   }
   paintYardDownloads(canvas);
   for (std::size_t subnet = 0; subnet < state.subnets.size(); ++subnet) {
-    if (state.subnets[subnet].zone < kZoneCount) {
+    if (!state.subnets[subnet].deleted) {
       drawColumnHead(canvas, state.subnets[subnet].zone, subnet);
     }
   }

@@ -1,0 +1,76 @@
+// What the handlers of elbv2 share.
+
+#include "api/elbv2_handlers.h"
+#include "engine/balancer_identity.h"
+
+namespace taskyard {
+
+Error elbValidation(std::string message, std::string path) {
+  return {"ValidationError", std::move(message), std::move(path)};
+}
+
+Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::string_view member,
+                                               std::int64_t low, std::int64_t high,
+                                               const std::string& pointer) {
+  const JsonValue* value = object.find(member);
+  if (value == nullptr || !value->isInteger()) return std::optional<std::int32_t>();
+  const std::int64_t number = value->integer();
+  if (number >= low && number <= high) return std::optional(static_cast<std::int32_t>(number));
+  std::string name(member);
+  if (name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+  const bool below = number < low;
+  return elbValidation("1 validation error detected: Value '" + std::to_string(number) + "' at '" +
+                           name + "' failed to satisfy constraint: Member must have value " +
+                           (below ? "greater than or equal to " : "less than or equal to ") +
+                           std::to_string(below ? low : high),
+                       pointerTo(pointer, member));
+}
+
+Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& nameOrArn,
+                                      std::string_view member) {
+  const LoadBalancerIndex balancer = findLoadBalancer(call.state, nameOrArn);
+  if (balancer.valid()) return balancer;
+  return Error{"LoadBalancerNotFound", "Load balancers '[" + nameOrArn + "]' not found",
+               pointerTo("", member)};
+}
+
+Result<TargetGroupIndex> elbGroup(const ApiCall& call, const std::string& arn,
+                                  const std::string& path) {
+  const TargetGroupIndex group = findTargetGroup(call.state, arn);
+  if (group.valid()) return group;
+  return Error{"TargetGroupNotFound", "Target groups '" + arn + "' not found", path};
+}
+
+Result<ListenerIndex> elbListener(const ApiCall& call, const std::string& arn) {
+  const ListenerIndex listener = findListener(call.state, arn);
+  if (listener.valid()) return listener;
+  return Error{"ListenerNotFound", "One or more listeners not found", "/ListenerArn"};
+}
+
+Result<ListenerRuleIndex> elbRule(const ApiCall& call, const std::string& arn) {
+  const ListenerRuleIndex rule = findRule(call.state, arn);
+  if (rule.valid()) return rule;
+  return Error{"RuleNotFound", "One or more rules not found", "/RuleArn"};
+}
+
+Result<BalancerProtocol> elbProtocol(const std::string& name, const std::string& path) {
+  for (const BalancerProtocol protocol :
+       {BalancerProtocol::HTTP, BalancerProtocol::HTTPS, BalancerProtocol::TCP,
+        BalancerProtocol::TLS, BalancerProtocol::UDP, BalancerProtocol::TCP_UDP}) {
+    if (name == nameOf(protocol)) return protocol;
+  }
+  return elbValidation("Protocol '" + name + "' must be one of HTTP, HTTPS, TCP, TLS, UDP, TCP_UDP",
+                       path);
+}
+
+bool isElbName(std::string_view name) {
+  if (name.empty() || name.size() > 32 || name.front() == '-' || name.back() == '-') return false;
+  for (const char c : name) {
+    const bool good =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    if (!good) return false;
+  }
+  return true;
+}
+
+}  // namespace taskyard

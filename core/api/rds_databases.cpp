@@ -1,0 +1,210 @@
+// Amazon RDS: databases that tasks connect to.
+// Source: RDS API Reference, CreateDBInstance, RebootDBInstance; RDS User Guide, "Quotas",
+// max_connections (mysql and mariadb: memory / 12,582,880; postgres: memory / 9,531,392, at most
+// 5,000). DBInstanceClassMemory is a little less than the memory of the class; the difference is
+// left out (Model choice).
+
+#include <algorithm>
+
+#include "api/work_handlers.h"
+#include "engine/dependency_calls.h"
+#include "engine/work_system.h"
+
+namespace taskyard {
+
+namespace {
+
+struct DatabaseClass {
+  std::string_view name;
+  std::int64_t memoryMiB = 0;
+};
+constexpr DatabaseClass kClasses[] = {
+    {"db.t3.micro", 1024},    {"db.t3.small", 2048},   {"db.t3.medium", 4096},
+    {"db.t3.large", 8192},    {"db.t4g.micro", 1024},  {"db.t4g.small", 2048},
+    {"db.t4g.medium", 4096},  {"db.t4g.large", 8192},  {"db.m5.large", 8192},
+    {"db.m5.xlarge", 16384},  {"db.m6g.large", 8192},  {"db.m6g.xlarge", 16384},
+    {"db.r5.large", 16384},   {"db.r5.xlarge", 32768}, {"db.r6g.large", 16384},
+    {"db.r6g.xlarge", 32768},
+};
+
+std::int32_t maxConnections(std::string_view engine, std::int64_t memoryMiB) {
+  const std::int64_t bytes = memoryMiB << 20;
+  if (engine == "postgres")
+    return static_cast<std::int32_t>(std::min<std::int64_t>(bytes / 9'531'392, 5000));
+  return static_cast<std::int32_t>(bytes / 12'582'880);
+}
+
+bool isIdentifier(const std::string& name) {
+  constexpr std::size_t kLongest = 63;
+  if (name.empty() || name.size() > kLongest || name.back() == '-') return false;
+  if (name.find("--") != std::string::npos) return false;
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
+           return letter(c) || (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
+const char* nameOf(DatabaseStatus status) {
+  constexpr const char* kNames[] = {"creating", "available", "rebooting", "deleting", "deleted"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+JsonValue databaseJson(const Database& database) {
+  JsonValue json = JsonValue::object();
+  json.set("DBInstanceIdentifier", database.identifier);
+  json.set("DBInstanceClass", database.instanceClass);
+  json.set("Engine", database.engine);
+  json.set("DBInstanceStatus", nameOf(database.status));
+  if (database.status != DatabaseStatus::creating) {
+    json.set("Endpoint",
+             JsonValue::object(
+                 {{"Address", database.identifier + ".c9akciq32rgn.us-east-1.rds.amazonaws.com"},
+                  {"Port", database.port}}));
+    json.set("InstanceCreateTime", isoTimestamp(database.createdAt));
+  }
+  json.set("AllocatedStorage", database.allocatedStorage);
+  JsonValue groups = JsonValue::array();
+  for (const std::string& group : database.securityGroups) {
+    groups.push(JsonValue::object({{"VpcSecurityGroupId", group}, {"Status", "active"}}));
+  }
+  json.set("VpcSecurityGroups", std::move(groups));
+  json.set("AvailabilityZone", zoneName(database.zone));
+  json.set("MultiAZ", database.multiAz);
+  json.set("DBInstanceArn",
+           std::string("arn:aws:rds:") + kRegion + ":" + kAccountId + ":db:" + database.identifier);
+  return json;
+}
+
+Result<DatabaseIndex> databaseOf(const ApiCall& call) {
+  const std::string& name = call.text("DBInstanceIdentifier");
+  const DatabaseIndex index = findDatabase(call.state, name);
+  if (!index.valid()) {
+    return Error{"DBInstanceNotFound", "DBInstance " + name + " not found.",
+                 "/DBInstanceIdentifier"};
+  }
+  return index;
+}
+
+Result<DatabaseIndex> availableDatabase(const ApiCall& call) {
+  const Result<DatabaseIndex> index = databaseOf(call);
+  if (!index) return index;
+  const Database& database = call.state.work.databases[index.value().value];
+  if (database.status != DatabaseStatus::available) {
+    return Error{"InvalidDBInstanceState",
+                 "Instance " + database.identifier + " is not in available state.",
+                 "/DBInstanceIdentifier"};
+  }
+  return index;
+}
+
+ApiAnswer answerWith(const State& state, DatabaseIndex index) {
+  ApiAnswer answer;
+  answer.output.set("DBInstance", databaseJson(state.work.databases[index.value]));
+  return answer;
+}
+
+}  // namespace
+
+Result<ApiAnswer> createDBInstance(const ApiCall& call) {
+  Database database;
+  database.identifier = call.text("DBInstanceIdentifier");
+  database.engine = call.text("Engine");
+  database.instanceClass = call.text("DBInstanceClass");
+  if (!isIdentifier(database.identifier)) {
+    return Error{"InvalidParameterValue",
+                 "The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must "
+                 "begin with a letter; must contain only ASCII letters, digits, and hyphens; and "
+                 "must not end with a hyphen or contain two consecutive hyphens.",
+                 "/DBInstanceIdentifier"};
+  }
+  if (findDatabase(call.state, database.identifier).valid()) {
+    return Error{"DBInstanceAlreadyExists", "DB instance already exists", "/DBInstanceIdentifier"};
+  }
+  if (database.engine != "mysql" && database.engine != "mariadb" && database.engine != "postgres") {
+    return Error{"InvalidParameterValue", "Invalid DB engine: " + database.engine, "/Engine"};
+  }
+  const auto* size = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const auto& known) {
+    return known.name == database.instanceClass;
+  });
+  if (size == std::end(kClasses)) {
+    return Error{"InvalidParameterValue", "Invalid DB Instance class: " + database.instanceClass,
+                 "/DBInstanceClass"};
+  }
+  database.maxConnections = maxConnections(database.engine, size->memoryMiB);
+  database.allocatedStorage =
+      static_cast<std::int32_t>(call.integer("AllocatedStorage").value_or(20));
+  database.port = static_cast<std::int32_t>(
+      call.integer("Port").value_or(database.engine == "postgres" ? 5432 : 3306));
+  database.multiAz = call.flag("MultiAZ");
+  database.securityGroups = call.strings("VpcSecurityGroupIds");
+  // Without a zone the first subnet's; a standby is in the next zone.
+  const std::string& zone = call.text("AvailabilityZone");
+  if (!zone.empty() && database.multiAz) {
+    return Error{"InvalidParameterCombination",
+                 "Requesting a specific availability zone is not valid for Multi-AZ instances.",
+                 "/AvailabilityZone"};
+  }
+  for (std::size_t i = call.state.subnets.size(); i-- > 0;) {
+    if (!zone.empty() && zoneName(call.state.subnets[i].zone) != zone) continue;
+    database.subnet = SubnetIndex(i);
+    database.zone = call.state.subnets[i].zone;
+  }
+  if (!database.subnet.valid()) {
+    return Error{"InvalidVPCNetworkStateFault",
+                 "There is no subnet in availability zone " + zone + ".", "/AvailabilityZone"};
+  }
+  const EventId cause = call.begin(database.identifier);
+  Simulation& sim = call.simulation();
+  ApiAnswer answer = answerWith(call.state, createDatabase(sim, std::move(database), cause));
+  answer.notModelled =
+      call.notModelled({"DBInstanceIdentifier", "Engine", "DBInstanceClass", "AllocatedStorage",
+                        "Port", "MultiAZ", "VpcSecurityGroupIds", "AvailabilityZone"});
+  return answer;
+}
+
+Result<ApiAnswer> describeDBInstances(const ApiCall& call) {
+  if (!call.text("DBInstanceIdentifier").empty()) {
+    const Result<DatabaseIndex> index = databaseOf(call);
+    if (!index) return index.error();
+  }
+  JsonValue list = JsonValue::array();
+  for (const Database& database : call.state.work.databases) {
+    if (database.status == DatabaseStatus::deleted) continue;
+    const std::string& only = call.text("DBInstanceIdentifier");
+    if (only.empty() || only == database.identifier) list.push(databaseJson(database));
+  }
+  ApiAnswer answer;
+  answer.output.set("DBInstances", std::move(list));
+  return answer;
+}
+
+Result<ApiAnswer> rebootDBInstance(const ApiCall& call) {
+  const Result<DatabaseIndex> index = availableDatabase(call);
+  if (!index) return index.error();
+  const Database& database = call.state.work.databases[index.value().value];
+  if (call.flag("ForceFailover") && !database.multiAz) {
+    return Error{"InvalidParameterCombination",
+                 "Cannot force failover for a DB instance that is not configured for Multi-AZ.",
+                 "/ForceFailover"};
+  }
+  const EventId cause = call.begin(database.identifier);
+  Simulation& sim = call.simulation();
+  rebootDatabase(sim, index.value(), call.flag("ForceFailover"), cause);
+  return answerWith(call.state, index.value());
+}
+
+Result<ApiAnswer> deleteDBInstance(const ApiCall& call) {
+  const Result<DatabaseIndex> index = availableDatabase(call);
+  if (!index) return index.error();
+  if (!call.flag("SkipFinalSnapshot") && call.text("FinalDBSnapshotIdentifier").empty()) {
+    return Error{"InvalidParameterCombination",
+                 "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.",
+                 "/FinalDBSnapshotIdentifier"};
+  }
+  const EventId cause = call.begin(call.state.work.databases[index.value().value].identifier);
+  Simulation& sim = call.simulation();
+  deleteDatabase(sim, index.value(), cause);
+  return answerWith(call.state, index.value());
+}
+
+}  // namespace taskyard

@@ -1,0 +1,97 @@
+#include "engine/log_lines.h"
+
+#include "engine/identity.h"
+#include "model/network.h"
+
+namespace taskyard {
+
+bool writesToCloudWatch(const ContainerDefinition& container) {
+  return container.logConfiguration && container.logConfiguration->logDriver == "awslogs";
+}
+
+LogGroupIndex findLogGroup(const State& state, std::string_view logGroupName) {
+  const auto& groups = state.logs.groups;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (!groups[i].deleted && groups[i].logGroupName == logGroupName) return LogGroupIndex(i);
+  }
+  return {};
+}
+
+EventId logGroupLostBy(const State& state, std::string_view logGroupName) {
+  const auto& groups = state.logs.groups;
+  for (std::size_t i = groups.size(); i-- > 0;) {
+    if (groups[i].deleted && groups[i].logGroupName == logGroupName) return groups[i].deletedBy;
+  }
+  return kNoEvent;
+}
+
+std::string logStreamName(const State& state, const Task& task,
+                          const ContainerDefinition& container) {
+  const std::string id = taskId(state.seed, task.ordinal);
+  const std::string& prefix = container.logConfiguration->option("awslogs-stream-prefix");
+  return prefix.empty() ? id : prefix + "/" + container.name + "/" + id;
+}
+
+std::string logGroupArn(std::string_view logGroupName) {
+  return std::string("arn:aws:logs:") + kRegion + ":" + kAccountId +
+         ":log-group:" + std::string(logGroupName);
+}
+
+std::string logStreamArn(std::string_view logGroupName, std::string_view logStreamName) {
+  return logGroupArn(logGroupName) + ":log-stream:" + std::string(logStreamName);
+}
+
+std::string logLineText(const LogLine& line) {
+  const std::string count = std::to_string(line.count);
+  switch (line.kind) {
+    case LogLineKind::Started: return "INFO started, ready for work";
+    case LogLineKind::Exited:
+      return line.number == 0
+                 ? "INFO bye"
+                 : "FATAL unhandled error, exiting with code " + std::to_string(line.number);
+    case LogLineKind::Terminating: return "INFO SIGTERM received, shutting down";
+    case LogLineKind::Killed: return "Killed";
+    case LogLineKind::OutOfMemory: return "ERROR cannot allocate memory";
+    case LogLineKind::Requests: return "INFO " + count + " requests answered";
+    case LogLineKind::Errors: return "ERROR " + count + " requests failed with a 5xx status";
+    case LogLineKind::AccessDenied:
+      return "ERROR AccessDeniedException: not authorized to perform the call (" + count +
+             " times)";
+    case LogLineKind::SecretRejected:
+      return "ERROR authentication failed: the password is not accepted (" + count + " times)";
+    case LogLineKind::Worked: return "INFO " + count + " jobs done";
+  }
+  return "";
+}
+
+std::int64_t logLineBytes(const LogLine& line) {
+  constexpr std::int64_t kBytesPerLine = 120;
+  return line.count * kBytesPerLine;
+}
+
+std::vector<LogLine> linesOf(const State& state, const LogStream& stream) {
+  const std::int32_t days = state.logs.groups[stream.group.value].retentionInDays;
+  std::vector<LogLine> lines;
+  for (std::size_t i = 0; i < stream.lines.size(); ++i) {
+    const LogLine& line = stream.lines[(stream.first + i) % stream.lines.size()];
+    if (days == 0 || state.now - line.at < days * kDay) lines.push_back(line);
+  }
+  return lines;
+}
+
+std::vector<LogLine> containerOutput(const State& state, const Task& task,
+                                     const Container& container) {
+  std::vector<LogLine> lines;
+  if (task.lastStatus >= TaskStatus::DEPROVISIONING || container.startedAt == kNever) return lines;
+  if (container.logStream.valid()) {
+    return linesOf(state, state.logs.streams[container.logStream.value]);
+  }
+  lines.push_back({container.startedAt, 1, 0, LogLineKind::Started});
+  if (container.exitCode != kNoExitCode) {
+    lines.push_back({container.finishedAt, 1, container.exitCode,
+                     container.exitCode == 137 ? LogLineKind::Killed : LogLineKind::Exited});
+  }
+  return lines;
+}
+
+}  // namespace taskyard

@@ -1,0 +1,38 @@
+#pragma once
+// CloudWatch Logs as read: which group a container writes to, and what its lines say.
+// The words of lines are ours: they stand for the output of the learner's own program.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/state.h"
+
+namespace taskyard {
+
+// True with the awslogs driver. Other drivers carry lines where this simulation does not look;
+// without any, output stays with the container and goes when it goes.
+bool writesToCloudWatch(const ContainerDefinition& container);
+
+LogGroupIndex findLogGroup(const State& state, std::string_view logGroupName);
+// The request that deleted it; kNoEvent when there never was one.
+EventId logGroupLostBy(const State& state, std::string_view logGroupName);
+// "<prefix>/<container>/<task id>"; without a prefix (EC2 only) the container's runtime id.
+std::string logStreamName(const State& state, const Task& task,
+                          const ContainerDefinition& container);
+
+std::string logGroupArn(std::string_view logGroupName);
+std::string logStreamArn(std::string_view logGroupName, std::string_view logStreamName);
+
+std::string logLineText(const LogLine& line);
+// What the line counts for, for the bill. Model choice: 120 bytes for each line of a program.
+std::int64_t logLineBytes(const LogLine& line);
+
+// The lines a stream still holds, oldest first, without those that its group's retention dropped.
+std::vector<LogLine> linesOf(const State& state, const LogStream& stream);
+
+// What `docker logs` would show of a container that has no log driver: only while it is there.
+std::vector<LogLine> containerOutput(const State& state, const Task& task,
+                                     const Container& container);
+
+}  // namespace taskyard

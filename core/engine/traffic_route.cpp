@@ -1,0 +1,126 @@
+#include "engine/traffic_route.h"
+
+#include <algorithm>
+
+#include "engine/balancer_identity.h"
+#include "engine/routing.h"
+#include "engine/target_health.h"
+
+namespace taskyard {
+
+namespace {
+
+// Straight to the tasks, as names from service discovery lead: every RUNNING task that is not told
+// to stop, one as often as the other.
+Route routeToService(const State& state, const Traffic& traffic) {
+  Route route;
+  const Service& service = state.services[traffic.target.service.value];
+  for (TaskIndex t = service.newestTask; t.valid(); t = state.tasks[t.value].next) {
+    const Task& task = state.tasks[t.value];
+    if (task.lastStatus != TaskStatus::RUNNING ||
+        task.desiredStatus != TaskDesiredStatus::RUNNING) {
+      continue;
+    }
+    route.shares.push_back({kNoTargetGroup, t, traffic.target.port, 1});
+  }
+  route.why = "service " + service.serviceName + " has no running task";
+  return route;
+}
+
+// Shares of all groups on one scale. Model choice: fine enough for 10,000 targets.
+constexpr std::int64_t kScale = 1'000'000'000;
+
+void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight, Route& route) {
+  const std::vector<TargetShare> targets = sharesOf(state, group.value);
+  const std::string& name = state.balancing.targetGroups[group.value].name;
+  if (targets.empty()) {
+    route.shares.push_back({group.value, {}, 0, weight, Failure::Gateway503});
+    route.why = "target group " + name + " has no registered targets";
+    return;
+  }
+  std::int64_t all = 0;
+  for (const TargetShare& target : targets) all += target.weight;
+  for (const TargetShare& target : targets) {
+    RouteShare share;
+    share.targetGroup = group.value;
+    route.varies = route.varies || state.balancing.targets[target.target.value].slowStart;
+    share.port = target.port;
+    share.weight =
+        std::max<std::int64_t>(1, weight * target.weight / std::max<std::int64_t>(1, all));
+    const TargetAnswer answer = answerOf(state, target.target);
+    if (target.task.valid() && answer.failure != BalancerFailure::ConnectionTimeout) {
+      share.task = target.task;
+    } else {
+      share.failure = Failure::Gateway504;
+      route.why = "the load balancer cannot connect to targets of " + name +
+                  ": packets are dropped (security group, subnet or address)";
+    }
+    route.shares.push_back(share);
+  }
+}
+
+Route routeToBalancer(const State& state, const Traffic& traffic) {
+  Route route;
+  const TrafficTarget& target = traffic.target;
+  const LoadBalancerIndex balancer = balancerNamed(state, target.loadBalancer);
+  if (!balancer.valid()) {
+    route.why = "the load balancer is gone";
+    return route;
+  }
+  const RouteDecision decision =
+      routeRequest(state, balancer, target.port, target.host, target.path);
+  switch (decision.kind) {
+    case RouteDecision::Kind::NoListener:
+      route.failure = Failure::Gateway504;
+      route.why = "the load balancer has no listener on port " + std::to_string(target.port);
+      return route;
+    case RouteDecision::Kind::FixedResponse:
+    case RouteDecision::Kind::Redirect:
+      route.answeredByBalancer = decision.status < 400;
+      route.why = "the listener itself answers " + std::to_string(decision.status);
+      return route;
+    case RouteDecision::Kind::Forward: break;
+  }
+  std::int64_t weights = 0;
+  for (const WeightedTargetGroup& group : decision.forward) weights += group.weight;
+  route.why = "no target group has a weight above 0";
+  for (const WeightedTargetGroup& group : decision.forward) {
+    addGroup(state, group.group, kScale * group.weight / std::max<std::int64_t>(1, weights), route);
+  }
+  return route;
+}
+
+}  // namespace
+
+LoadBalancerIndex balancerNamed(const State& state, std::string_view name) {
+  const LoadBalancerIndex known = findLoadBalancer(state, name);
+  if (known.valid()) return known;
+  for (std::size_t i = 0; i < state.balancing.loadBalancers.size(); ++i) {
+    const LoadBalancer& balancer = state.balancing.loadBalancers[i];
+    if (!balancer.deleted && dnsName(balancer) == name) return LoadBalancerIndex(i);
+  }
+  return {};
+}
+
+Route routeOf(const State& state, const Traffic& traffic) {
+  Route route = traffic.target.service.valid() ? routeToService(state, traffic)
+                                               : routeToBalancer(state, traffic);
+  const auto ordinal = [&state](const RouteShare& share) {
+    return share.task.valid() ? state.tasks[share.task.value].ordinal : UINT32_MAX;
+  };
+  std::sort(route.shares.begin(), route.shares.end(),
+            [&](const RouteShare& a, const RouteShare& b) {
+              if (a.targetGroup != b.targetGroup) return a.targetGroup < b.targetGroup;
+              if (ordinal(a) != ordinal(b)) return ordinal(a) < ordinal(b);
+              return a.port < b.port;
+            });
+  for (const RouteShare& share : route.shares) route.weights += share.weight;
+  return route;
+}
+
+bool isStillTarget(const State& state, const Stream& stream) {
+  return stream.targetGroup == kNoTargetGroup ||
+         targetIn(state, stream.task, TargetGroupIndex(stream.targetGroup)).valid();
+}
+
+}  // namespace taskyard

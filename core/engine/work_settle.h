@@ -1,0 +1,23 @@
+#pragma once
+// Flows from their last step up to a moment: sums grow by rate times time, nothing else. Pure
+// arithmetic on the record, so that a reader can do it on a copy.
+
+#include <optional>
+
+#include "model/state.h"
+
+namespace taskyard {
+
+// Brings everything in `work` up to `now`: streams, flows, queues.
+void settleWork(Work& work, TimeMs now);
+void settleFlow(FlowStats& flow, TimeMs now);
+
+// nullptr: this subject never had any requests.
+const FlowStats* findFlow(const Work& work, FlowSubject subject, std::uint32_t index);
+// Adds it when there is none.
+FlowStats& flowOf(Work& work, FlowSubject subject, std::uint32_t index, TimeMs now);
+
+// Moves what a stream has in flight to its failures, at once.
+void loseInFlight(Work& work, Stream& stream, ServiceIndex service, Failure how);
+
+}  // namespace taskyard

@@ -1,0 +1,323 @@
+// Goal: elbv2 answers and refuses as AWS does, and a request to a load balancer ends as the guides
+// say. Method: requests and expected codes and texts; the worked examples of the fact sheet.
+
+#include <doctest/doctest.h>
+
+#include "engine/routing.h"
+#include "learn/placeholders.h"
+#include "support/balancers.h"
+
+namespace taskyard {
+
+namespace {
+
+int statusOf(const JsonValue& answer) {
+  const JsonValue* status = answer.find("status");
+  return status == nullptr ? 0 : static_cast<int>(status->integer());
+}
+
+}  // namespace
+
+TEST_CASE("elbv2: ARNs follow from names, and placeholders write them") {
+  BalancedWorld world;
+  world.createBalancer();
+  const auto fill = [](std::string_view text) {
+    return fillPlaceholders(text, standIns()).value();
+  };
+  CHECK(fill("x {{tg:web}}") == "x " + BalancedWorld::groupArn());
+  CHECK(fill("{{lb:web}}") == BalancedWorld::balancerArn());
+  CHECK(fill("{{listener:web:80}}") == BalancedWorld::listenerArn());
+  CHECK(BalancedWorld::groupArn().starts_with(
+      "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/"));
+  const JsonValue listeners = world.must(
+      "elbv2:DescribeListeners", R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"}");
+  CHECK(listeners.find("Listeners")->items()[0].text("ListenerArn") ==
+        BalancedWorld::listenerArn());
+  const JsonValue rules = world.must("elbv2:DescribeRules",
+                                     R"({"ListenerArn":")" + BalancedWorld::listenerArn() + "\"}");
+  CHECK(rules.find("Rules")->items()[0].text("RuleArn") == fill("{{rule:web:80}}"));
+  CHECK(rules.find("Rules")->items()[0].text("Priority") == "default");
+}
+
+TEST_CASE("elbv2: defaults of a new target group are AWS's") {
+  BalancedWorld world;
+  world.createGroup();
+  const JsonValue answer = world.must("elbv2:DescribeTargetGroups", R"({"Names":["web"]})");
+  const JsonValue& group = answer.find("TargetGroups")->items()[0];
+  CHECK(group.find("HealthCheckIntervalSeconds")->integer() == 30);
+  CHECK(group.find("HealthCheckTimeoutSeconds")->integer() == 5);
+  CHECK(group.find("HealthyThresholdCount")->integer() == 5);
+  CHECK(group.find("UnhealthyThresholdCount")->integer() == 2);
+  CHECK(group.text("HealthCheckPath") == "/");
+  CHECK(group.text("HealthCheckPort") == "traffic-port");
+  CHECK(group.find("Matcher")->text("HttpCode") == "200");
+  world.must("elbv2:CreateTargetGroup",
+             R"({"Name":"tcp","Protocol":"TCP","Port":80,"VpcId":"vpc-0a1b2c3d4e5f60718",)"
+             R"("TargetType":"ip"})");
+  CHECK(world.group(1).healthCheck.protocol == BalancerProtocol::TCP);
+  CHECK(world.group(1).healthCheck.timeoutSeconds == 10);
+  CHECK(world.group(1).deregistrationDelaySeconds == 300);
+}
+
+TEST_CASE("elbv2: what AWS refuses is refused in its words") {
+  BalancedWorld world;
+  world.createBalancer();
+  const std::string group = R"("TargetGroupArn":")" + BalancedWorld::groupArn() + "\"";
+  const std::string lb = R"("LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"";
+  const std::string http =
+      R"("Protocol":"HTTP","Port":80,"VpcId":"vpc-0a1b2c3d4e5f60718","TargetType":"ip")";
+  const struct {
+    std::string operation, input, expected;
+  } kRows[] = {
+      {"CreateLoadBalancer", R"({"Name":"a","Subnets":["subnet-0a11"]})",
+       "ValidationError: At least two subnets in two different Availability Zones must be "
+       "specified"},
+      {"CreateLoadBalancer", R"({"Name":"a","Subnets":["subnet-0a11","subnet-0a11"]})",
+       "InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the "
+       "same Availability Zone"},
+      {"CreateLoadBalancer", R"({"Name":"a","Subnets":["subnet-0a11","subnet-9"]})",
+       "SubnetNotFound: The subnet ID 'subnet-9' does not exist"},
+      {"CreateLoadBalancer",
+       R"({"Name":"web","Scheme":"internal",)" + BalancedWorld::subnets() + "}",
+       "DuplicateLoadBalancerName: A load balancer with the same name 'web' exists, but with "
+       "different settings"},
+      {"CreateTargetGroup", R"({"Name":"b","Protocol":"HTTP","Port":80})",
+       "ValidationError: A VPC ID must be specified"},
+      {"CreateTargetGroup", R"({"Name":"web",)" + http + R"(,"HealthCheckPath":"/h"})",
+       "DuplicateTargetGroupName: A target group with the same name 'web' exists, but with "
+       "different settings"},
+      {"CreateTargetGroup", R"({"Name":"b",)" + http + R"(,"HealthCheckIntervalSeconds":4})",
+       "ValidationError: 1 validation error detected: Value '4' at 'healthCheckIntervalSeconds' "
+       "failed to satisfy constraint: Member must have value greater than or equal to 5"},
+      {"CreateTargetGroup", R"({"Name":"b",)" + http + R"(,"UnhealthyThresholdCount":11})",
+       "ValidationError: 1 validation error detected: Value '11' at 'unhealthyThresholdCount' "
+       "failed to satisfy constraint: Member must have value less than or equal to 10"},
+      {"CreateTargetGroup", R"({"Name":"b",)" + http + R"(,"Matcher":{"HttpCode":"200-500"}})",
+       "ValidationError: Health check matcher HTTP code '200-500' must be within '200-499' "
+       "inclusive"},
+      {"CreateTargetGroup",
+       R"({"Name":"b",)" + http +
+           R"(,"HealthCheckIntervalSeconds":5,"HealthCheckTimeoutSeconds":5})",
+       "ValidationError: Health check timeout '5' must be smaller than the interval '5'"},
+      {"DeleteTargetGroup", "{" + group + "}",
+       "ResourceInUse: Target group '" + BalancedWorld::groupArn() +
+           "' is currently in use by a listener or a rule"},
+      {"DescribeTargetHealth", R"({"TargetGroupArn":"no"})",
+       "TargetGroupNotFound: Target groups 'no' not found"},
+      {"CreateListener",
+       "{" + lb + R"(,"Protocol":"HTTP","Port":80,"DefaultActions":)" +
+           BalancedWorld::forwardTo("web") + "}",
+       "DuplicateListener: A listener already exists on this port for this load balancer '" +
+           BalancedWorld::balancerArn() + "'"},
+      {"CreateListener",
+       "{" + lb + R"(,"Protocol":"HTTPS","Port":443,"DefaultActions":)" +
+           BalancedWorld::forwardTo("web") + "}",
+       "ValidationError: A certificate must be specified for HTTPS listeners"},
+      {"CreateListener",
+       "{" + lb + R"(,"Protocol":"TCP","Port":81,"DefaultActions":)" +
+           BalancedWorld::forwardTo("web") + "}",
+       "UnsupportedProtocol: Listener protocol 'TCP' is not supported for load balancers of type "
+       "'application'"},
+      {"ModifyTargetGroupAttributes",
+       "{" + group +
+           R"(,"Attributes":[{"Key":"deregistration_delay.timeout_seconds","Value":"3601"}]})",
+       "ValidationError: 'deregistration_delay.timeout_seconds' must be between 0 and 3600 "
+       "seconds"},
+      {"RegisterTargets", "{" + group + R"(,"Targets":[{"Id":"8.8.8.8"}]})",
+       "InvalidTarget: The IP address '8.8.8.8' is not within a CIDR that targets may have: that "
+       "of the VPC, RFC 1918 or RFC 6598. Public addresses are refused"},
+      {"DeregisterTargets", "{" + group + R"(,"Targets":[{"Id":"10.0.0.1"}]})",
+       "InvalidTarget: The following targets are not registered: '10.0.0.1:80'"},
+  };
+  const std::string before = world.must("SimDescribe").text("stateHash");
+  for (const auto& row : kRows) {
+    CAPTURE(row.input);
+    CHECK(world.refused("elbv2:" + row.operation, row.input) == row.expected);
+  }
+  CHECK(world.must("SimDescribe").text("stateHash") == before);
+}
+
+TEST_CASE("elbv2: worked example 69 and the other refusals of a service's loadBalancers") {
+  BalancedWorld world;
+  world.createBalancer();
+  world.createGroup("alone");
+  world.must("elbv2:CreateTargetGroup",
+             R"({"Name":"hosts","Protocol":"HTTP","Port":80,"VpcId":"vpc-0a1b2c3d4e5f60718"})");
+  world.must("elbv2:CreateRule",
+             R"({"ListenerArn":")" + BalancedWorld::listenerArn() +
+                 R"(","Priority":10,"Conditions":[{"Field":"path-pattern","Values":["/h/*"]}],)"
+                 R"("Actions":)" +
+                 BalancedWorld::forwardTo("hosts") + "}");
+  world.must("CreateCluster");
+  world.registerApp();
+  const auto refusal = [&](const std::string& group, const char* container, int port) {
+    return world.refused(
+        "CreateService",
+        R"({"serviceName":"web","taskDefinition":"web","launchType":"FARGATE","desiredCount":1,)" +
+            BalancedWorld::network() + R"(,"loadBalancers":[{"targetGroupArn":")" +
+            BalancedWorld::groupArn(group) + R"(","containerName":")" + container +
+            R"(","containerPort":)" + std::to_string(port) + "}]}");
+  };
+  CHECK(refusal("hosts", "app", 80) ==
+        "InvalidParameterException: The provided target group " + BalancedWorld::groupArn("hosts") +
+            " has target type instance, which is incompatible with the awsvpc network mode "
+            "specified in the task definition.");
+  CHECK(refusal("alone", "app", 80) ==
+        "InvalidParameterException: The target group with targetGroupArn " +
+            BalancedWorld::groupArn("alone") + " does not have an associated load balancer.");
+  CHECK(refusal("none", "app", 80) ==
+        "InvalidParameterException: The specified target group does not exist: " +
+            BalancedWorld::groupArn("none"));
+  CHECK(refusal("web", "db", 80) ==
+        "InvalidParameterException: The container db does not exist in the task definition.");
+  CHECK(refusal("web", "app", 81) ==
+        "InvalidParameterException: The container app did not have a container port 81 defined.");
+  CHECK(refusal("web", "app", 80) == "accepted");
+  const JsonValue described = world.must("DescribeServices", R"({"services":["web"]})");
+  const JsonValue& balancer =
+      described.find("services")->items()[0].find("loadBalancers")->items().at(0);
+  CHECK(balancer.text("targetGroupArn") == BalancedWorld::groupArn());
+  CHECK(balancer.text("containerName") == "app");
+}
+
+TEST_CASE("elbv2: a group belongs to one load balancer, and only a free one can be deleted") {
+  BalancedWorld world;
+  world.createBalancer();
+  world.must("elbv2:CreateLoadBalancer", R"({"Name":"two",)" + BalancedWorld::subnets() + "}");
+  CHECK(world
+            .refused("elbv2:CreateListener",
+                     R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn("two") +
+                         R"(","Protocol":"HTTP","Port":80,"DefaultActions":)" +
+                         BalancedWorld::forwardTo("web") + "}")
+            .starts_with("TargetGroupAssociationLimit: "));
+  world.must("elbv2:DeleteLoadBalancer",
+             R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"}");
+  world.must("elbv2:DeleteTargetGroup",
+             R"({"TargetGroupArn":")" + BalancedWorld::groupArn() + "\"}");
+  CHECK(world.must("elbv2:DescribeTargetGroups").find("TargetGroups")->items().empty());
+}
+
+TEST_CASE("elbv2: rules match host and path, the lowest priority first, the default last") {
+  BalancedWorld world;
+  world.createBalancer();
+  const auto rule = [&](int priority, const char* field, const char* value, int status) {
+    world.must("elbv2:CreateRule",
+               R"({"ListenerArn":")" + BalancedWorld::listenerArn() + R"(","Priority":)" +
+                   std::to_string(priority) + R"(,"Conditions":[{"Field":")" + field +
+                   R"(","Values":[")" + value +
+                   R"("]}],"Actions":[{"Type":"fixed-response","FixedResponseConfig":)"
+                   R"({"StatusCode":")" +
+                   std::to_string(status) + R"("}}]})");
+  };
+  rule(20, "path-pattern", "/api/*", 201);
+  rule(10, "path-pattern", "/api/v?/*", 202);
+  rule(30, "host-header", "*.example.com", 203);
+  CHECK(statusOf(world.send(R"(,"path":"/api/x")")) == 201);
+  CHECK(statusOf(world.send(R"(,"path":"/api/v2/x")")) == 202);
+  CHECK(statusOf(world.send(R"(,"host":"WWW.Example.com")")) == 203);
+  CHECK(statusOf(world.send(R"(,"path":"/API/x")")) == 503);
+  CHECK(world.refused("elbv2:CreateRule",
+                      R"({"ListenerArn":")" + BalancedWorld::listenerArn() +
+                          R"(","Priority":10,"Conditions":[{"Field":"path-pattern",)"
+                          R"("Values":["/x"]}],"Actions":)" +
+                          BalancedWorld::forwardTo("web") + "}") ==
+        "PriorityInUse: Priority '10' is currently in use");
+  world.must("elbv2:SetRulePriorities",
+             R"({"RulePriorities":[{"RuleArn":")" +
+                 ruleArnOf(LoadBalancerType::application, "web", 80, 20) + R"(","Priority":5}]})");
+  CHECK(statusOf(world.send(R"(,"path":"/api/v2/x")")) == 201);
+}
+
+TEST_CASE("elbv2: worked example 75: a group without targets answers 503") {
+  BalancedWorld world;
+  world.createBalancer();
+  const JsonValue answer = world.send();
+  CHECK(statusOf(answer) == 503);
+  CHECK(answer.text("answeredBy") == "loadBalancer");
+}
+
+TEST_CASE("elbv2: worked examples 75 to 77: which failure gives which code") {
+  const struct {
+    BalancerFailure failure;
+    int status;
+  } kRows[] = {
+      {BalancerFailure::None, 0},
+      {BalancerFailure::NoTargets, 503},
+      {BalancerFailure::ConnectionRefused, 502},
+      {BalancerFailure::ClosedEarly, 502},
+      {BalancerFailure::DrainingEnded, 502},
+      {BalancerFailure::ConnectionTimeout, 504},
+      {BalancerFailure::IdleTimeout, 504},
+      {BalancerFailure::KilledDraining, 500},
+  };
+  for (const auto& row : kRows) CHECK(balancerStatus(row.failure) == row.status);
+}
+
+TEST_CASE("elbv2: worked example 77: where packets are dropped, 504 comes after 10 seconds") {
+  BalancedWorld world;
+  world.createBalancer();
+  world.must("elbv2:RegisterTargets", R"({"TargetGroupArn":")" + BalancedWorld::groupArn() +
+                                          R"(","Targets":[{"Id":"172.31.200.9"}]})");
+  const JsonValue answer = world.send();
+  CHECK(statusOf(answer) == 504);
+  CHECK(answer.find("afterSeconds")->integer() == 10);
+  world.advance(2 * kMinute);
+  CHECK(targetDescription(world.state().balancing.targets[0]) == "Request timed out");
+}
+
+TEST_CASE("elbv2: worked example 78: with all targets unhealthy, requests go to all") {
+  BalancedWorld world;
+  world.createBalancedWeb(2, R"(,"healthCheckGracePeriodSeconds":100000)",
+                          R"(,"Matcher":{"HttpCode":"404"})");
+  world.advance(5 * kMinute);
+  CHECK(world.group().counts.unhealthy == 2);
+  CHECK(sharesOf(world.state(), 0).size() == 2);
+  const JsonValue answer = world.send();
+  CHECK(statusOf(answer) == 200);
+  CHECK(answer.text("targetState") == "unhealthy");
+  CHECK(answer.text("reason").find("fail open") != std::string::npos);
+}
+
+TEST_CASE("elbv2: weights split requests between groups, and traffic shifts") {
+  BalancedWorld world;
+  world.createBalancer();
+  world.createGroup("green");
+  world.must("elbv2:ModifyListener",
+             R"({"ListenerArn":")" + BalancedWorld::listenerArn() +
+                 R"(","DefaultActions":[{"Type":"forward","ForwardConfig":{"TargetGroups":[)"
+                 R"({"TargetGroupArn":")" +
+                 BalancedWorld::groupArn("web") + R"(","Weight":3},{"TargetGroupArn":")" +
+                 BalancedWorld::groupArn("green") + R"(","Weight":1}]}}]})");
+  const RouteDecision decision = routeRequest(world.state(), LoadBalancerIndex(0u), 80, "", "/");
+  REQUIRE(decision.forward.size() == 2);
+  CHECK(decision.forward[0].weight == 3);
+  CHECK(world.group(1).loadBalancer == LoadBalancerIndex(0u));
+}
+
+TEST_CASE("elbv2: a Network Load Balancer forwards by port, and its group checks TCP") {
+  BalancedWorld world;
+  world.must("elbv2:CreateLoadBalancer",
+             R"({"Name":"n","Type":"network","Subnets":["subnet-0a11"]})");
+  world.must("elbv2:CreateTargetGroup",
+             R"({"Name":"tcp","Protocol":"TCP","Port":80,"VpcId":"vpc-0a1b2c3d4e5f60718",)"
+             R"("TargetType":"ip"})");
+  const std::string lb = loadBalancerArnOf(LoadBalancerType::network, "n");
+  world.must("elbv2:CreateListener", R"({"LoadBalancerArn":")" + lb +
+                                         R"(","Protocol":"TCP","Port":80,"DefaultActions":)" +
+                                         BalancedWorld::forwardTo("tcp") + "}");
+  CHECK_FALSE(world.state().balancing.loadBalancers[0].crossZone);
+  const JsonValue answer = world.must("SimSendRequest", R"({"loadBalancer":"n"})");
+  CHECK(answer.find("status") == nullptr);  // a connection that is reset has no HTTP status
+  CHECK(answer.text("reason").find("reset") != std::string::npos);
+}
+
+TEST_CASE("elbv2: wildcards") {
+  CHECK(matchesPattern("*", ""));
+  CHECK(matchesPattern("/a/*", "/a/b/c"));
+  CHECK_FALSE(matchesPattern("/a/*", "/a"));
+  CHECK(matchesPattern("/?/x*z", "/a/xyyz"));
+  CHECK_FALSE(matchesPattern("/?/x*z", "/a/xyy"));
+  CHECK(matchesPattern("*a*b", "xaxb"));
+}
+
+}  // namespace taskyard

@@ -1,0 +1,104 @@
+// Goal: what containers write is found under prefix/container/task-id as long as somebody kept it.
+
+#include <doctest/doctest.h>
+
+#include "engine/log_lines.h"
+#include "support/startup_world.h"
+
+namespace taskyard {
+
+namespace {
+
+std::vector<std::string> linesOfGroup(StartupWorld& world, const std::string& more = "") {
+  const JsonValue output =
+      world.must("logs:FilterLogEvents", R"({"logGroupName":"/ecs/web")" + more + "}");
+  std::vector<std::string> lines;
+  for (const JsonValue& event : output.find("events")->items()) {
+    lines.push_back(event.text("message"));
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("logs: a crash leaves its last words in the group") {
+  StartupWorld world;
+  world.makeLogGroup();
+  TaskPlan plan;
+  plan.container = kLogsToWeb;
+  const Task& task = world.runPlan(plan);
+  REQUIRE(task.lastStatus == TaskStatus::RUNNING);
+  const std::string stream = "web/app/" + world.idOf(task);
+  const std::string get = R"({"logGroupName":"/ecs/web","logStreamName":")" + stream + "\"}";
+  CHECK(world.must("logs:GetLogEvents", get).find("events")->items().size() == 1);
+  world.must("SimInjectFault",
+             R"({"type":"ContainerExit","exitCode":3,"task":")" + world.idOf(task) + "\"}");
+  CHECK(linesOfGroup(world) ==
+        std::vector<std::string>{"INFO started, ready for work",
+                                 "FATAL unhandled error, exiting with code 3"});
+  CHECK(linesOfGroup(world, R"(,"filterPattern":"FATAL")").size() == 1);
+  CHECK(linesOfGroup(world, R"(,"limit":1)").size() == 1);
+  const JsonValue groups = world.must("logs:DescribeLogGroups");
+  CHECK(groups.find("logGroups")->items()[0].find("storedBytes")->integer() == 240);
+  // The task's record goes after an hour, the lines stay, until their retention is over.
+  world.advance(2 * kHour);
+  CHECK(linesOfGroup(world).size() == 2);
+  world.must("logs:PutRetentionPolicy", R"({"logGroupName":"/ecs/web","retentionInDays":1})");
+  world.advance(kDay);
+  CHECK(linesOfGroup(world).empty());
+}
+
+TEST_CASE("logs: without awslogs the lines go with the container") {
+  StartupWorld world;
+  const Task& task = world.runPlan({});
+  const Container& container = world.state().containers[task.firstContainer.value];
+  CHECK(containerOutput(world.state(), task, container).size() == 1);
+  world.must("SimInjectFault", R"({"type":"ContainerExit","task":")" + world.idOf(task) + "\"}");
+  world.advance(5 * kMinute);
+  CHECK(containerOutput(world.state(), task, container).empty());
+}
+
+TEST_CASE("logs: awslogs-create-group makes the group, and an event says so") {
+  StartupWorld world;
+  TaskPlan plan;
+  plan.executionRole = world.makeRole("exec", {"AdministratorAccess"});
+  plan.container =
+      R"(,"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/ecs/web",)"
+      R"("awslogs-region":"us-east-1","awslogs-stream-prefix":"w","awslogs-create-group":"true"}})";
+  CHECK(world.failureOf(plan).empty());
+  CHECK(linesOfGroup(world).size() == 1);
+  CHECK(world.count(EventKind::LogGroupCreated) == 1);
+}
+
+TEST_CASE("logs: refusals") {
+  World world;
+  CHECK(world.refused("logs:DeleteLogGroup", R"({"logGroupName":"/x"})") ==
+        "ResourceNotFoundException: The specified log group does not exist.");
+  world.must("logs:CreateLogGroup", R"({"logGroupName":"/x"})");
+  CHECK(world.refused("logs:CreateLogGroup", R"({"logGroupName":"/x"})") ==
+        "ResourceAlreadyExistsException: The specified log group already exists");
+  CHECK(world.refused("logs:CreateLogGroup", R"({"logGroupName":"a b"})")
+            .starts_with("InvalidParameterException: "));
+  CHECK(world.refused("logs:PutRetentionPolicy", R"({"logGroupName":"/x","retentionInDays":2})")
+            .starts_with("InvalidParameterException: "));
+  CHECK(world.refused("logs:GetLogEvents", R"({"logGroupName":"/x","logStreamName":"s"})") ==
+        "ResourceNotFoundException: The specified log stream does not exist.");
+}
+
+TEST_CASE("logs: a stream remembers only its newest lines, and counts them all") {
+  StartupWorld world;
+  world.makeLogGroup();
+  TaskPlan plan;
+  plan.container =
+      std::string(kLogsToWeb) + R"(,"restartPolicy":{"enabled":true,"restartAttemptPeriod":60})";
+  world.must("SimPutImage", R"({"image":")" + plan.image + R"(","exitAfterSeconds":90})");
+  world.runPlan(plan);
+  world.advance(6 * kHour);
+  const LogStream& stream = world.state().logs.streams[0];
+  CHECK(stream.lines.size() == kLinesPerStreamMost);
+  CHECK(stream.linesWritten > 200);
+  const std::vector<LogLine> lines = linesOf(world.state(), stream);
+  for (std::size_t i = 1; i < lines.size(); ++i) CHECK(lines[i - 1].at <= lines[i].at);
+}
+
+}  // namespace taskyard

@@ -1,0 +1,99 @@
+// Goal: requests through a load balancer fail, wait and recover as its guides say; overload makes
+// targets unhealthy, which makes it worse. Method: AWS requests and SimSetTraffic.
+
+#include <doctest/doctest.h>
+
+#include "engine/task_load.h"
+#include "engine/traffic.h"
+#include "support/balancers.h"
+
+namespace taskyard {
+
+namespace {
+
+FlowFigures rateOfUsers(const BalancedWorld& world) {
+  return findFlow(world.state().work, FlowSubject::Traffic, 0)->rate;
+}
+
+std::int64_t failed(const FlowFigures& figures, Failure how) {
+  return figures.failed[static_cast<std::size_t>(how)];
+}
+
+void send(BalancedWorld& world, int perSecond, const std::string& more = "") {
+  world.must("SimSetTraffic", R"({"name":"users","target":{"loadBalancer":"web")" + more +
+                                  R"(},"pattern":{"kind":"constant","ratePerSecond":)" +
+                                  std::to_string(perSecond) + "}}");
+}
+
+}  // namespace
+
+TEST_CASE("requests through a load balancer are shared by its healthy targets") {
+  BalancedWorld world;
+  world.createBalancedWeb(2);
+  world.advance(5 * kMinute);
+  send(world, 20);
+  world.advance(2 * kMinute);
+  const FlowFigures rate = rateOfUsers(world);
+  CHECK(rate.answered == 20'000);
+  CHECK(failuresOf(rate) == 0);
+  const auto group =
+      minuteOf(world.state(), FlowSubject::TargetGroup, 0, world.state().now / kMinute - 1);
+  REQUIRE(group);
+  CHECK(group->answered == 1200 * kOneMicro);
+  for (const Task* task : world.tasksIn(TaskStatus::RUNNING)) {
+    CHECK(taskLoad(world.state(), *task).requestsPerSecondMilli == 10'000);
+  }
+  send(world, 20, R"(,"port":81)");
+  world.advance(2 * kSecond);
+  CHECK(failed(rateOfUsers(world), Failure::Gateway504) == 20'000);
+}
+
+TEST_CASE("no registered target: 503") {
+  BalancedWorld world;
+  world.createBalancedWeb(0);
+  send(world, 20);
+  world.advance(kMinute);
+  CHECK(failed(rateOfUsers(world), Failure::Gateway503) == 20'000);
+}
+
+TEST_CASE("the domino: overload fails health checks, fewer targets get more load, all fall") {
+  BalancedWorld world;
+  world.must("SimPutImage",
+             std::string(R"({"image":")") + BalancedWorld::kImage + R"(","cpuMsPerRequest":50})");
+  world.createBalancedWeb(3);
+  world.advance(5 * kMinute);
+  // Each quarter vCPU answers 5 a second.
+  send(world, 12);
+  world.advance(5 * kMinute);
+  CHECK(failuresOf(rateOfUsers(world)) == 0);
+  send(world, 24);
+  world.advance(10 * kMinute);
+  CHECK(world.count(EventKind::LoadExceedsCapacity) >= 1);
+  bool replaced = false;
+  for (const Task* task : world.tasks()) {
+    replaced = replaced || task->desiredStatus == TaskDesiredStatus::STOPPED;
+  }
+  CHECK(replaced);
+  CHECK(failuresOf(totalOf(world.state(), FlowSubject::Traffic, 0)) > 0);
+  send(world, 6);
+  world.advance(20 * kMinute);
+  CHECK(rateOfUsers(world).answered == 6000);
+  CHECK(failuresOf(rateOfUsers(world)) == 0);
+}
+
+TEST_CASE("a deployment through a balancer with time to drain loses no request") {
+  BalancedWorld world;
+  world.must("SimPutImage",
+             std::string(R"({"image":")") + BalancedWorld::kImage + R"(","cpuMsPerRequest":10})");
+  world.createBalancedWeb(3);
+  world.advance(5 * kMinute);
+  send(world, 30);
+  world.advance(kMinute);
+  world.must("UpdateService", R"({"service":"web","forceNewDeployment":true})");
+  world.advance(20 * kMinute);
+  const FlowFigures total = totalOf(world.state(), FlowSubject::Traffic, 0);
+  CHECK(total.arrived > 30 * 60 * 20 * kOneMicro);
+  CHECK(failuresOf(total) == 0);
+}
+
+}  // namespace taskyard

@@ -1,0 +1,402 @@
+// Goal: tasks on EC2 instances: placement, decision tables, draining, daemons, lost hosts.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "engine/invariants.h"
+#include "engine/placement.h"
+#include "engine/stop_reason.h"
+#include "support/instances.h"
+
+namespace taskyard {
+
+namespace {
+
+std::string lastMessage(const World& world) {
+  std::string last;
+  for (const std::string& message : world.messages()) {
+    if (message.find("unable to place") != std::string::npos) last = message;
+  }
+  return last;
+}
+
+void registerAwsvpc(World& world, int cpu, int memory) {
+  world.must("RegisterTaskDefinition",
+             R"({"family":"net","networkMode":"awsvpc","cpu":")" + std::to_string(cpu) +
+                 R"(","memory":")" + std::to_string(memory) +
+                 R"(","containerDefinitions":[{"name":"app","image":"public.ecr.aws/x/y:1"}]})");
+}
+
+std::string runNet(World& world, int count) {
+  const JsonValue answer =
+      world.must("RunTask", R"({"taskDefinition":"net","launchType":"EC2","count":)" +
+                                std::to_string(count) + "," + World::network("DISABLED") + "}");
+  const auto& failures = answer.find("failures")->items();
+  return std::to_string(answer.find("tasks")->items().size()) + " " +
+         (failures.empty() ? "" : failures[0].text("reason"));
+}
+
+}  // namespace
+
+TEST_CASE("worked example 40: m5.large without trunking has room for 2 awsvpc tasks") {
+  World world;
+  createGroup(world, "m5.large", 1, 1);
+  registerAwsvpc(world, 128, 128);
+  CHECK(runNet(world, 3) == "2 RESOURCE:ENI");
+}
+
+TEST_CASE("worked example 41: with trunking, turned on before the launch, 10") {
+  World world;
+  world.must("PutAccountSetting", R"({"name":"awsvpcTrunking","value":"enabled"})");
+  createGroup(world, "m5.large", 1, 1);
+  registerAwsvpc(world, 128, 128);
+  CHECK(runNet(world, 10) == "10 ");
+  CHECK(runNet(world, 1) == "0 RESOURCE:ENI");
+}
+
+TEST_CASE("worked example 42: c5.large in bridge mode has room for 2 tasks of 1000 CPU units") {
+  World world;
+  createGroup(world, "c5.large", 1, 1);
+  registerJob(world, 1000, 128);
+  createJob(world, 3);
+  world.advance(3 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 2);
+  CHECK(lastMessage(world) ==
+        "(service job) was unable to place a task because no container instance met all of its "
+        "requirements. The closest matching (container-instance " +
+            containerInstanceId(world.state().seed, ContainerInstanceIndex(0u)) +
+            ") has insufficient CPU units available.");
+  CHECK(world.count(EventKind::ServiceNoPlace) == 1);
+  CHECK(brokenInvariants(world.state()).empty());
+}
+
+TEST_CASE("worked example 43: a task of 8192 MiB does not fit m4.large, which registers 7985") {
+  World world;
+  createGroup(world, "m4.large", 1, 1);
+  registerJob(world, 10, 8192);
+  const JsonValue answer = world.must("RunTask", R"({"taskDefinition":"job"})");
+  CHECK(answer.find("failures")->items()[0].text("reason") == "RESOURCE:MEMORY");
+}
+
+TEST_CASE("worked example 44: a fixed host port leaves the third task without a place") {
+  World world;
+  createGroup(world, "m5.large", 2, 2);
+  registerJob(world, 10, 128, R"([{"containerPort":80,"hostPort":80}])");
+  createJob(world, 3);
+  world.advance(3 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 2);
+  CHECK(lastMessage(world).ends_with("is already using a port required by your task."));
+}
+
+TEST_CASE("dynamic host ports: several copies share an instance, each with its own port") {
+  World world;
+  createGroup(world, "m5.large", 1, 1);
+  registerJob(world, 10, 128, R"([{"containerPort":80}])");
+  createJob(world, 3);
+  world.advance(3 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 3);
+  const auto& ports = world.state().capacity.instances[0].ports;
+  REQUIRE(ports.size() == 3);
+  CHECK(ports[0].port != ports[1].port);
+  const JsonValue answer =
+      world.must("DescribeTasks", "{\"tasks\":[\"" + world.idOf(*world.tasks()[1]) + "\"]}");
+  const JsonValue& task = answer.find("tasks")->items()[0];
+  CHECK(task.find("attachments")->items().empty());
+  const JsonValue& binding =
+      task.find("containers")->items()[0].find("networkBindings")->items()[0];
+  CHECK(binding.find("hostPort")->integer() == ports[1].port);
+}
+
+TEST_CASE("worked example 45: without a strategy five tasks spread 2, 2, 1 over three zones") {
+  World world;
+  createGroup(world, "m5.large", 6, 6);
+  registerJob(world, 10, 128);
+  createJob(world, 5);
+  world.advance(3 * kMinute);
+  std::vector<int> zones(3, 0);
+  for (const Task* task : world.tasksIn(TaskStatus::RUNNING)) {
+    ++zones[world.state().subnets[task->subnet.value].zone];
+  }
+  std::sort(zones.begin(), zones.end());
+  CHECK(zones == std::vector<int>{1, 2, 2});
+}
+
+TEST_CASE("worked example 46: binpack memory takes the instance with the least that still fits") {
+  World world;
+  createGroup(world, "m4.large", 3, 3);
+  registerJob(world, 10, 512);
+  State state = world.state();
+  state.capacity.instances[0].remaining.memory = 1000;
+  state.capacity.instances[1].remaining.memory = 600;
+  state.capacity.instances[2].remaining.memory = 500;
+  const std::vector<PlacementStrategyItem> binpack = {{PlacementStrategyType::binpack, "memory"}};
+  PlacementRequest request;
+  request.cluster = ClusterIndex(0u);
+  request.definition = TaskDefinitionIndex(0u);
+  request.needs = needsOf(state, request.definition, {});
+  request.strategies = &binpack;
+  const PlacementTable table = placeTask(state, request);
+  CHECK(table.chosen == ContainerInstanceIndex(1u));
+  REQUIRE(table.verdicts.size() == 3);
+  CHECK(table.verdicts[2].unfit == Unfit::Memory);
+}
+
+TEST_CASE("worked example 47: distinctInstance with 3 instances places 3 of 4") {
+  World world;
+  createGroup(world, "m5.large", 3, 3);
+  registerJob(world, 10, 128);
+  createJob(world, 4, R"(,"placementConstraints":[{"type":"distinctInstance"}])");
+  world.advance(3 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(liveOn(world, i) == 1);
+  const JsonValue table = world.must("SimDescribePlacement", R"({"service":"job"})");
+  CHECK(table.find("instances")->items().size() == 3);
+  CHECK(table.find("instances")->items()[0].text("verdict").starts_with("DistinctInstance"));
+  // Another instance, and the fourth task goes there without anybody asking.
+  runInstance(world, "m5.large");
+  world.advance(6 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 4);
+}
+
+TEST_CASE("binpack fills one instance before the next, and memberOf binds") {
+  World world;
+  createGroup(world, "m5.large", 3, 3);
+  registerJob(world, 512, 128);
+  createJob(world, 5, R"(,"placementStrategy":[{"type":"binpack","field":"cpu"}])");
+  world.advance(3 * kMinute);
+  std::vector<int> counts = {liveOn(world, 0), liveOn(world, 1), liveOn(world, 2)};
+  std::sort(counts.begin(), counts.end());
+  CHECK(counts == std::vector<int>{0, 1, 4});
+  world.must("UpdateService", R"({"service":"job","desiredCount":0})");
+  world.advance(3 * kMinute);
+  world.must("PutAttributes",
+             R"({"attributes":[{"name":"disk","value":"ssd","targetId":")" +
+                 containerInstanceId(world.state().seed, ContainerInstanceIndex(2u)) + "\"}]}");
+  world.must(
+      "UpdateService",
+      R"({"service":"job","desiredCount":2,"placementConstraints":[{"type":"memberOf","expression":"attribute:disk == ssd"}]})");
+  world.advance(3 * kMinute);
+  CHECK(liveOn(world, 2) == 2);
+  CHECK(world
+            .refused("UpdateService",
+                     R"({"service":"job","placementConstraints":[{"type":"memberOf",)"
+                     R"("expression":"disk is ssd"}]})")
+            .starts_with("InvalidParameterException: Unable to parse expression"));
+  CHECK(brokenInvariants(world.state()).empty());
+}
+
+TEST_CASE("draining: service tasks move, standalone ones stay, and room comes back") {
+  World world;
+  createGroup(world, "m5.large", 2, 2);
+  registerJob(world, 256, 128);
+  createJob(world, 4);
+  world.advance(kMinute);
+  world.must("RunTask", R"({"taskDefinition":"job","launchType":"EC2"})");
+  world.advance(3 * kMinute);
+  REQUIRE(liveOn(world, 0) + liveOn(world, 1) == 5);
+  const std::size_t host = world.tasks()[4]->containerInstance.value;
+  world.must("UpdateContainerInstancesState",
+             R"({"status":"DRAINING","containerInstances":[")" +
+                 containerInstanceId(world.state().seed, ContainerInstanceIndex(host)) + "\"]}");
+  int lowest = 99;
+  for (int i = 0; i < 300; ++i) {
+    world.advance(kSecond);
+    int running = 0;
+    for (const Task* task : world.tasksIn(TaskStatus::RUNNING)) {
+      if (task->service.valid() && task->desiredStatus == TaskDesiredStatus::RUNNING) ++running;
+    }
+    lowest = std::min(lowest, running);
+  }
+  CHECK(lowest == 4);  // minimumHealthyPercent 100: replacements first
+  CHECK(liveOn(world, host) == 1);
+  CHECK(liveOn(world, 1 - host) == 4);
+  CHECK(brokenInvariants(world.state()).empty());
+}
+
+TEST_CASE("worked example 11: with minimum 100 and maximum 100 a drain never ends") {
+  World world;
+  createGroup(world, "m5.large", 2, 2);
+  registerJob(world, 256, 128);
+  createJob(world, 2,
+            R"(,"deploymentConfiguration":{"minimumHealthyPercent":100,"maximumPercent":100})");
+  world.advance(3 * kMinute);
+  world.must("UpdateContainerInstancesState",
+             R"({"status":"DRAINING","containerInstances":[")" +
+                 containerInstanceId(world.state().seed, ContainerInstanceIndex(0u)) + "\"]}");
+  world.advance(2 * kHour);
+  CHECK(liveOn(world, 0) == 1);
+  world.must("UpdateService",
+             R"({"service":"job","deploymentConfiguration":{"minimumHealthyPercent":50}})");
+  world.advance(10 * kMinute);
+  CHECK(liveOn(world, 0) == 0);
+  CHECK(liveOn(world, 1) == 2);
+}
+
+TEST_CASE("daemon: one task on each instance, on new ones too, the last to leave") {
+  World world;
+  createGroup(world, "m5.large", 2, 3);
+  registerJob(world, 64, 64);
+  world.must("CreateService", R"({"serviceName":"agent","taskDefinition":"job",)"
+                              R"("launchType":"EC2","schedulingStrategy":"DAEMON"})");
+  world.advance(3 * kMinute);
+  CHECK(liveOn(world, 0) == 1);
+  CHECK(liveOn(world, 1) == 1);
+  CHECK(world.state().services[0].desiredCount == 2);
+  CHECK(world.state().services[0].deploymentConfiguration.maximumPercent == 100);
+  world.must("autoscaling:SetDesiredCapacity",
+             R"({"AutoScalingGroupName":"group","DesiredCapacity":3})");
+  world.advance(6 * kMinute);
+  CHECK(liveOn(world, 2) == 1);
+  createJob(world, 3);
+  world.advance(3 * kMinute);
+  REQUIRE(liveOn(world, 0) == 2);
+  world.must("UpdateContainerInstancesState",
+             R"({"status":"DRAINING","containerInstances":[")" +
+                 containerInstanceId(world.state().seed, ContainerInstanceIndex(0u)) + "\"]}");
+  world.advance(20 * kSecond);
+  bool daemonThere = false;
+  for (const Task* task : world.tasksIn(TaskStatus::RUNNING)) {
+    if (task->service == ServiceIndex(0u) &&
+        task->containerInstance == ContainerInstanceIndex(0u)) {
+      daemonThere = true;
+    }
+  }
+  CHECK(daemonThere);
+  world.advance(10 * kMinute);
+  CHECK(liveOn(world, 0) == 0);
+  CHECK(world.refused("UpdateService", R"({"service":"agent","desiredCount":5})") ==
+        "InvalidParameterException: The daemon scheduling strategy does not support a desired "
+        "count.");
+  CHECK(brokenInvariants(world.state()).empty());
+}
+
+TEST_CASE("a lost host takes its tasks along, and its group replaces it") {
+  World world;
+  createGroup(world, "m5.large", 2, 2);
+  registerJob(world, 256, 128);
+  createJob(world, 2);
+  world.advance(3 * kMinute);
+  const std::string id = ec2InstanceId(world.state().seed, ContainerInstanceIndex(0u));
+  world.must("SimInjectFault", R"({"type":"HostLost","instance":")" + id + "\"}");
+  bool seen = false;
+  for (const Task* task : world.tasks()) {
+    if (task->desiredStatus != TaskDesiredStatus::STOPPED) continue;
+    seen = true;
+    CHECK(task->stopCode == TaskStopCode::TerminationNotice);
+    CHECK(stoppedReason(world.state(), *task) == "Host EC2 (instance " + id + ") terminated.");
+  }
+  CHECK(seen);
+  world.advance(8 * kMinute);
+  CHECK(instancesRunning(world) == 2);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 2);
+  CHECK(brokenInvariants(world.state()).empty());
+}
+
+TEST_CASE("a disconnected agent blocks placement, and what runs goes on") {
+  World world;
+  createGroup(world, "m5.large", 1, 1);
+  registerJob(world, 256, 128);
+  createJob(world, 1);
+  world.advance(3 * kMinute);
+  world.must("SimInjectFault", R"({"type":"AgentDisconnected","instance":")" +
+                                   ec2InstanceId(world.state().seed, ContainerInstanceIndex(0u)) +
+                                   "\"}");
+  world.must("UpdateService", R"({"service":"job","desiredCount":2})");
+  world.advance(3 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 1);
+  CHECK(lastMessage(world).ends_with("encountered error \"AGENT\"."));
+  world.must("SimClearFault", R"({"type":"AgentDisconnected"})");
+  world.advance(3 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 2);
+}
+
+TEST_CASE("an image is pulled once per instance") {
+  World world;
+  createGroup(world, "m5.large", 1, 1);
+  registerJob(world, 64, 64);
+  createJob(world, 1);
+  world.advance(3 * kMinute);
+  world.must("UpdateService", R"({"service":"job","desiredCount":2})");
+  world.advance(3 * kMinute);
+  const Task& first = *world.tasks()[0];
+  const Task& second = *world.tasks()[1];
+  CHECK(second.pullStoppedAt - second.pullStartedAt < first.pullStoppedAt - first.pullStartedAt);
+}
+
+TEST_CASE("EC2: what is refused") {
+  World world;
+  world.must("CreateCluster");
+  registerJob(world, 64, 64);
+  registerAwsvpc(world, 128, 128);
+  CHECK(world.refused("RunTask", R"({"taskDefinition":"job"})") ==
+        "InvalidParameterException: No Container Instances were found in your cluster.");
+  CHECK(world.refused("RunTask", R"({"taskDefinition":"net","launchType":"EC2",)" +
+                                     World::network("ENABLED") + "}") ==
+        "InvalidParameterException: Assign public IP is not supported for this launch type.");
+  CHECK(world
+            .refused("RunTask",
+                     R"({"taskDefinition":"job","launchType":"EC2",)" + World::network() + "}")
+            .find("not valid for the given networkMode") != std::string::npos);
+  CHECK(world.refused("ec2:RunInstances", R"({"InstanceType":"z9.huge","MinCount":1,"MaxCount":1})")
+            .starts_with("InvalidParameterValue"));
+  CHECK(world.refused("ec2:TerminateInstances", R"({"InstanceIds":["i-123"]})") ==
+        "InvalidInstanceID.NotFound: The instance ID 'i-123' does not exist");
+  CHECK(world.refused("DeregisterContainerInstance", R"({"containerInstance":"x"})") ==
+        "InvalidParameterException: Referenced container instance was not found.");
+  CHECK(world
+            .refused("autoscaling:SetDesiredCapacity",
+                     R"({"AutoScalingGroupName":"none","DesiredCapacity":1})")
+            .starts_with("ValidationError"));
+  createJob(world, 1);
+  world.advance(kMinute);
+  CHECK(lastMessage(world) ==
+        "(service job) was unable to place a task because no container instance met all of its "
+        "requirements. Reason: No Container Instances were found in your cluster.");
+}
+
+TEST_CASE("an instance without a role, or for a cluster that does not exist, never registers") {
+  World world;
+  world.must("CreateCluster");
+  world.must("ec2:RunInstances", R"({"InstanceType":"m5.large","MinCount":1,"MaxCount":1})");
+  world.must(
+      "ec2:RunInstances",
+      R"({"InstanceType":"m5.large","MinCount":1,"MaxCount":1,"UserData":"ECS_CLUSTER=nope",)"
+      R"("IamInstanceProfile":{"Name":"ecsInstanceRole"}})");
+  world.advance(5 * kMinute);
+  CHECK(world.count(EventKind::InstanceNotRegistered) == 2);
+  CHECK(world.must("ListContainerInstances").find("containerInstanceArns")->items().empty());
+  CHECK(world.must("ec2:DescribeInstances").find("Reservations")->items().size() == 2);
+}
+
+TEST_CASE("container instances: listed by filter, described, deregistered by force") {
+  World world;
+  createGroup(world, "m5.large", 3, 3);
+  CHECK(world
+            .must("ListContainerInstances",
+                  R"({"filter":"attribute:ecs.availability-zone == us-east-1b"})")
+            .find("containerInstanceArns")
+            ->items()
+            .size() == 1);
+  CHECK(world.refused("ListContainerInstances", R"({"filter":"what"})")
+            .starts_with("InvalidParameterException: Invalid filter: expected "));
+  registerJob(world, 256, 128);
+  createJob(world, 3);
+  world.advance(3 * kMinute);
+  const std::string id = containerInstanceId(world.state().seed, ContainerInstanceIndex(0u));
+  const JsonValue described =
+      world.must("DescribeContainerInstances", "{\"containerInstances\":[\"" + id + "\"]}");
+  const JsonValue& instance = described.find("containerInstances")->items()[0];
+  CHECK(instance.find("runningTasksCount")->integer() == 1);
+  CHECK(instance.find("remainingResources")->items()[0].find("integerValue")->integer() == 1792);
+  CHECK(world.refused("DeregisterContainerInstance", "{\"containerInstance\":\"" + id + "\"}") ==
+        "InvalidParameterException: Found running tasks on the instance.");
+  world.must("DeregisterContainerInstance",
+             "{\"containerInstance\":\"" + id + "\",\"force\":true}");
+  world.advance(3 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 3);
+  CHECK(liveOn(world, 0) == 0);
+  CHECK(world.refused("DeleteCluster", R"({"cluster":"default"})").starts_with("ClusterContains"));
+}
+
+}  // namespace taskyard
