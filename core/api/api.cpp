@@ -6,6 +6,7 @@
 #include "api/operations.h"
 #include "api/shapes.h"
 #include "base/text.h"
+#include "engine/cost_things_system.h"
 #include "engine/identity.h"
 #include "engine/network_system.h"
 #include "engine/work_system.h"
@@ -55,7 +56,10 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
                  request.operation + " changes something; only reading is possible here.",
                  "/operation"};
   }
-  return operation->handle({state, log, request, request.input, hands});
+  const EventId first = log.nextId();
+  Result<ApiAnswer> answered = operation->handle({state, log, request, request.input, hands});
+  if (answered) followThings(*hands, first < log.nextId() ? first : kNoEvent);
+  return answered;
 }
 
 }  // namespace
