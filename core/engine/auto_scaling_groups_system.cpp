@@ -76,8 +76,8 @@ void scaleIn(Simulation& sim, ContainerInstanceIndex index, AutoScalingGroupInde
 
 // What the newest state of a task says that waits for the provider: why the group grows.
 EventId waitingFor(const State& state, CapacityProviderIndex provider, EventId otherwise) {
-  for (const TaskIndex task : state.capacity.waiting) {
-    const Task& record = state.tasks[task.value];
+  for (const WaitingTask& waiting : state.capacity.waiting) {
+    const Task& record = state.tasks[waiting.task.value];
     if (record.capacityProvider == provider) return record.lastEvent;
   }
   return otherwise;

@@ -90,11 +90,12 @@ std::string whyStatus(TaskStatus status) {
   switch (status) {
     case TaskStatus::PROVISIONING: return "";
     case TaskStatus::PENDING:
-      return "The task's own elastic network interface (ENI) is attached. Now Fargate finds "
-             "capacity for it.";
+      return "The task's network is ready: in awsvpc mode, and so always on Fargate, its own "
+             "elastic network interface (ENI) is attached. Now its host takes it over.";
     case TaskStatus::ACTIVATING:
-      return "Capacity was found. Fargate keeps no image cache, so every image of the task is "
-             "downloaded in full; the bigger the image, the longer this takes.";
+      return "The host pulls the images of the task. Fargate keeps no image cache, so there every "
+             "image is downloaded in full; a container instance keeps what it has pulled. The "
+             "bigger the image, the longer this takes.";
     case TaskStatus::RUNNING:
       return "The images are there and the containers have started. From here on the service "
              "counts the task as running.";

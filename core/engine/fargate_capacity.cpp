@@ -68,13 +68,13 @@ std::string noPlaceFailure(NoPlace why) {
 
 std::string noPlaceMessage(const State& state, NoPlace why, const PlacementRecord* record) {
   switch (why) {
-    case NoPlace::None: return "";
+    case NoPlace::None:
+    case NoPlace::LaunchRate: return "";
     case NoPlace::FargateCapacity:
     case NoPlace::FargateVcpuQuota:
       return "was unable to place a task. Reason: " + noPlaceFailure(why);
     case NoPlace::NoProviderInstances:
       return "was unable to reach steady state. Reason: " + noPlaceFailure(why);
-    case NoPlace::LaunchRate: return "operations are being throttled. Will try again later.";
     case NoPlace::TooManyProvisioning:
       return "was unable to place tasks in your cluster because the tasks provisioning capacity "
              "limit was exceeded.";

@@ -89,8 +89,8 @@ ManagedScalingInput managedScalingInput(const State& state, CapacityProviderInde
     std::int32_t count = 0;
   };
   std::vector<Group> groups;
-  for (const TaskIndex index : capacity.waiting) {
-    const Task& task = state.tasks[index.value];
+  for (const WaitingTask& waiting : capacity.waiting) {
+    const Task& task = state.tasks[waiting.task.value];
     if (task.capacityProvider != provider || task.desiredStatus == TaskDesiredStatus::STOPPED) {
       continue;
     }

@@ -242,7 +242,8 @@ class Simulation {
   void sendOff(TaskIndex task, bool waits, EventId cause);
 
   // Places (simulation_placement.cpp). Each NoPlace function fills in `order` or says why not.
-  NoPlace placeOnFargate(const Deployment& deployment, LaunchOrder& order) const;
+  NoPlace placeOnFargate(const Deployment& deployment, LaunchOrder& order);
+  NoPlace admitToFargate(const LaunchOrder& order);
   NoPlace placeOnInstance(const PlacementRequest& request, const AwsvpcConfiguration& network,
                           LaunchOrder& order);
   NoPlace placeStandalone(const RunTaskOrder& order, std::int32_t number, LaunchOrder& launchOrder,

@@ -41,15 +41,47 @@ std::uint16_t freePort(const ContainerInstance& instance) {
   return port;
 }
 
+void stopWaiting(Capacity& capacity, TaskIndex task) {
+  std::erase_if(capacity.waiting, [task](const WaitingTask& known) { return known.task == task; });
+}
+
+// The subnets a waiting task may go to.
+std::vector<SubnetIndex> subnetsOfWaiting(const State& state, TaskIndex index) {
+  const DeploymentIndex deployment = state.tasks[index.value].deployment;
+  if (deployment.valid()) {
+    return state.deployments[deployment.value].awsvpcConfiguration.subnets;
+  }
+  for (const WaitingTask& known : state.capacity.waiting) {
+    if (known.task == index) return known.subnets;
+  }
+  return {};
+}
+
 }  // namespace
 
 // ---- Places for the next task
 
-NoPlace Simulation::placeOnFargate(const Deployment& deployment, LaunchOrder& order) const {
+NoPlace Simulation::placeOnFargate(const Deployment& deployment, LaunchOrder& order) {
   order.subnet = chooseSubnet(deployment);
   if (!order.subnet.valid()) return NoPlace::FargateCapacity;
-  return fargateRefuses(state_.capacity,
-                        state_.taskDefinitions[order.taskDefinition.value].cpu.value_or(0), false);
+  return admitToFargate(order);
+}
+
+// Quotas, Spot capacity and the launch rate of Fargate.
+NoPlace Simulation::admitToFargate(const LaunchOrder& order) {
+  Capacity& capacity = state_.capacity;
+  const bool spot = order.capacityProvider == kFargateSpotProvider;
+  const NoPlace refused = fargateRefuses(
+      capacity, state_.taskDefinitions[order.taskDefinition.value].cpu.value_or(0), spot);
+  const Quotas& quotas = capacity.quotas;
+  if (refused != NoPlace::None || quotas.fargateLaunchBurst == 0 ||
+      quotas.fargateLaunchesPerSecond == 0) {
+    return refused;
+  }
+  LaunchBucket& bucket = spot ? capacity.spotLaunches : capacity.onDemandLaunches;
+  const std::int32_t taken = takeFromBucket(bucket, quotas.fargateLaunchBurst,
+                                            quotas.fargateLaunchesPerSecond, state_.now, 1);
+  return taken == 1 ? NoPlace::None : NoPlace::LaunchRate;
 }
 
 NoPlace Simulation::placeOnInstance(const PlacementRequest& request,
@@ -70,9 +102,11 @@ NoPlace Simulation::placeOnInstance(const PlacementRequest& request,
   if (!request.provider.valid() || request.daemon) {
     return table.verdicts.empty() ? NoPlace::NoInstances : NoPlace::NoFit;
   }
-  const auto waiting = std::count_if(
-      state_.capacity.waiting.begin(), state_.capacity.waiting.end(),
-      [&](TaskIndex task) { return state_.tasks[task.value].cluster == order.cluster; });
+  const auto waiting =
+      std::count_if(state_.capacity.waiting.begin(), state_.capacity.waiting.end(),
+                    [&](const WaitingTask& known) {
+                      return state_.tasks[known.task.value].cluster == order.cluster;
+                    });
   if (waiting >= kMostProvisioning) return NoPlace::TooManyProvisioning;
   const CapacityProvider& provider = state_.capacity.providers[request.provider.value];
   if (table.verdicts.empty() && !provider.managedScaling.enabled) {
@@ -118,9 +152,7 @@ NoPlace Simulation::placeStandalone(const RunTaskOrder& order, std::int32_t numb
       }
     }
     if (!launchOrder.subnet.valid()) return fail({NoPlace::FargateCapacity, {}, Unfit::None});
-    const NoPlace why = fargateRefuses(
-        state_.capacity, state_.taskDefinitions[order.taskDefinition.value].cpu.value_or(0),
-        launchOrder.capacityProvider == kFargateSpotProvider);
+    const NoPlace why = admitToFargate(launchOrder);
     return why == NoPlace::None ? why : fail({why, {}, Unfit::None});
   }
   PlacementRequest request;
@@ -156,15 +188,6 @@ std::int32_t Simulation::launchesAllowed(DeploymentIndex position, std::int32_t 
     }
     const auto most = static_cast<std::int32_t>(capacity.quotas.serviceLaunchesPerMinute);
     allowed = std::clamp(most - service.launchedInWindow, 0, allowed);
-  }
-  if (capacity.quotas.fargateLaunchBurst > 0 && capacity.quotas.fargateLaunchesPerSecond > 0 &&
-      deployment.launchType == LaunchType::FARGATE) {
-    const bool spot =
-        !deployment.capacityProviderStrategy.empty() &&
-        deployment.capacityProviderStrategy.back().capacityProvider == kFargateSpotProvider;
-    allowed = takeFromBucket(spot ? capacity.spotLaunches : capacity.onDemandLaunches,
-                             capacity.quotas.fargateLaunchBurst,
-                             capacity.quotas.fargateLaunchesPerSecond, state_.now, allowed);
   }
   state_.services[deployment.service.value].launchedInWindow += allowed;
   return allowed;
@@ -222,11 +245,7 @@ void Simulation::launchByStrategy(DeploymentIndex position, std::int32_t count, 
           order.subnet = subnet;
         }
       }
-      if (order.subnet.valid()) {
-        here = fargateRefuses(state_.capacity,
-                              state_.taskDefinitions[order.taskDefinition.value].cpu.value_or(0),
-                              order.capacityProvider == kFargateSpotProvider);
-      }
+      if (order.subnet.valid()) here = admitToFargate(order);
     }
     if (here != NoPlace::None) {
       why = here;
@@ -337,7 +356,7 @@ void Simulation::leavePlace(TaskIndex index) {
     return;
   }
   if (!task.containerInstance.valid()) {
-    std::erase(capacity.waiting, index);
+    stopWaiting(capacity, index);
     return;
   }
   const TaskNeeds needs = needsOf(state_, task.taskDefinition, {});
@@ -379,21 +398,19 @@ void Simulation::sendOff(TaskIndex index, bool waits, EventId cause) {
                            ": waits for an instance of capacity provider " +
                            state_.capacity.providers[task.capacityProvider.value].name,
                        created);
-  state_.capacity.waiting.push_back(index);
+  state_.capacity.waiting.push_back({index, {}, {}, {}});
   scheduleTask(index, TimerKind::PlacementTimeout, kPlacementTimeoutMs);
 }
 
 void Simulation::placeWaitingTask(TaskIndex index, ContainerInstanceIndex instance, EventId cause) {
-  std::erase(state_.capacity.waiting, index);
+  const std::vector<SubnetIndex> subnets = subnetsOfWaiting(state_, index);
+  stopWaiting(state_.capacity, index);
   const Task& task = state_.tasks[index.value];
   const ContainerInstance& host = state_.capacity.instances[instance.value];
   const TaskDefinition& definition = state_.taskDefinitions[task.taskDefinition.value];
   const bool ownInterface = definition.networkMode == NetworkMode::awsvpc;
   SubnetIndex subnet = host.subnet;
-  if (ownInterface && task.deployment.valid()) {
-    subnet = subnetOn(state_, host,
-                      state_.deployments[task.deployment.value].awsvpcConfiguration.subnets);
-  }
+  if (ownInterface) subnet = subnetOn(state_, host, subnets);
   Subnet& network = state_.subnets[subnet.value];
   const std::uint32_t usable = (1u << (32 - network.prefix)) - 5;
   changeTask(index, [&](Task& record) {
@@ -432,22 +449,21 @@ void Simulation::retryPlacements() {
   Capacity& capacity = state_.capacity;
   capacity.retryPending = false;
   const EventId cause = capacity.retryCause;
-  const std::vector<TaskIndex> waiting = capacity.waiting;
-  for (const TaskIndex index : waiting) {
+  const std::vector<WaitingTask> waiting = capacity.waiting;
+  for (const WaitingTask& known : waiting) {
+    const TaskIndex index = known.task;
     const Task& task = state_.tasks[index.value];
     if (task.desiredStatus == TaskDesiredStatus::STOPPED) continue;
-    static const AwsvpcConfiguration kNoNetwork;
-    const AwsvpcConfiguration& network =
-        task.deployment.valid() ? state_.deployments[task.deployment.value].awsvpcConfiguration
-                                : kNoNetwork;
     PlacementRequest request;
     request.cluster = task.cluster;
     request.provider = task.capacityProvider;
     request.definition = task.taskDefinition;
-    request.needs = needsOf(state_, task.taskDefinition, network.subnets);
+    request.needs = needsOf(state_, task.taskDefinition, subnetsOfWaiting(state_, index));
     request.service = task.service;
     request.group = task.group;
     request.draw = task.ordinal;
+    request.constraints = &known.constraints;
+    request.strategies = &known.strategies;
     if (task.service.valid()) {
       request.constraints = &state_.services[task.service.value].placementConstraints;
       request.strategies = &state_.services[task.service.value].placementStrategy;

@@ -370,6 +370,10 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
     const TaskIndex task = launch(launchOrder);
     noteTaskDecision(*this, task, cause);
     sendOff(task, launchOrder.waits, cause);
+    if (launchOrder.waits) {
+      state_.capacity.waiting.back() = {task, order.awsvpcConfiguration.subnets,
+                                        order.placementConstraints, order.placementStrategy};
+    }
     tasks.push_back(task);
   }
   return tasks;

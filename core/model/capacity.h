@@ -220,6 +220,17 @@ struct Quotas {
   }
 };
 
+// A task in PROVISIONING that waits for an instance of its capacity provider. A task of a service
+// finds the rest in its service; a standalone one keeps what RunTask asked for.
+struct WaitingTask {
+  TaskIndex task;
+  std::vector<SubnetIndex> subnets;
+  std::vector<PlacementConstraint> constraints;
+  std::vector<PlacementStrategyItem> strategies;
+
+  auto fields() const { return std::tie(task, subnets, constraints, strategies); }
+};
+
 // A bucket of launches that fills with time.
 struct LaunchBucket {
   std::int64_t spentMilli = 0;  // thousandths of launches taken and not yet refilled
@@ -247,7 +258,7 @@ struct Capacity {
   std::int32_t drainingInstances = 0;
   bool retryPending = false;  // a RetryPlacements timer runs
   EventId retryCause = kNoEvent;
-  std::vector<TaskIndex> waiting;           // tasks in PROVISIONING that wait for an instance
+  std::vector<WaitingTask> waiting;         // tasks in PROVISIONING that wait for an instance
   std::vector<ServiceIndex> blocked;        // services that could not place a task last time
   std::vector<PlacementRecord> placements;  // one per service, newest last
 

@@ -87,6 +87,20 @@ TEST_CASE("a task that fits no instance type waits 30 minutes and fails to start
   CHECK(stoppedReason(world.state(), task).starts_with("TaskFailedToStart: "));
 }
 
+TEST_CASE("a standalone task that waits keeps its constraints") {
+  World world;
+  createGroup(world, "m5.large", 0, 4);
+  createProvider(world, R"("managedScaling":{"status":"DISABLED"})");
+  registerJob(world, 512, 512);
+  world.must("UpdateCapacityProvider",
+             R"({"name":"cp","autoScalingGroupProvider":{"managedScaling":{"status":"ENABLED"}}})");
+  world.must("RunTask", R"({"taskDefinition":"job","count":2,"placementConstraints":)"
+                        R"([{"type":"distinctInstance"}]})");
+  world.advance(10 * kMinute);
+  REQUIRE(world.tasksIn(TaskStatus::RUNNING).size() == 2);
+  CHECK(world.tasks()[0]->containerInstance != world.tasks()[1]->containerInstance);
+}
+
 TEST_CASE("termination protection keeps instances with tasks; empty ones go") {
   World world;
   createGroup(world, "m5.large", 3, 3, R"(,"NewInstancesProtectedFromScaleIn":true)");

@@ -11,7 +11,7 @@ namespace taskyard {
 namespace {
 
 // What all rows of a kind have cost, in cents, and that each of them says who caused it.
-std::int64_t centsOf(const World& world, BillKind kind) {
+std::int64_t centsOf(World& world, BillKind kind) {
   std::int64_t nano = 0;
   for (const CostRow& row : costBreakdown(world.state()).rows) {
     if (row.kind != kind) continue;

@@ -241,6 +241,19 @@ TEST_CASE("launch rates: 500 tasks per service and minute, then the next ones") 
   CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 1200);
 }
 
+TEST_CASE("launch rates: Fargate takes 100 tasks at once and 20 per second after that") {
+  World world;
+  world.must("SimSetQuota", R"({"quota":"FargateLaunchBurst","value":100})");
+  world.must("SimSetQuota", R"({"quota":"FargateLaunchesPerSecond","value":20})");
+  world.createWeb(300);
+  world.advance(1500);
+  CHECK(world.tasks().size() == 100);
+  world.advance(5 * kSecond);
+  CHECK(world.tasks().size() == 200);
+  world.advance(5 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 300);
+}
+
 TEST_CASE("zone loss: a service in three zones goes on in two, and says so when it comes back") {
   World world;
   world.createWeb(6);
