@@ -7,6 +7,7 @@
 #include "api/shapes.h"
 #include "base/text.h"
 #include "engine/balancing_system.h"
+#include "engine/cost_things_system.h"
 #include "engine/identity.h"
 #include "engine/network_system.h"
 #include "engine/work_system.h"
@@ -56,7 +57,10 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
                  request.operation + " changes something; only reading is possible here.",
                  "/operation"};
   }
-  return operation->handle({state, log, request, request.input, hands});
+  const EventId first = log.nextId();
+  Result<ApiAnswer> answered = operation->handle({state, log, request, request.input, hands});
+  if (answered) followThings(*hands, first < log.nextId() ? first : kNoEvent);
+  return answered;
 }
 
 }  // namespace

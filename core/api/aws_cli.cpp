@@ -83,10 +83,9 @@ class CommandParser {
       showHelp(programHelp());
       return true;
     }
-    const std::vector<std::string>& services = commandServices();
-    if (std::find(services.begin(), services.end(), word()) == services.end()) {
-      return failService();
-    }
+    const auto& services = commandServices();
+    const auto known = [this](const CommandService& service) { return service.name == word(); };
+    if (std::none_of(services.begin(), services.end(), known)) return failService();
     service_ = word();
     if (service_ == "sim" && sawAws_) {
       result_.notes.emplace_back("sim is Taskyard's own, not part of AWS: write it without aws");
@@ -96,15 +95,17 @@ class CommandParser {
   }
 
   bool failService() {
-    const std::vector<std::string>& services = commandServices();
-    std::string message = "argument command: Invalid choice: '" + shownWord(word()) + "'";
-    std::string nearest = closestWord(word(), services);
-    for (const std::string& service : services) {
-      if (findCommand(service, word()) == nullptr) continue;
-      nearest = service + " " + word();
-      break;  // ecs comes first
+    std::vector<std::string> candidates;
+    std::string inFront;  // of an operation whose service is missing
+    for (const CommandService& service : commandServices()) {
+      candidates.emplace_back(service.name);
+      if (inFront.empty() && findCommand(service.name, word()) != nullptr) {
+        inFront = std::string(service.name) + " " + word();
+      }
     }
-    message += nearest.empty() ? ", valid choices are: " + joinWords(services)
+    std::string message = "argument command: Invalid choice: '" + shownWord(word()) + "'";
+    const std::string nearest = inFront.empty() ? closestWord(word(), candidates) : inFront;
+    message += nearest.empty() ? ", valid choices are: " + joinWords(candidates)
                                : ", maybe you meant: " + nearest;
     return usage(here(), message);
   }

@@ -13,12 +13,17 @@ namespace taskyard {
 // word, also after a run of capitals. "MiB" and "GiB" are one word.
 std::string kebabCase(std::string_view name);
 
+struct CommandService {
+  std::string_view name;  // "ecs"
+  std::string_view what;  // "Amazon ECS."
+};
+// Those that have operations; ecs first, sim last.
+const std::vector<CommandService>& commandServices();
+
 // "--service-name".
 std::string optionName(const ShapeMember& member);
 // "create-service"; for sim the name without its prefix: "inject-fault".
 std::string commandName(const OperationShape& operation);
-// Every service that has operations, "sim" among them, in the order of the tables.
-const std::vector<std::string>& commandServices();
 // nullptr when the service has no such command.
 const OperationShape* findCommand(std::string_view service, std::string_view command);
 // How false is said of a boolean: "--no-force".

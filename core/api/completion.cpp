@@ -191,12 +191,9 @@ class Completer {
 
   void offerPrograms(bool sawAws, bool lineStart) {
     if (lineStart) offer("aws", "The AWS command line.");
-    offer("ecs", "Amazon ECS.");
-    for (const std::string& service : commandServices()) {
-      // A line that only begins offers little: the rest comes after "aws ".
-      if (sawAws && service != "ecs" && service != "sim") offer(service, "A service around ECS.");
+    for (const CommandService& service : commandServices()) {
+      if (service.name != "sim" || !sawAws) offer(std::string(service.name), service.what);
     }
-    if (!sawAws) offer("sim", "What AWS does not have: time, faults, images.");
     offer("help", "What can be typed.");
   }
 

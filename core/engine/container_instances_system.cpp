@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/draw.h"
+#include "engine/cost_things_system.h"
 #include "engine/identity.h"
 #include "engine/instance_identity.h"
 #include "engine/permissions.h"
@@ -84,6 +85,7 @@ ContainerInstanceIndex launchInstance(Simulation& sim, const LaunchTemplate& lau
   state.capacity.instances.push_back(std::move(instance));
   tell(sim, index, EventKind::InstanceLaunched, nameOfInstance(state, index) + " is launched",
        cause);
+  openInstance(sim, index, cause);
   const DurationMs boot = drawBetween({state.seed, Purpose::InstanceBootTime, index.value, 0},
                                       kBootShortestMs, kBootLongestMs);
   sim.schedule(boot, {TimerKind::InstanceBoots, index.value, 0, 0});
@@ -129,6 +131,7 @@ void terminateInstance(Simulation& sim, ContainerInstanceIndex index, EventId ca
   state.capacity.instances[index.value].agentConnected = false;
   const ContainerInstance& gone = state.capacity.instances[index.value];
   if (gone.privateIp != 0) giveAddressBack(state.subnets[gone.subnet.value], gone.privateIp);
+  closeInstance(sim, index);
   setStatus(sim, index, ContainerInstanceStatus::INACTIVE);
   const EventId ended = tell(sim, index, EventKind::InstanceTerminated,
                              nameOfInstance(state, index) + " is terminated", cause);
