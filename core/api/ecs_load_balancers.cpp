@@ -43,6 +43,32 @@ std::optional<Error> mustFit(const State& state, const TaskDefinition& definitio
   return std::nullopt;
 }
 
+// The pair of groups and the rules of a blue/green deployment. A rule may also be named by its
+// listener's ARN, as those of an NLB are.
+std::optional<Error> readAdvanced(const ApiCall& call, const JsonValue& json,
+                                  const std::string& path, ServiceLoadBalancer& balancer) {
+  const auto rule = [&](const char* member, ListenerRuleIndex& target) -> std::optional<Error> {
+    const std::string& arn = json.text(member);
+    if (arn.empty()) return std::nullopt;
+    target = findRule(call.state, arn);
+    if (const ListenerIndex listener = findListener(call.state, arn); listener.valid()) {
+      target = call.state.balancing.listeners[listener.value].defaultRule;
+    }
+    if (target.valid()) return std::nullopt;
+    return invalidParameter("The specified listener rule does not exist: " + arn,
+                            path + "/" + member);
+  };
+  if (const std::string& arn = json.text("alternateTargetGroupArn"); !arn.empty()) {
+    balancer.alternateTargetGroup = findTargetGroup(call.state, arn);
+    if (!balancer.alternateTargetGroup.valid()) {
+      return invalidParameter("The specified target group does not exist: " + arn,
+                              path + "/alternateTargetGroupArn");
+    }
+  }
+  if (auto error = rule("productionListenerRule", balancer.productionListenerRule)) return error;
+  return rule("testListenerRule", balancer.testListenerRule);
+}
+
 Result<ServiceLoadBalancer> readOne(const ApiCall& call, const JsonValue& json,
                                     const std::string& path) {
   if (!json.text("loadBalancerName").empty()) {
@@ -70,6 +96,11 @@ Result<ServiceLoadBalancer> readOne(const ApiCall& call, const JsonValue& json,
   if (const JsonValue* port = json.find("containerPort"); port != nullptr) {
     balancer.containerPort =
         static_cast<std::int32_t>(std::clamp<std::int64_t>(port->integer(), 0, 65536));
+  }
+  if (const JsonValue* advanced = json.find("advancedConfiguration"); advanced != nullptr) {
+    if (auto error = readAdvanced(call, *advanced, path + "/advancedConfiguration", balancer)) {
+      return *error;
+    }
   }
   return balancer;
 }
@@ -104,17 +135,31 @@ void addUnusedLoadBalancerMembers(const ApiCall& call, std::vector<std::string>&
   const JsonValue* given = call.input.find("loadBalancers");
   if (given == nullptr) return;
   for (std::size_t i = 0; i < given->items().size(); ++i) {
-    if (given->items()[i].find("advancedConfiguration") == nullptr) continue;
-    paths.push_back(pointerTo("/loadBalancers", i) + "/advancedConfiguration");
+    const JsonValue* advanced = given->items()[i].find("advancedConfiguration");
+    if (advanced == nullptr || advanced->find("roleArn") == nullptr) continue;
+    paths.push_back(pointerTo("/loadBalancers", i) + "/advancedConfiguration/roleArn");
   }
 }
 
 JsonValue loadBalancersJson(const State& state, const std::vector<ServiceLoadBalancer>& balancers) {
   JsonValue list = JsonValue::array();
   for (const ServiceLoadBalancer& balancer : balancers) {
-    list.push(JsonValue::object({{"targetGroupArn", targetGroupArn(state, balancer.targetGroup)},
-                                 {"containerName", balancer.containerName},
-                                 {"containerPort", balancer.containerPort}}));
+    JsonValue json =
+        JsonValue::object({{"targetGroupArn", targetGroupArn(state, balancer.targetGroup)},
+                           {"containerName", balancer.containerName},
+                           {"containerPort", balancer.containerPort}});
+    if (balancer.alternateTargetGroup.valid()) {
+      JsonValue advanced = JsonValue::object(
+          {{"alternateTargetGroupArn", targetGroupArn(state, balancer.alternateTargetGroup)}});
+      if (balancer.productionListenerRule.valid()) {
+        advanced.set("productionListenerRule", ruleArn(state, balancer.productionListenerRule));
+      }
+      if (balancer.testListenerRule.valid()) {
+        advanced.set("testListenerRule", ruleArn(state, balancer.testListenerRule));
+      }
+      json.set("advancedConfiguration", std::move(advanced));
+    }
+    list.push(std::move(json));
   }
   return list;
 }

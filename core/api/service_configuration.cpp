@@ -124,7 +124,11 @@ bool canShiftTraffic(const JsonValue& input) {
 }
 
 bool couldShiftTraffic(const Service* service) {
-  if (service == nullptr || service->otherJson.empty()) return false;
+  if (service == nullptr) return false;
+  for (const ServiceLoadBalancer& balancer : service->loadBalancers) {
+    if (balancer.alternateTargetGroup.valid()) return true;
+  }
+  if (service->otherJson.empty()) return false;
   return canShiftTraffic(parseJson(service->otherJson).value());
 }
 

@@ -187,9 +187,10 @@ bool setAside(JsonValue& input, const std::string& path) {
     input.set("launchType", "FARGATE");
     return true;
   }
-  // A load balancer or registry is one thing.
-  for (const char* list : {"/loadBalancers", "/serviceRegistries", "/capacityProviderStrategy"}) {
-    if (path.starts_with(list)) return removeAt(input, list);
+  // What makes no sense without one of its members goes as a whole.
+  for (const char* whole : {"/loadBalancers", "/serviceRegistries", "/capacityProviderStrategy",
+                            "/deploymentController"}) {
+    if (path.starts_with(whole)) return removeAt(input, whole);
   }
   return removeAt(input, path);
 }

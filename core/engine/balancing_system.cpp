@@ -265,10 +265,11 @@ void refreshAssociations(Simulation& sim, EventId cause) {
 }
 
 void shiftTraffic(Simulation& sim, ListenerRuleIndex rule, TargetGroupIndex from,
-                  TargetGroupIndex to, std::int32_t toPercent, EventId cause) {
+                  TargetGroupIndex to, std::int32_t toPermille, EventId cause) {
   RuleAction& action = sim.state().balancing.rules[rule.value].action;
   action.kind = RuleAction::Kind::forward;
-  action.groups = {{from, 100 - toPercent}, {to, toPercent}};
+  // AWS's weights end at 999.
+  action.groups = {{from, std::min(999, 1000 - toPermille)}, {to, std::min(999, toPermille)}};
   refreshAssociations(sim, cause);
 }
 

@@ -22,10 +22,10 @@ void setHealthCheck(Simulation& sim, TargetGroupIndex group, const TargetHealthC
                     EventId cause);
 // Which group belongs to which balancer, after rules, listeners or subnets have changed.
 void refreshAssociations(Simulation& sim, EventId cause);
-// Sends toPercent (0 to 100) of the rule's requests to one group and the rest to the other; both
+// Sends toPermille (0 to 1000) of the rule's requests to one group and the rest to the other; both
 // stay in the rule. This is how ECS moves traffic in a blue/green, linear or canary deployment.
 void shiftTraffic(Simulation& sim, ListenerRuleIndex rule, TargetGroupIndex from,
-                  TargetGroupIndex to, std::int32_t toPercent, EventId cause);
+                  TargetGroupIndex to, std::int32_t toPermille, EventId cause);
 
 // The task is over: what still drains is nobody's address from now on.
 void releaseTargets(Simulation& sim, TaskIndex task);

@@ -19,6 +19,9 @@ void checkTask(const State& state, std::size_t index, std::vector<std::string>& 
   } else if (task.lastStatus > TaskStatus::RUNNING) {
     broken.push_back(name + " is on its way down without being told to stop");
   }
+  if (task.protectedUntil != kNever && !task.service.valid()) {
+    broken.push_back(name + " is protected and belongs to no service");
+  }
   if (task.lastEvent == kNoEvent) broken.push_back(name + " has no event");
   const auto& definitions = state.taskDefinitions[task.taskDefinition.value].containerDefinitions;
   std::size_t containers = 0;
@@ -283,6 +286,34 @@ void checkAddresses(const State& state, std::vector<std::string>& broken) {
   }
 }
 
+// Rollouts: a service has at most one that is not over, and it is the newest.
+void checkRollouts(const State& state, std::vector<std::string>& broken) {
+  for (std::size_t i = 0; i < state.serviceDeployments.size(); ++i) {
+    const ServiceDeployment& rollout = state.serviceDeployments[i];
+    const std::string name = "service deployment " + std::to_string(i);
+    const bool open = rollout.status == ServiceDeploymentStatus::IN_PROGRESS ||
+                      rollout.status == ServiceDeploymentStatus::ROLLBACK_IN_PROGRESS;
+    if (open != (rollout.finishedAt == kNever)) broken.push_back(name + ": open or not?");
+    if (rollout.trafficPermille < 0 || rollout.trafficPermille > 1000) {
+      broken.push_back(name + ": more than all of the traffic");
+    }
+    if (!open) {
+      if (rollout.lifecycleStage != LifecycleStage::None || rollout.baking) {
+        broken.push_back(name + " is over and has a stage");
+      }
+      continue;
+    }
+    const Service& service = state.services[rollout.service.value];
+    if (service.serviceDeployment != ServiceDeploymentIndex(i)) {
+      broken.push_back(name + " is open, but there is a newer one");
+    }
+    if (state.deployments[service.deployments.front().value].rolloutState !=
+        DeploymentRolloutState::IN_PROGRESS) {
+      broken.push_back(name + " is open, but its service has nothing in progress");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> brokenInvariants(const State& state) {
@@ -312,6 +343,7 @@ std::vector<std::string> brokenInvariants(const State& state) {
   checkBalancing(state, broken);
   checkWork(state, broken);
   checkAddresses(state, broken);
+  checkRollouts(state, broken);
   if (state.timers.now() > state.now) broken.emplace_back("a timer ran ahead of time");
   return broken;
 }

@@ -5,15 +5,22 @@
 
 namespace taskyard {
 
+TargetGroupIndex targetGroupOf(const Deployment& deployment, const ServiceLoadBalancer& balancer) {
+  return deployment.alternateTargets && balancer.alternateTargetGroup.valid()
+             ? balancer.alternateTargetGroup
+             : balancer.targetGroup;
+}
+
 bool meetsHealthChecks(const State& state, TaskIndex index) {
   const Task& task = state.tasks[index.value];
   const bool checked = hasEssentialHealthCheck(state.taskDefinitions[task.taskDefinition.value]);
   if (checked && task.healthStatus != HealthStatus::HEALTHY) return false;
   if (!task.deployment.valid()) return checked;
-  const auto& balancers = state.deployments[task.deployment.value].loadBalancers;
+  const Deployment& deployment = state.deployments[task.deployment.value];
+  const auto& balancers = deployment.loadBalancers;
   if (balancers.empty()) return checked;
   for (const ServiceLoadBalancer& balancer : balancers) {
-    const TargetIndex target = targetIn(state, index, balancer.targetGroup);
+    const TargetIndex target = targetIn(state, index, targetGroupOf(deployment, balancer));
     if (!target.valid()) return false;
     if (state.balancing.targets[target.value].state != TargetState::healthy) return false;
   }

@@ -13,6 +13,11 @@
 
 namespace taskyard {
 
+// The group that tasks of the deployment join: the alternate one of a pair for every other revision
+// of a service that shifts traffic.
+[[nodiscard]] TargetGroupIndex targetGroupOf(const Deployment& deployment,
+                                             const ServiceLoadBalancer& balancer);
+
 // By the table above, except for its first row.
 [[nodiscard]] bool meetsHealthChecks(const State& state, TaskIndex task);
 

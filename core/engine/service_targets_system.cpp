@@ -5,6 +5,7 @@
 #include "engine/balancer_identity.h"
 #include "engine/balancing_system.h"
 #include "engine/identity.h"
+#include "engine/service_health.h"
 #include "engine/target_health.h"
 #include "engine/target_limits.h"
 
@@ -55,16 +56,19 @@ void registerBatch(Simulation& sim, const TargetBatch& batch) {
   State& state = sim.state();
   struct Joining {
     TaskIndex task;
-    ServiceLoadBalancer balancer;
+    TargetGroupIndex group;
+    std::int32_t port = 0;
   };
   std::vector<Joining> joining;
   std::vector<GroupCount> counts;
   for (const TaskIndex task : batch.tasks) {
     const Task& record = state.tasks[task.value];
     if (record.desiredStatus == TaskDesiredStatus::STOPPED) continue;
-    for (const auto& balancer : state.deployments[record.deployment.value].loadBalancers) {
-      const TargetGroup& group = state.balancing.targetGroups[balancer.targetGroup.value];
-      const std::string arn = targetGroupArn(state, balancer.targetGroup);
+    const Deployment& deployment = state.deployments[record.deployment.value];
+    for (const ServiceLoadBalancer& balancer : deployment.loadBalancers) {
+      const TargetGroupIndex joined = targetGroupOf(deployment, balancer);
+      const TargetGroup& group = state.balancing.targetGroups[joined.value];
+      const std::string arn = targetGroupArn(state, joined);
       if (group.deleted) {
         sim.say(EventKind::ServiceTargetProblem, batch.service.value,
                 "(task " + taskId(state.seed, record.ordinal) +
@@ -80,20 +84,20 @@ void registerBatch(Simulation& sim, const TargetBatch& batch) {
             batch.cause);
         continue;
       }
-      joining.push_back({task, balancer});
-      countGroup(counts, balancer.targetGroup);
+      joining.push_back({task, joined, balancer.containerPort});
+      countGroup(counts, joined);
     }
   }
   for (const GroupCount& count : counts) {
     const EventId said = sim.say(EventKind::ServiceRegisteredTargets, batch.service.value,
                                  "registered " + targetsIn(state, count), batch.cause);
     for (const Joining& join : joining) {
-      if (join.balancer.targetGroup != count.group) continue;
+      if (join.group != count.group) continue;
       Target target;
       target.group = count.group;
       target.task = join.task;
       target.ip = state.tasks[join.task.value].privateIp;
-      target.port = join.balancer.containerPort;
+      target.port = join.port;
       target.byService = true;
       registerTarget(sim, target, said);
     }
@@ -145,6 +149,21 @@ bool leaveTargetGroups(Simulation& sim, TaskIndex task, EventId cause) {
   addToBatch(sim, task, true, cause);
   const TaskStopCode code = sim.state().tasks[task.value].stopCode;
   return code == TaskStopCode::ServiceSchedulerInitiated || code == TaskStopCode::UserInitiated;
+}
+
+void moveTraffic(Simulation& sim, DeploymentIndex green, bool test, std::int32_t permille,
+                 EventId cause) {
+  const Deployment& deployment = sim.state().deployments[green.value];
+  for (const ServiceLoadBalancer& balancer : deployment.loadBalancers) {
+    const ListenerRuleIndex rule =
+        test ? balancer.testListenerRule : balancer.productionListenerRule;
+    if (!rule.valid() || !balancer.alternateTargetGroup.valid()) continue;
+    if (sim.state().balancing.rules[rule.value].deleted) continue;
+    const TargetGroupIndex to = targetGroupOf(deployment, balancer);
+    const TargetGroupIndex from =
+        to == balancer.targetGroup ? balancer.alternateTargetGroup : balancer.targetGroup;
+    shiftTraffic(sim, rule, from, to, permille, cause);
+  }
 }
 
 void onTargetBatch(Simulation& sim, std::uint32_t slot) {

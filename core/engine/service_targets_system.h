@@ -21,6 +21,10 @@ void joinTargetGroups(Simulation& sim, TaskIndex task);
 // The task has been told to stop. True when it must stay in DEACTIVATING until its targets have
 // drained: not when its containers or its host are gone already.
 bool leaveTargetGroups(Simulation& sim, TaskIndex task, EventId cause);
+// Gives the deployment's target groups `permille` of the requests of its production listener rules
+// (or of its test rules), and those of the other colour the rest.
+void moveTraffic(Simulation& sim, DeploymentIndex green, bool test, std::int32_t permille,
+                 EventId cause);
 // Timer; subject: position in Balancing::batches.
 void onTargetBatch(Simulation& sim, std::uint32_t batch);
 

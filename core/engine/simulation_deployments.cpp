@@ -6,6 +6,7 @@
 #include "engine/deployment_alarms.h"
 #include "engine/identity.h"
 #include "engine/service_messages.h"
+#include "engine/service_targets_system.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
 
@@ -167,6 +168,8 @@ void Simulation::failDeployment(ServiceIndex index, DeploymentFailure failure, E
     service.launchType = state_.deployments[good.value].launchType;
     service.loadBalancers = state_.deployments[good.value].loadBalancers;
     service.capacityProviderStrategy = state_.deployments[good.value].capacityProviderStrategy;
+    moveTraffic(*this, record.target, false, 0, failed);
+    moveTraffic(*this, record.target, true, 0, failed);
     becomePrimary(index, good);
     state_.deployments[good.value].isRollback = true;
     reason = logService(index, EventKind::DeploymentRollback, failed,

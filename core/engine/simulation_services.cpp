@@ -337,9 +337,7 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
             live[state_.subnets[task.subnet.value].zone] == most);
   });
   const bool blocked = chosen_.size() < before + static_cast<std::size_t>(plan.stopPrimary);
-  if (oldBlocked || blocked) {
-    reportBlockedScaleIn(*this, index, blocked ? primary : former, cause);
-  }
+  if (oldBlocked || blocked) reportBlockedScaleIn(*this, index, cause);
   if (chosen_.empty()) return;
 
   ordinals_.clear();

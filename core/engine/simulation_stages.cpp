@@ -1,6 +1,7 @@
 // The stages of a rollout that shifts traffic, and the bake time of one that does not.
 
 #include "engine/identity.h"
+#include "engine/service_targets_system.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
 #include "engine/traffic_stages.h"
@@ -34,6 +35,12 @@ void Simulation::enterStage(ServiceDeploymentIndex index, LifecycleStage stage, 
             " % of production traffic to the new revision";
   }
   const EventId entered = sayRollout(index, what + ".", cause);
+  if (stage == LifecycleStage::TEST_TRAFFIC_SHIFT) {
+    moveTraffic(*this, record.target, true, 1000, entered);
+  }
+  if (stage == LifecycleStage::PRE_SCALE_UP || stage == LifecycleStage::PRODUCTION_TRAFFIC_SHIFT) {
+    moveTraffic(*this, record.target, false, record.trafficPermille, entered);
+  }
   schedule(stageMs(configuration, stage, record.trafficPermille),
            {TimerKind::DeploymentStage, index.value, record.stamp, 0});
   if (stage == LifecycleStage::SCALE_UP || stage == LifecycleStage::CLEAN_UP) {

@@ -50,9 +50,17 @@ void onProtectionEnds(Simulation& sim, TaskIndex index) {
                        kReconcileDelayMs);
 }
 
-void reportBlockedScaleIn(Simulation& sim, ServiceIndex service, DeploymentIndex deployment,
-                          EventId cause) {
-  const std::int32_t count = protectedTasks(sim.state(), service, deployment);
+void reportBlockedScaleIn(Simulation& sim, ServiceIndex service, EventId cause) {
+  DeploymentIndex deployment;
+  std::int32_t count = 0;
+  // The oldest revision that has any: it is the one that should go.
+  for (const DeploymentIndex one : sim.state().services[service.value].deployments) {
+    const std::int32_t here = protectedTasks(sim.state(), service, one);
+    if (here == 0) continue;
+    deployment = one;
+    count = here;
+  }
+  if (count == 0) return;
   (void)reportProblem(sim, service, EventKind::ServiceScaleInBlocked,
                       "was unable to reach steady state because (taskSet " +
                           deploymentId(sim.state().seed, deployment) +

@@ -24,7 +24,6 @@ void onProtectionEnds(Simulation& sim, TaskIndex task);
 
 // "was unable to reach steady state because (taskSet ecs-svc/...) was unable to scale in due to
 // (reason 2 tasks under protection)", once until it clears.
-void reportBlockedScaleIn(Simulation& sim, ServiceIndex service, DeploymentIndex deployment,
-                          EventId cause);
+void reportBlockedScaleIn(Simulation& sim, ServiceIndex service, EventId cause);
 
 }  // namespace taskyard

@@ -278,8 +278,15 @@ struct ServiceLoadBalancer {
   TargetGroupIndex targetGroup;
   std::string containerName;
   std::int32_t containerPort = 0;
+  // advancedConfiguration, for strategies that shift traffic; not valid: not given.
+  TargetGroupIndex alternateTargetGroup;
+  ListenerRuleIndex productionListenerRule;
+  ListenerRuleIndex testListenerRule;
 
-  auto fields() const { return std::tie(targetGroup, containerName, containerPort); }
+  auto fields() const {
+    return std::tie(targetGroup, containerName, containerPort, alternateTargetGroup,
+                    productionListenerRule, testListenerRule);
+  }
   bool operator==(const ServiceLoadBalancer&) const = default;
 };
 

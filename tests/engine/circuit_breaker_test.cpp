@@ -46,11 +46,18 @@ bool said(const World& world, const std::string& ending) {
 }  // namespace
 
 TEST_CASE("circuit_breaker: threshold is half of desiredCount between 3 and 200") {
-  constexpr int kRows[][2] = {{0, 3},  {1, 3},   {4, 3},    {6, 3},     {7, 4},
-                              {10, 5}, {25, 13}, {100, 50}, {400, 200}, {800, 200}};
-  for (const auto& row : kRows) {
-    CAPTURE(row[0]);
-    CHECK(circuitBreakerThreshold(row[0]) == row[1]);
+  struct Row {
+    const char* example;
+    int desired, threshold;
+  };
+  constexpr Row kRows[] = {{"worked example 15", 1, 3},     {"worked example 16", 25, 13},
+                           {"worked example 17", 400, 200}, {"worked example 18", 800, 200},
+                           {"worked example 19", 7, 4},     {"worked example 20", 0, 3},
+                           {"section 3.5", 4, 3},           {"section 3.5", 6, 3},
+                           {"section 3.5", 10, 5},          {"section 3.5", 100, 50}};
+  for (const Row& row : kRows) {
+    CAPTURE(row.example);
+    CHECK(circuitBreakerThreshold(row.desired) == row.threshold);
   }
 }
 

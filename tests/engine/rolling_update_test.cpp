@@ -10,12 +10,15 @@ namespace taskyard {
 
 TEST_CASE("rolling_update: minimum rounds up, maximum rounds down") {
   struct Row {
-    int example, desired, minimum, maximum, runningMin, activeMax;
+    const char* example;
+    int desired, minimum, maximum, runningMin, activeMax;
   };
-  constexpr Row kRows[] = {{1, 4, 50, 200, 2, 8},  {2, 2, 75, 200, 2, 4},  {3, 3, 100, 125, 3, 3},
-                           {4, 4, 100, 200, 4, 8}, {5, 4, 100, 150, 4, 6}, {6, 1, 100, 200, 1, 2},
-                           {7, 1, 0, 100, 0, 1},   {8, 5, 60, 140, 3, 7},  {9, 3, 34, 100, 2, 3},
-                           {10, 7, 50, 150, 4, 10}};
+  constexpr Row kRows[] = {
+      {"worked example 1", 4, 50, 200, 2, 8},  {"worked example 2", 2, 75, 200, 2, 4},
+      {"worked example 3", 3, 100, 125, 3, 3}, {"worked example 4", 4, 100, 200, 4, 8},
+      {"worked example 5", 4, 100, 150, 4, 6}, {"worked example 6", 1, 100, 200, 1, 2},
+      {"worked example 7", 1, 0, 100, 0, 1},   {"worked example 8", 5, 60, 140, 3, 7},
+      {"worked example 9", 3, 34, 100, 2, 3},  {"worked example 10", 7, 50, 150, 4, 10}};
   for (const Row& row : kRows) {
     CAPTURE(row.example);
     const TaskCountBounds bounds = taskCountBounds(row.desired, {row.minimum, row.maximum});
