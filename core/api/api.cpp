@@ -6,6 +6,8 @@
 #include "api/operations.h"
 #include "api/shapes.h"
 #include "base/text.h"
+#include "engine/balancing_system.h"
+#include "engine/cost_things_system.h"
 #include "engine/identity.h"
 #include "engine/network_system.h"
 #include "engine/work_system.h"
@@ -55,7 +57,10 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
                  request.operation + " changes something; only reading is possible here.",
                  "/operation"};
   }
-  return operation->handle({state, log, request, request.input, hands});
+  const EventId first = log.nextId();
+  Result<ApiAnswer> answered = operation->handle({state, log, request, request.input, hands});
+  if (answered) followThings(*hands, first < log.nextId() ? first : kNoEvent);
+  return answered;
 }
 
 }  // namespace
@@ -63,9 +68,11 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
 Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
   Simulation hands(state, log);
   const EventId root = log.nextId();
+  const std::uint32_t network = state.network.generation;
   Result<ApiAnswer> result = answer(state, log, request, &hands);
   // Rates depend on permissions, networks, settings: any change may be felt by what flows.
   if (result && log.nextId() > root) workChanged(hands, root);
+  if (state.network.generation != network) networkConditionChanged(hands);
   return result;
 }
 

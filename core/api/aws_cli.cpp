@@ -15,15 +15,6 @@ namespace taskyard {
 
 namespace {
 
-// The services that most commands are about; what is typed wrong is compared with these.
-constexpr std::string_view kServices[] = {"ecs", "sim"};
-
-bool isService(std::string_view word) {
-  const std::vector<OperationShape>& shapes = operationShapes();
-  return std::any_of(shapes.begin(), shapes.end(),
-                     [word](const OperationShape& shape) { return shape.service == word; });
-}
-
 // Model choice: more notes than anybody reads.
 constexpr std::size_t kNotesMost = 20;
 
@@ -92,7 +83,9 @@ class CommandParser {
       showHelp(programHelp());
       return true;
     }
-    if (!isService(word())) return failService();
+    const auto& services = commandServices();
+    const auto known = [this](const CommandService& service) { return service.name == word(); };
+    if (std::none_of(services.begin(), services.end(), known)) return failService();
     service_ = word();
     if (service_ == "sim" && sawAws_) {
       result_.notes.emplace_back("sim is Taskyard's own, not part of AWS: write it without aws");
@@ -102,13 +95,18 @@ class CommandParser {
   }
 
   bool failService() {
-    std::vector<std::string> candidates(std::begin(kServices), std::end(kServices));
-    std::string message = "argument command: Invalid choice: '" + shownWord(word()) + "'";
-    std::string nearest = closestWord(word(), candidates);
-    for (const std::string_view service : kServices) {
-      if (findCommand(service, word()) != nullptr) nearest = std::string(service) + " " + word();
+    std::vector<std::string> candidates;
+    std::string inFront;  // of an operation whose service is missing
+    for (const CommandService& service : commandServices()) {
+      candidates.emplace_back(service.name);
+      if (inFront.empty() && findCommand(service.name, word()) != nullptr) {
+        inFront = std::string(service.name) + " " + word();
+      }
     }
-    message += nearest.empty() ? ", valid choices are: ecs, sim" : ", maybe you meant: " + nearest;
+    std::string message = "argument command: Invalid choice: '" + shownWord(word()) + "'";
+    const std::string nearest = inFront.empty() ? closestWord(word(), candidates) : inFront;
+    message += nearest.empty() ? ", valid choices are: " + joinWords(candidates)
+                               : ", maybe you meant: " + nearest;
     return usage(here(), message);
   }
 

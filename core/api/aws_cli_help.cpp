@@ -90,11 +90,18 @@ std::string shapeWords(const Shape& shape) {
 }
 
 std::string programHelp() {
-  return "Usage: aws <service> <operation> [options]\n\n"
-         "Services\n"
-         "  ecs  Amazon ECS, as AWS has it: aws ecs create-service --service-name web ...\n"
-         "  sim  What AWS does not have, such as faults and time: sim advance --seconds 60\n\n"
-         "More\n"
+  std::string services;
+  std::size_t width = 0;
+  for (const CommandService& service : commandServices()) {
+    width = std::max(width, service.name.size());
+  }
+  for (const CommandService& service : commandServices()) {
+    appendEntry(services, std::string(service.name), service.what, width);
+  }
+  return "Usage: aws <service> <operation> [options], or: sim <operation> [options]\n\n"
+         "Services\n" +
+         services +
+         "\nMore\n"
          "  aws ecs help                  all operations of a service\n"
          "  aws ecs create-service help   all options of an operation\n\n"
          "One command per line; a backslash at the end continues it. The region is us-east-1 and\n"

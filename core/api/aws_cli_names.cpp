@@ -11,7 +11,48 @@ bool startsUnit(std::string_view rest) {
   return rest.starts_with("MiB") || rest.starts_with("GiB");
 }
 
+constexpr CommandService kServices[] = {
+    {"ecs", "Amazon ECS."},
+    {"ec2", "VPCs, subnets, security groups, instances."},
+    {"elbv2", "Load balancers and target groups."},
+    {"apigatewayv2", "HTTP APIs."},
+    {"iam", "Roles and policies."},
+    {"secretsmanager", "Secrets."},
+    {"ssm", "Parameters."},
+    {"ecr", "Images."},
+    {"logs", "CloudWatch Logs."},
+    {"cloudwatch", "Metrics and alarms."},
+    {"application-autoscaling", "Scaling of services."},
+    {"autoscaling", "Auto Scaling groups of instances."},
+    {"scheduler", "EventBridge Scheduler."},
+    {"servicediscovery", "Cloud Map."},
+    {"sqs", "Queues."},
+    {"rds", "Databases."},
+    {"dynamodb", "Tables."},
+    {"lambda", "Functions."},
+    {"eks", "Kubernetes clusters."},
+    {"sim", "What AWS does not have: time, faults, images."},
+};
+
+bool hasOperations(std::string_view service) {
+  for (const OperationShape& operation : operationShapes()) {
+    if (operation.service == service) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+const std::vector<CommandService>& commandServices() {
+  static const std::vector<CommandService> kWithOperations = [] {
+    std::vector<CommandService> services;
+    for (const CommandService& service : kServices) {
+      if (hasOperations(service.name)) services.push_back(service);
+    }
+    return services;
+  }();
+  return kWithOperations;
+}
 
 std::string kebabCase(std::string_view name) {
   std::string kebab;

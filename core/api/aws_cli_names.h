@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/shapes.h"
 
@@ -11,6 +12,13 @@ namespace taskyard {
 // "enableECSManagedTags" -> "enable-ecs-managed-tags": a hyphen before each capital that starts a
 // word, also after a run of capitals. "MiB" and "GiB" are one word.
 std::string kebabCase(std::string_view name);
+
+struct CommandService {
+  std::string_view name;  // "ecs"
+  std::string_view what;  // "Amazon ECS."
+};
+// Those that have operations; ecs first, sim last.
+const std::vector<CommandService>& commandServices();
 
 // "--service-name".
 std::string optionName(const ShapeMember& member);

@@ -191,8 +191,9 @@ class Completer {
 
   void offerPrograms(bool sawAws, bool lineStart) {
     if (lineStart) offer("aws", "The AWS command line.");
-    offer("ecs", "Amazon ECS.");
-    if (!sawAws) offer("sim", "What AWS does not have: time, faults, images.");
+    for (const CommandService& service : commandServices()) {
+      if (service.name != "sim" || !sawAws) offer(std::string(service.name), service.what);
+    }
     offer("help", "What can be typed.");
   }
 

@@ -87,10 +87,7 @@ void addPlanRows(const State& state, CostBreakdown& breakdown) {
 
 }  // namespace
 
-bool isFargateSpot(const Task& task) {
-  (void)task;
-  return false;
-}
+bool isFargateSpot(const Task& task) { return task.capacityProvider == kFargateSpotProvider; }
 
 BillKind fargateKind(const Task& task) {
   return isFargateSpot(task) ? BillKind::FargateSpotTask : BillKind::FargateTask;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/cost_formulas.h"
+#include "engine/instance_identity.h"
 #include "engine/invocations.h"
 
 namespace taskyard {
@@ -10,7 +11,7 @@ namespace taskyard {
 namespace {
 
 // The kinds of EC2 instances share one numbering: position, and above it which list.
-constexpr std::uint32_t kHostInstances = 0;
+constexpr std::uint32_t kHostInstances = 1u << 29;
 constexpr std::uint32_t kNodeInstances = 1u << 30;
 constexpr std::uint32_t kGroupsPerCluster = 1u << 12;
 
@@ -80,8 +81,107 @@ void addHosts(const State& state, std::vector<ResourceCost>& costs) {
   }
 }
 
+// How many seconds a price's unit lasts, times its parts: capacity is counted in MiB.
+std::int64_t perUnit(PriceUnit unit) {
+  constexpr std::int64_t kHour = 3600;
+  switch (unit) {
+    case PriceUnit::Month: return kHour * kHoursPerMonth;
+    case PriceUnit::GibMonth: return kHour * kHoursPerMonth * 1024;
+    default: return kHour;
+  }
+}
+
+void addThings(const State& state, std::vector<ResourceCost>& costs) {
+  for (const BilledThing& thing : state.bill.things) {
+    const Price& price = priceOf(thing.price);
+    if (price.unit == PriceUnit::Gib || price.unit == PriceUnit::MillionRequests) {
+      continue;  // paid by what goes through it
+    }
+    const TimeMs end = thing.until == kNever ? state.now : thing.until;
+    const std::int64_t seconds = (end - thing.from + kSecond - 1) / kSecond;
+    const std::int64_t per = perUnit(price.unit);
+    const std::int64_t month = 3600 * kHoursPerMonth;
+    const bool lives = thing.until == kNever;
+    costs.push_back({thing.kind, thing.subject, thing.decision,
+                     scaledPrice(seconds * thing.count, price.nanoUsd, per),
+                     lives ? scaledPrice(month * thing.count, price.nanoUsd, per) : 0,
+                     thing.price});
+  }
+}
+
+// Which request made it.
+EventId decisionOf(const Bill& bill, BillKind kind, std::uint32_t subject) {
+  for (const BilledThing& thing : bill.things) {
+    if (thing.kind == kind && thing.subject == subject) return thing.decision;
+  }
+  return kNoEvent;
+}
+
+// Model choice: what comes in pays its first month of storage at once, so a month of logs costs
+// what AWS's example says; later months are not counted.
+void addLogs(const State& state, std::vector<ResourceCost>& costs) {
+  constexpr std::int64_t kGib = 1ll << 30;
+  const auto& groups = state.logs.groups;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::int64_t bytes = groups[i].bytesIngested;
+    if (bytes == 0) continue;
+    const auto subject = static_cast<std::uint32_t>(i);
+    const EventId decision = decisionOf(state.bill, BillKind::LogsIngestion, subject);
+    for (const auto& [kind, price] : {std::pair(BillKind::LogsIngestion, PriceId::LogsIngestion),
+                                      std::pair(BillKind::LogsStorage, PriceId::LogsStorage)}) {
+      costs.push_back(
+          {kind, subject, decision, scaledPrice(bytes, priceOf(price).nanoUsd, kGib), 0, price});
+    }
+  }
+}
+
+// Model choice: each request is a new connection and nothing else counts: 25 a second are a unit.
+void addBalancerUnits(const State& state, std::vector<ResourceCost>& costs) {
+  constexpr std::int64_t kRequestsPerUnitHour = 25 * 3600;
+  const auto& balancers = state.balancing.loadBalancers;
+  std::vector<std::int64_t> requests(balancers.size());
+  for (const FlowStats& stats : state.work.flows) {
+    if (stats.subject != FlowSubject::TargetGroup) continue;
+    const LoadBalancerIndex balancer = state.balancing.targetGroups[stats.index].loadBalancer;
+    if (!balancer.valid()) continue;
+    requests[balancer.value] +=
+        (stats.total.arrived + stats.rate.arrived * (state.now - stats.settledAt)) / 1'000'000;
+  }
+  for (std::size_t i = 0; i < balancers.size(); ++i) {
+    if (requests[i] == 0) continue;
+    const bool network = balancers[i].type == LoadBalancerType::network;
+    const PriceId price = network ? PriceId::NlbNlcu : PriceId::AlbLcu;
+    costs.push_back(
+        {BillKind::LoadBalancerUnits, static_cast<std::uint32_t>(i), balancers[i].createdBy,
+         scaledPrice(requests[i], priceOf(price).nanoUsd, kRequestsPerUnitHour), 0, price});
+  }
+}
+
+// Model choice: a message is sent, received and deleted one by one. The free million is given to
+// the queues in the order of their creation.
+void addQueues(const State& state, std::vector<ResourceCost>& costs) {
+  constexpr std::int64_t kMillion = 1'000'000;
+  std::int64_t free = kSqsFreeRequests;
+  const auto& queues = state.work.queues;
+  for (std::size_t i = 0; i < queues.size(); ++i) {
+    const std::int64_t requests = (queues[i].sums.sent + 2 * queues[i].sums.deleted) / kMillion;
+    const std::int64_t given = std::min(requests, free);
+    free -= given;
+    if (requests == given) continue;
+    const PriceId price = queues[i].fifo ? PriceId::SqsFifo : PriceId::SqsStandard;
+    costs.push_back({BillKind::SqsRequests, static_cast<std::uint32_t>(i),
+                     decisionOf(state.bill, BillKind::SqsRequests, static_cast<std::uint32_t>(i)),
+                     scaledPrice(requests - given, priceOf(price).nanoUsd, kMillion), 0, price});
+  }
+}
+
 std::string instanceName(const State& state, std::uint32_t subject) {
-  if (subject < kNodeInstances) return "instance " + state.functions.hosts[subject].name;
+  if (subject < kHostInstances) {
+    return "instance " + ec2InstanceId(state.seed, ContainerInstanceIndex(subject));
+  }
+  if (subject < kNodeInstances) {
+    return "instance " + state.functions.hosts[subject - kHostInstances].name;
+  }
   const std::uint32_t place = subject - kNodeInstances;
   const EksCluster& cluster = state.functions.clusters[place / kGroupsPerCluster];
   return "node group " + cluster.nodegroups[place % kGroupsPerCluster].nodegroupName;
@@ -102,6 +202,10 @@ std::vector<ResourceCost> resourceCosts(const State& state) {
   addFunctions(state, costs);
   addClusters(state, costs);
   addHosts(state, costs);
+  addThings(state, costs);
+  addLogs(state, costs);
+  addBalancerUnits(state, costs);
+  addQueues(state, costs);
   return costs;
 }
 
@@ -114,6 +218,20 @@ std::string resourceName(const State& state, const ResourceCost& cost) {
     case BillKind::EksCluster: return "cluster " + functions.clusters[cost.subject].name;
     case BillKind::Ec2Instance:
     case BillKind::EbsVolume: return instanceName(state, cost.subject);
+    case BillKind::NatGateway: return state.network.natGateways[cost.subject].natGatewayId;
+    case BillKind::InterfaceEndpoint: return state.network.endpoints[cost.subject].vpcEndpointId;
+    case BillKind::PublicIpv4: return state.network.elasticIps[cost.subject].allocationId;
+    case BillKind::LoadBalancer:
+    case BillKind::LoadBalancerUnits:
+      return "load balancer " + state.balancing.loadBalancers[cost.subject].name;
+    case BillKind::Secret: return "secret " + state.secrets.secrets[cost.subject].name;
+    case BillKind::EcrStorage:
+      return "repository " + state.registry.repositories[cost.subject].repositoryName;
+    case BillKind::LogsIngestion:
+    case BillKind::LogsStorage: return "log group " + state.logs.groups[cost.subject].logGroupName;
+    case BillKind::Alarm: return "alarm " + state.monitoring.alarms[cost.subject].alarmName;
+    case BillKind::RdsInstance: return "database " + state.work.databases[cost.subject].identifier;
+    case BillKind::SqsRequests: return "queue " + state.work.queues[cost.subject].name;
     default: return nameOf(cost.kind);
   }
 }

@@ -45,6 +45,15 @@ constexpr Price kCatalog[] = {
     {C5Xlarge, "c5.xlarge", Hour, 170'000'000, "memory", "2026-11", FromMemory},
     {C7gLarge, "c7g.large", Hour, 72'500'000, "memory", "2026-11", FromMemory},
     {R5Large, "r5.large", Hour, 126'000'000, "memory", "2026-11", FromMemory},
+    {T32xlarge, "t3.2xlarge", Hour, 332'800'000, "memory (4 x t3.large)", "2026-11", FromMemory},
+    {M4Large, "m4.large", Hour, 100'000'000, "memory", "2026-11", FromMemory},
+    {C4Large, "c4.large", Hour, 100'000'000, "memory", "2026-11", FromMemory},
+    {C44xlarge, "c4.4xlarge", Hour, 796'000'000, "memory", "2026-11", FromMemory},
+    {C52xlarge, "c5.2xlarge", Hour, 340'000'000, "memory", "2026-11", FromMemory},
+    {M6gLarge, "m6g.large", Hour, 77'000'000, "memory", "2026-11", FromMemory},
+    {M7gMedium, "m7g.medium", Hour, 40'800'000, "LPRICE (quarter of m7g.xlarge)", "2026", Derived},
+    {M7g2xlarge, "m7g.2xlarge", Hour, 326'400'000, "LPRICE (2 x m7g.xlarge)", "2026", Derived},
+    {G4dnXlarge, "g4dn.xlarge", Hour, 526'000'000, "memory", "2026-11", FromMemory},
     {EbsGp3, "EBS gp3 volume", GibMonth, 80'000'000, "INFRA", "2025-07", Published},
 
     {PublicIpv4, "Public IPv4 address, used or idle", Hour, 5'000'000, "IPV4, INFRA", "2025-07",
@@ -139,7 +148,8 @@ std::span<const Price> priceCatalog() { return kCatalog; }
 const Price& priceOf(PriceId id) { return kCatalog[static_cast<std::size_t>(id)]; }
 
 const Price* ec2Price(std::string_view type) {
-  for (auto id = static_cast<std::size_t>(T2Micro); id <= static_cast<std::size_t>(R5Large); ++id) {
+  for (auto id = static_cast<std::size_t>(T2Micro); id <= static_cast<std::size_t>(G4dnXlarge);
+       ++id) {
     if (type == kCatalog[id].what) return &kCatalog[id];
   }
   return nullptr;

@@ -34,12 +34,19 @@ using Texts = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("completion: programs, services, operations") {
-  CHECK(offered("") == Texts{"aws", "ecs", "sim", "help"});
-  CHECK(offered("aws ") == Texts{"ecs", "help"});
-  CHECK(offered("aws --region us-east-1 e") == Texts{"ecs"});
+  const Texts first = offered("");
+  CHECK(first[0] == "aws");
+  CHECK(first[1] == "ecs");
+  CHECK(first[first.size() - 2] == "sim");
+  CHECK(first.back() == "help");
+  // After aws: its services, which sim is not.
+  CHECK(offered("aws ").size() == first.size() - 2);
+  CHECK(offered("aws ").front() == "ecs");
+  CHECK(offered("aws --region us-east-1 ecs") == Texts{"ecs"});
+  CHECK(offered("aws lam") == Texts{"lambda"});
   CHECK(offered("aws ecs create-s") == Texts{"create-service"});
   CHECK(offered("sim inj") == Texts{"inject-fault"});
-  CHECK(offered("aws s3 ").empty());
+  CHECK(offered("aws nosuch ").empty());
   CHECK(offered("aws ecs no-such-thing --").empty());
 }
 
