@@ -113,8 +113,7 @@ void findReferences(const Shape& shape, const JsonValue& value, const std::strin
       }
     }
     if (what.empty()) continue;
-    Error warning{"NotChecked", "Whether " + what + " exists and fits depends on your account.",
-                  at};
+    Error warning{"NotChecked", "Only your account can tell whether this fits: " + what + ".", at};
     warning.line = member.line();
     warnings.push_back(std::move(warning));
   }

@@ -218,6 +218,11 @@ void setZoneLost(Simulation& sim, std::uint8_t zone, bool lost, EventId cause) {
   if (!lost) {
     state.capacity.lostZones = static_cast<std::uint8_t>(state.capacity.lostZones & ~bit);
     sim.requestPlacementRetry(cause);
+    // Zone rebalancing looks at a service only after a change: this is one.
+    for (std::size_t i = 0; i < state.services.size(); ++i) {
+      if (state.services[i].status != ServiceStatus::ACTIVE) continue;
+      sim.requestReconcile(ServiceIndex(i), cause, kReconcileDelayMs);
+    }
     return;
   }
   state.capacity.lostZones = static_cast<std::uint8_t>(state.capacity.lostZones | bit);

@@ -33,11 +33,22 @@ bool watchesAlarm(const State& state, const Service& service, const std::string&
          !contains(record.ignoredAlarms, alarmName);
 }
 
-DurationMs rollingBakeMs(const DeploymentConfiguration& configuration) {
+DurationMs rollingBakeMs(const State& state, const DeploymentConfiguration& configuration) {
   if (!configuration.alarms.enable || !configuration.alarms.rollback) return 0;
   if (configuration.earlySuccessCriteria.enable) return 0;
-  if (!configuration.bakeTimeInMinutes) return kDefaultBakeMs;
-  return *configuration.bakeTimeInMinutes * kMinute;
+  if (configuration.bakeTimeInMinutes) return *configuration.bakeTimeInMinutes * kMinute;
+  DurationMs longest = kMinute;
+  for (const std::string& name : configuration.alarms.alarmNames) {
+    const AlarmIndex index = findAlarm(state, name);
+    if (!index.valid()) continue;
+    const Alarm& alarm = state.monitoring.alarms[index.value];
+    for (const MetricQuery& query : alarm.queries) {
+      if (!query.metric.valid()) continue;
+      longest =
+          std::max<DurationMs>(longest, alarm.evaluationPeriods * query.periodMinutes * kMinute);
+    }
+  }
+  return std::min(longest, kLongestDefaultBakeMs);
 }
 
 void alarmFired(Simulation& sim, const std::string& alarmName, EventId cause) {

@@ -15,8 +15,8 @@
 
 namespace taskyard {
 
-// Model choice: AWS computes it from the alarms and says only that it is less than five minutes.
-inline constexpr DurationMs kDefaultBakeMs = 3 * kMinute;
+// Model choice: AWS computes the bake time from the alarms and says only that it is less than this.
+inline constexpr DurationMs kLongestDefaultBakeMs = 5 * kMinute;
 
 // Names of the configuration's alarms that are in ALARM now.
 [[nodiscard]] std::vector<std::string> alarmsFiring(const State& state,
@@ -27,7 +27,9 @@ inline constexpr DurationMs kDefaultBakeMs = 3 * kMinute;
                                 const std::string& alarmName);
 
 // How long a rolling deployment watches its alarms after everything is replaced; 0: not at all.
-[[nodiscard]] DurationMs rollingBakeMs(const DeploymentConfiguration& configuration);
+// bakeTimeInMinutes, else the longest time one of the alarms takes to fire, at most five minutes.
+[[nodiscard]] DurationMs rollingBakeMs(const State& state,
+                                       const DeploymentConfiguration& configuration);
 
 // Monitoring tells that an alarm has gone into ALARM. cause: the event that says so.
 void alarmFired(Simulation& sim, const std::string& alarmName, EventId cause);

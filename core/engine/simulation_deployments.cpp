@@ -158,6 +158,7 @@ void Simulation::failDeployment(ServiceIndex index, DeploymentFailure failure, E
   if (rollsBack(service, failure) && good.valid()) {
     record.status = ServiceDeploymentStatus::ROLLBACK_IN_PROGRESS;
     record.rollbackAt = state_.now;
+    const bool shifted = record.lifecycleStage != LifecycleStage::None;
     record.lifecycleStage = LifecycleStage::None;
     record.baking = false;
     record.testTraffic = false;
@@ -168,8 +169,10 @@ void Simulation::failDeployment(ServiceIndex index, DeploymentFailure failure, E
     service.launchType = state_.deployments[good.value].launchType;
     service.loadBalancers = state_.deployments[good.value].loadBalancers;
     service.capacityProviderStrategy = state_.deployments[good.value].capacityProviderStrategy;
-    moveTraffic(*this, record.target, false, 0, failed);
-    moveTraffic(*this, record.target, true, 0, failed);
+    if (shifted) {
+      moveTraffic(*this, record.target, false, 0, failed);
+      moveTraffic(*this, record.target, true, 0, failed);
+    }
     becomePrimary(index, good);
     state_.deployments[good.value].isRollback = true;
     reason = logService(index, EventKind::DeploymentRollback, failed,
@@ -197,7 +200,7 @@ EventId Simulation::advanceRollout(ServiceIndex index, const ServicePlan& plan, 
   if (!plan.rolledOut || record.baking) return cause;
   const bool rolling = record.status == ServiceDeploymentStatus::IN_PROGRESS &&
                        record.lifecycleStage == LifecycleStage::None && record.source.valid();
-  const DurationMs bakeMs = rolling ? rollingBakeMs(service.deploymentConfiguration) : 0;
+  const DurationMs bakeMs = rolling ? rollingBakeMs(state_, service.deploymentConfiguration) : 0;
   if (bakeMs == 0) return completeDeployment(index, cause);
   record.baking = true;
   ++record.stamp;

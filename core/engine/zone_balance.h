@@ -21,8 +21,8 @@ struct ZoneBalance {
   std::array<bool, kZoneCount> used{};  // zones of the service's subnets
 };
 
-// Whether ECS rebalances the service at all: it is asked to, and maximumPercent leaves room for one
-// task more than desiredCount.
+// Whether ECS rebalances the service at all: it is asked to, maximumPercent leaves room for one
+// task more than desiredCount, it is no DAEMON, and its placement leaves zones to ECS.
 [[nodiscard]] bool rebalances(const Service& service);
 
 // How the tasks of the primary deployment lie now.

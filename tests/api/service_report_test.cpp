@@ -28,7 +28,7 @@ TEST_CASE("service report: a good file is accepted, its references are warnings"
   CHECK(report.warnings[0].path == "/cluster");
   CHECK(report.warnings[1].path == "/taskDefinition");
   CHECK(report.warnings[2].path == "/networkConfiguration/awsvpcConfiguration/subnets");
-  CHECK(report.warnings[1].message == "Whether web:12 exists and fits depends on your account.");
+  CHECK(report.warnings[1].message == "Only your account can tell whether this fits: web:12.");
 }
 
 TEST_CASE("service report: all rules that are broken, not only the first") {

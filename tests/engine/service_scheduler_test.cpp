@@ -267,6 +267,26 @@ TEST_CASE("zones: after a steady state tasks move from the richest zone to the p
   CHECK(world.messages().back() == "(service web) has reached a steady state.");
 }
 
+TEST_CASE("zones: a zone that comes back gets its share again") {
+  World world;
+  world.createWeb(6);
+  world.advance(5 * kMinute);
+  world.must("SimInjectFault", R"({"type":"ZoneLost","zone":"us-east-1b"})");
+  world.advance(10 * kMinute);
+  CHECK(inZone(world, 0).size() == 3);
+  CHECK(inZone(world, 1).empty());
+  CHECK(inZone(world, 2).size() == 3);
+  CHECK(said(world, "AZ balanced") == 0);  // two zones, three each
+  world.must("SimClearFault", R"({"type":"ZoneLost"})");
+  world.advance(10 * kMinute);
+  for (std::uint8_t zone = 0; zone < 3; ++zone) CHECK(inZone(world, zone).size() == 2);
+  CHECK(said(world,
+             "is not AZ balanced with 3 tasks in us-east-1a, 0 tasks in us-east-1b, 3 tasks "
+             "in us-east-1c. AZ Rebalancing in progress.") == 1);
+  CHECK(said(world, "has started 1 tasks in us-east-1b to AZ Rebalance: (task ") == 2);
+  CHECK(said(world, "is AZ balanced with 2 tasks in us-east-1a") == 1);
+}
+
 TEST_CASE("zones: no rebalancing when it is off or maximumPercent leaves no room") {
   for (const char* how : {R"(,"availabilityZoneRebalancing":"DISABLED")",
                           R"(,"deploymentConfiguration":{"maximumPercent":100})"}) {
