@@ -10,6 +10,8 @@ namespace {
 // Model choice: a year is longer than any lesson and keeps every sum far inside 64 bits.
 constexpr std::int64_t kYearSeconds = 365LL * 24 * 60 * 60;
 
+constexpr std::string_view kCpuValues[] = {"X86_64", "ARM64", "ANY"};
+constexpr Shape kCpu = enumeration(kCpuValues);
 constexpr ShapeMember kPutImageMembers[] = {
     required("image", kString, "The reference, as a container definition writes it.")
         .naming(NameKind::Image)
@@ -52,6 +54,7 @@ constexpr ShapeMember kPutImageMembers[] = {
     optional("calls", kImageCalls, "What each request needs: databases, queues, services."),
     optional("worker", kImageWorker, "It takes messages from a queue."),
     optional("job", kImageJob, "It works for a while and exits with 0."),
+    optional("cpuArchitecture", kCpu, "What it is built for; ANY when absent."),
 };
 
 constexpr std::string_view kFaultTypeValues[] = {

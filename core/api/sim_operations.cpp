@@ -34,6 +34,7 @@ JsonValue imageJson(const SimImage& image) {
   json.set("meanLifetimeSeconds", image.meanLifetimeMs / kSecond);
   json.set("healthCheckFailuresPerMillion", image.healthCheckFailuresPerMillion);
   json.set("shutdownSeconds", image.shutdownMs / kSecond);
+  json.set("cpuArchitecture", image.cpuArchitecture.empty() ? "ANY" : image.cpuArchitecture);
   json.set("ignoresSigterm", image.ignoresSigterm);
   printBehaviour(image.behaviour, json);
   return json;
@@ -68,6 +69,12 @@ Result<ApiAnswer> simPutImage(const ApiCall& call) {
   number("meanLifetimeSeconds", image.meanLifetimeMs, kSecond);
   number("healthCheckFailuresPerMillion", image.healthCheckFailuresPerMillion, 1);
   number("shutdownSeconds", image.shutdownMs, kSecond);
+  if (const std::string& cpu = call.text("cpuArchitecture"); !cpu.empty()) {
+    if (cpu != "X86_64" && cpu != "ARM64" && cpu != "ANY") {
+      return simError("cpuArchitecture is one of X86_64, ARM64, ANY", "/cpuArchitecture");
+    }
+    image.cpuArchitecture = cpu == "ANY" ? "" : cpu;
+  }
   if (call.input.find("ignoresSigterm") != nullptr) {
     image.ignoresSigterm = call.flag("ignoresSigterm");
   }

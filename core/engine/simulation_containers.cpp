@@ -5,6 +5,7 @@
 #include "base/draw.h"
 #include "engine/balancer_identity.h"
 #include "engine/balancing_system.h"
+#include "engine/cpu_architecture.h"
 #include "engine/dependencies.h"
 #include "engine/health_checks.h"
 #include "engine/identity.h"
@@ -104,6 +105,15 @@ void Simulation::scheduleExit(TaskIndex index, ContainerIndex c) {
   const Container& container = state_.containers[c.value];
   const SimImage& image = state_.images[container.image.value];
   TimeMs endsAt = kNever;
+  if (!canExecute(image, state_.taskDefinitions[task.taskDefinition.value])) {
+    (void)say(EventKind::ContainerCannotExec, task.ordinal,
+              "task " + taskId(state_.seed, task.ordinal).substr(0, 8) + ": container " +
+                  definitionOf(state_, task, container).name +
+                  ": exec format error, the image is for " + image.cpuArchitecture,
+              task.lastEvent);
+    schedule(kCannotExecMs, {TimerKind::ContainerExit, c.value, container.stamp, index.value});
+    return;
+  }
   if (image.exitAfterMs > 0) endsAt = container.startedAt + image.exitAfterMs;
   if (const DurationMs job = jobMs(state_, task, container); job > 0) {
     endsAt = container.startedAt + job;
@@ -130,6 +140,7 @@ std::int32_t Simulation::ownExitCode(TaskIndex index, ContainerIndex c) const {
     return containerShutdown(state_, task, container).exitCode;
   }
   const SimImage& image = state_.images[container.image.value];
+  if (!canExecute(image, state_.taskDefinitions[task.taskDefinition.value])) return kCannotExecCode;
   return image.behaviour.jobCpuMs > 0 ? 0 : image.exitCode;
 }
 

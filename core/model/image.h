@@ -78,6 +78,7 @@ struct SimImage {
   std::int32_t exitCode = 1;      // with which it then ends
   std::int32_t healthCheckFailuresPerMillion = 0;  // chance of each single health check to fail
   DurationMs shutdownMs = 1000;                    // from SIGTERM to exit. Model choice
+  std::string cpuArchitecture;                     // "": built for all; else X86_64 or ARM64
   bool ignoresSigterm = false;  // then SIGKILL ends it after stopTimeout, exit code 137
   ImageBehaviour behaviour;
   ImageFaults faults;
@@ -85,7 +86,7 @@ struct SimImage {
   auto fields() const {
     return std::tie(reference, exists, missingBecause, sizeMiB, slowPullPercent, slowPullStamp,
                     startMs, exitAfterMs, meanLifetimeMs, exitCode, healthCheckFailuresPerMillion,
-                    shutdownMs, ignoresSigterm, behaviour, faults);
+                    shutdownMs, cpuArchitecture, ignoresSigterm, behaviour, faults);
   }
   bool operator==(const SimImage&) const = default;
 };

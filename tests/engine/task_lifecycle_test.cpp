@@ -145,6 +145,28 @@ TEST_CASE("task: SIGTERM ignored means SIGKILL after stopTimeout, exit code 137"
   CHECK(stoppedReason(world.state(), task) == "maintenance");
 }
 
+TEST_CASE("task: an image for another CPU architecture ends at once with exit code 1") {
+  World world;
+  world.must("CreateCluster");
+  world.must("SimPutImage", R"({"image":"app:arm","cpuArchitecture":"ARM64"})");
+  for (const char* platform : {"X86_64", "ARM64"}) {
+    world.must("RegisterTaskDefinition",
+               std::string(R"({"family":"web","networkMode":"awsvpc","requiresCompatibilities":)"
+                           R"(["FARGATE"],"cpu":"256","memory":"512","runtimePlatform":{)"
+                           R"("operatingSystemFamily":"LINUX","cpuArchitecture":")") +
+                   platform + R"("},"containerDefinitions":[{"name":"app","image":"app:arm"}]})");
+    world.must("RunTask",
+               R"({"taskDefinition":"web","launchType":"FARGATE",)" + World::network() + "}");
+  }
+  world.advance(3 * kMinute);
+  CHECK(world.count(EventKind::ContainerCannotExec) == 1);
+  const auto stopped = world.tasksIn(TaskStatus::STOPPED);
+  REQUIRE(stopped.size() == 1);
+  CHECK(containerOf(world.state(), *stopped[0], 0).exitCode == 1);
+  CHECK(stopped[0]->stopCode == TaskStopCode::EssentialContainerExited);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 1);
+}
+
 TEST_CASE("task: stopped records leave the list after an hour") {
   World world;
   world.must("SimPutImage", R"({"image":"app:1","exitAfterSeconds":1})");
