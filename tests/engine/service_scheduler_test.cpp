@@ -82,9 +82,7 @@ TEST_CASE("circuit_breaker: thresholdConfiguration (worked example 21, worked ex
   CHECK(circuitBreakerThreshold(3, {ThresholdType::UNBOUNDED_PERCENT, 1}) == 1);
 }
 
-TEST_CASE(
-    "circuit_breaker: a healthy task resets the count, or not (worked example 25, worked example "
-    "26)") {
+TEST_CASE("circuit_breaker: reset or not (worked example 25, worked example 26)") {
   struct Row {
     int example;
     const char* reset;
