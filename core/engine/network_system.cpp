@@ -155,6 +155,7 @@ SecurityGroupIndex findSecurityGroup(const State& state, std::string_view groupI
 }
 
 GroupSetIndex keepGroupSet(State& state, const AwsvpcConfiguration& configuration) {
+  if (configuration.subnets.empty()) return {};  // no interface of its own: bridge, host, none
   GroupSet wanted;
   for (const std::string& id : configuration.securityGroups) {
     const auto& groups = state.network.securityGroups;

@@ -34,15 +34,15 @@ class Agent {
       if (const Problem problem = secrets(containers[container_])) return problem;
       if (const Problem problem = files(containers[container_])) return problem;
     }
-    for (container_ = 0; container_ < containers.size(); ++container_) {
-      if (const Problem problem = logs(containers[container_])) return problem;
-    }
     container_ = 0;
     for (ContainerIndex c = task_.firstContainer; c.valid(); c = state_.containers[c.value].next) {
       if (const Problem problem = image(containers[container_], state_.containers[c.value])) {
         return problem;
       }
       ++container_;
+    }
+    for (container_ = 0; container_ < containers.size(); ++container_) {
+      if (const Problem problem = logs(containers[container_])) return problem;
     }
     return std::nullopt;
   }

@@ -3,8 +3,8 @@
 // order. Pure: says what would go wrong now.
 //
 // 1. take the execution role and the task role; 2. a registry token (ecr.api); 3. secrets,
-// environment files; 4. the log driver; 5. each image's manifest (ecr.dkr, or the internet for
-// public registries); 6. its layers (S3).
+// environment files; 4. each image's manifest (ecr.dkr, or the internet for public registries);
+// 5. its layers (S3); 6. the log driver, when the containers are made.
 //
 // Sources: Developer Guide, "Stopped task error messages", "CannotPullContainer task errors",
 // "ResourceInitializationError errors", "Task execution IAM role"; ECR User Guide, "VPC endpoints".
