@@ -107,9 +107,9 @@ ProbeAnswer probeTask(const State& state, const Task& task, std::int32_t port,
   const ContainerIndex c = workingContainer(state, task, port);
   if (!c.valid()) return {};
   const Container& container = state.containers[c.value];
+  if (container.lastStatus != ContainerStatus::RUNNING) return {};
   const SimImage& image = imageOf(state, task, container);
-  if (container.lastStatus != ContainerStatus::RUNNING || isShuttingDown(state, task, container) ||
-      state.now < readyAt(state, task, container) ||
+  if (isShuttingDown(state, task, container) || state.now < readyAt(state, task, container) ||
       !listensOn(definitionOf(state, task, container), image.behaviour, port)) {
     return {};
   }

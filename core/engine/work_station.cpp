@@ -13,6 +13,7 @@ Station stationOf(const State& state, const Task& task, std::int32_t port) {
   const ContainerIndex c = workingContainer(state, task, port);
   if (!c.valid()) return station;
   const Container& container = state.containers[c.value];
+  if (container.lastStatus != ContainerStatus::RUNNING) return station;
   const SimImage& image = imageOf(state, task, container);
   const ImageBehaviour& program = image.behaviour;
   if (isAnswering(state, task, container)) {
@@ -20,7 +21,7 @@ Station stationOf(const State& state, const Task& task, std::int32_t port) {
     if (port != 0 && probeTask(state, task, port, kHour).kind == ProbeAnswer::Kind::Refused) {
       station.mode = Station::Mode::Refuses;
     }
-  } else if (container.lastStatus == ContainerStatus::RUNNING) {
+  } else {
     if (container.hung) station.mode = Station::Mode::Hangs;
     if (isShuttingDown(state, task, container)) station.mode = Station::Mode::Drains;
   }
