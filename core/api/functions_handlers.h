@@ -35,7 +35,7 @@ Result<ApiAnswer> simLaunchHost(const ApiCall& call);
 Result<ApiAnswer> simDockerRun(const ApiCall& call);
 Result<ApiAnswer> simDockerPs(const ApiCall& call);
 Result<ApiAnswer> simDockerStop(const ApiCall& call);
-Result<ApiAnswer> hostLostFault(const ApiCall& call);
+Result<ApiAnswer> dockerHostLostFault(const ApiCall& call);
 
 // The function a request names (name or ARN). Errors: ResourceNotFoundException.
 Result<FunctionIndex> functionOf(const ApiCall& call, std::string_view member);

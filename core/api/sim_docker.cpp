@@ -149,7 +149,7 @@ Result<ApiAnswer> simDockerStop(const ApiCall& call) {
   return answer;
 }
 
-Result<ApiAnswer> hostLostFault(const ApiCall& call) {
+Result<ApiAnswer> dockerHostLostFault(const ApiCall& call) {
   const Result<HostIndex> host = hostOf(call);
   if (!host) return host.error();
   Simulation& simulation = call.simulation();

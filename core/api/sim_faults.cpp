@@ -192,7 +192,7 @@ constexpr FaultType kFaultTypes[] = {
     {"TaskRetirement", retirementFault},
 
     // Functions.
-    {"DockerHostLost", hostLostFault},
+    {"DockerHostLost", dockerHostLostFault},
 
     // Capacity.
     {"SpotReclaim", spotReclaimFault},
