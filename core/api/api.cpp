@@ -6,6 +6,7 @@
 #include "api/operations.h"
 #include "api/shapes.h"
 #include "base/text.h"
+#include "engine/balancing_system.h"
 #include "engine/cost_things_system.h"
 #include "engine/identity.h"
 #include "engine/network_system.h"
@@ -67,9 +68,11 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
 Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
   Simulation hands(state, log);
   const EventId root = log.nextId();
+  const std::uint32_t network = state.network.generation;
   Result<ApiAnswer> result = answer(state, log, request, &hands);
   // Rates depend on permissions, networks, settings: any change may be felt by what flows.
   if (result && log.nextId() > root) workChanged(hands, root);
+  if (state.network.generation != network) networkConditionChanged(hands);
   return result;
 }
 

@@ -368,7 +368,7 @@ Result<ApiAnswer> putScalingPolicy(const ApiCall& call) {
                  "A scalable target can have at most 50 scaling policies.", "/PolicyName"};
   }
   const EventId cause = call.begin(call.text("ResourceId") + " " + name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   policy.policyName = name;
   policy.target = target.value();
   policy.queries = keepQueries(sim, draft.value().metrics);
@@ -396,7 +396,7 @@ Result<ApiAnswer> deleteScalingPolicy(const ApiCall& call) {
                  "/PolicyName"};
   }
   const EventId cause = call.begin(name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteScalingPolicy(sim, policy, cause);
   return ApiAnswer{};
 }

@@ -213,7 +213,7 @@ Result<ApiAnswer> registerScalableTarget(const ApiCall& call) {
   }
   const EventId cause = call.begin(call.text("ResourceId") + " " + std::to_string(minimum) +
                                    " to " + std::to_string(maximum));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   registerScalableTarget(sim, order, cause);
   ApiAnswer answer;
   answer.output.set("ScalableTargetARN",
@@ -228,7 +228,7 @@ Result<ApiAnswer> deregisterScalableTarget(const ApiCall& call) {
   const auto target = scalableTargetOf(call);
   if (!target) return target.error();
   const EventId cause = call.begin(call.text("ResourceId"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deregisterScalableTarget(sim, target.value(), cause);
   return ApiAnswer{};
 }
@@ -310,7 +310,7 @@ Result<ApiAnswer> putScheduledAction(const ApiCall& call) {
                              "/ScalableTargetAction");
   }
   action.createdBy = call.begin(action.scheduledActionName + " " + action.schedule);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   putScheduledAction(sim, std::move(action));
   return ApiAnswer{};
 }
@@ -327,7 +327,7 @@ Result<ApiAnswer> deleteScheduledAction(const ApiCall& call) {
                  "/ScheduledActionName"};
   }
   (void)call.begin(name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteScheduledAction(sim, action);
   return ApiAnswer{};
 }

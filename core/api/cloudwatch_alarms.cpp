@@ -229,7 +229,7 @@ Result<ApiAnswer> putMetricAlarm(const ApiCall& call) {
   alarm.comparison = *comparison;
   alarm.treatMissingData = *treatment;
   const EventId cause = call.begin(alarm.alarmName);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   alarm.queries = keepQueries(sim, drafts.value());
   putAlarm(sim, std::move(alarm), cause);
   return answer;
@@ -277,7 +277,7 @@ Result<ApiAnswer> deleteAlarms(const ApiCall& call) {
     }
   }
   const EventId cause = call.begin(names.front());
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   for (const std::string& name : names) {
     const AlarmIndex alarm = findAlarm(call.state, name);
     if (alarm.valid()) deleteAlarm(sim, alarm, cause);  // a name may be there twice
@@ -295,7 +295,7 @@ Result<ApiAnswer> setAlarmStateByHand(const ApiCall& call) {
     return validation("StateValue must be one of OK, ALARM and INSUFFICIENT_DATA.", "/StateValue");
   }
   const EventId cause = call.begin(call.text("AlarmName") + " " + call.text("StateValue"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   setAlarmState(sim, alarm, *state, call.text("StateReason"), cause);
   ApiAnswer answer;
   answer.notModelled = call.notModelled({"AlarmName", "StateValue", "StateReason"});

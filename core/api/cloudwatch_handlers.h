@@ -39,7 +39,7 @@ Result<std::vector<QueryDraft>> queriesOf(const JsonValue& list, const std::stri
                                           std::optional<std::int32_t> defaultPeriod);
 // The one that returns data. Errors: ValidationError when it is not exactly one.
 Result<std::uint32_t> returnedQuery(const std::vector<QueryDraft>& drafts, const std::string& path);
-std::vector<MetricQuery> keepQueries(Simulation sim, const std::vector<QueryDraft>& drafts);
+std::vector<MetricQuery> keepQueries(Simulation& sim, const std::vector<QueryDraft>& drafts);
 // With the metrics that exist; the others have no values.
 std::vector<MetricQuery> knownQueries(const State& state, const std::vector<QueryDraft>& drafts);
 // As DescribeAlarms and DescribeScalingPolicies print them.

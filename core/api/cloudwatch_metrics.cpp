@@ -189,7 +189,7 @@ Result<ApiAnswer> putMetricData(const ApiCall& call) {
     }
   }
   const EventId cause = call.begin(space + " " + drafts.front().key.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   for (const DatumDraft& draft : drafts) {
     const MetricIndex metric = keepMetric(sim, draft.key, draft.unit);
     addSamples(sim, metric, draft.minute, draft.samples, cause);
@@ -341,7 +341,7 @@ Result<ApiAnswer> simSetMetric(const ApiCall& call) {
       dimensions.push_back({item.text("name"), item.text("value")});
     }
   }
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   const EventId cause = call.begin(call.text("namespace") + " " + call.text("name"));
   const MetricIndex metric = keepMetric(
       sim, metricKey(call.text("namespace"), call.text("name"), std::move(dimensions)), "None");

@@ -200,7 +200,7 @@ Result<std::uint32_t> returnedQuery(const std::vector<QueryDraft>& drafts,
                path};
 }
 
-std::vector<MetricQuery> keepQueries(Simulation sim, const std::vector<QueryDraft>& drafts) {
+std::vector<MetricQuery> keepQueries(Simulation& sim, const std::vector<QueryDraft>& drafts) {
   std::vector<MetricQuery> queries;
   for (const QueryDraft& draft : drafts) {
     queries.push_back(draft.query);

@@ -30,7 +30,7 @@ std::optional<bool> containerInsightsOf(const ApiCall& call) {
   return value == "enabled" || value == "enhanced";
 }
 
-void setContainerInsights(Simulation sim, ClusterIndex cluster, bool enabled) {
+void setContainerInsights(Simulation& sim, ClusterIndex cluster, bool enabled) {
   sim.state().clusters[cluster.value].containerInsights = enabled;
   if (enabled) needMetrics(sim);
 }

@@ -189,7 +189,7 @@ std::vector<std::string> notActedOn(const ApiCall& call) {
 ApiAnswer keep(const ApiCall& call, Schedule schedule) {
   schedule.createdBy = call.begin(schedule.name + " " + schedule.expression);
   const std::string arn = scheduleArn(schedule.name);
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   putSchedule(sim, std::move(schedule));
   ApiAnswer answer;
   answer.output.set("ScheduleArn", arn);
@@ -234,7 +234,7 @@ Result<ApiAnswer> deleteSchedule(const ApiCall& call) {
   const std::uint32_t index = findSchedule(call.state, call.text("Name"));
   if (index == kNoSchedule) return notFound(call.text("Name"));
   (void)call.begin(call.text("Name"));
-  Simulation sim = call.simulation();
+  Simulation& sim = call.simulation();
   deleteSchedule(sim, index);
   return ApiAnswer{};
 }

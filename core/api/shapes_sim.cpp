@@ -101,18 +101,14 @@ constexpr ShapeMember kInjectFaultMembers[] = {
         .strictlyBetween(100, 100000),
     optional("durationSeconds", kInteger, "How long it lasts; until cleared when absent.")
         .strictlyBetween(1, kYearSeconds),
-    optional("service", kString, "The service it happens to.").naming(NameKind::Service),
+    optional("service", kString, "The service it happens to; for SpotReclaim only its tasks.").naming(NameKind::Service),
     optional("noticeSeconds", kInteger, "For TaskRetirement: how long before AWS tells of it.")
         .strictlyBetween(0, kYearSeconds),
 
-    // Functions.
-    optional("instance", kString, "For DockerHostLost: the instance."),
-
     // Capacity.
     optional("instance", kString,
-             "For HostLost and AgentDisconnected: EC2 or container instance id."),
+             "For HostLost, AgentDisconnected and DockerHostLost: which instance."),
     optional("zone", kString, "For ZoneLost; for SpotReclaim only tasks there."),
-    optional("service", kString, "For SpotReclaim: only its tasks.").naming(NameKind::Service),
     optional("count", kInteger, "For SpotReclaim: how many tasks.").strictlyBetween(1, 100000),
     optional("percent", kInteger, "For SpotReclaim: what share of the tasks.")
         .strictlyBetween(1, 100),

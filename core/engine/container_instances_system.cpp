@@ -71,14 +71,13 @@ ContainerInstanceIndex launchInstance(Simulation& sim, const LaunchTemplate& lau
   State& state = sim.state();
   const InstanceType& type = instanceTypes()[static_cast<std::size_t>(launch.instanceType)];
   Subnet& subnet = state.subnets[subnetIndex.value];
-  const std::uint32_t usable = (1u << (32 - subnet.prefix)) - 5;
   const ContainerInstanceIndex index(state.capacity.instances.size());
   ContainerInstance instance;
   instance.launch = launch;
   instance.autoScalingGroup = group;
   instance.subnet = subnetIndex;
   instance.trunk = state.capacity.awsvpcTrunking;
-  instance.privateIp = subnet.network + 4 + (subnet.nextHost++ - 4) % usable;
+  instance.privateIp = takeAddress(subnet);
   instance.registered = {registeredCpu(type), registeredMemory(type),
                          taskInterfaces(type, instance.trunk), type.gpus};
   instance.remaining = instance.registered;
@@ -130,6 +129,8 @@ void terminateInstance(Simulation& sim, ContainerInstanceIndex index, EventId ca
   if (state.capacity.instances[index.value].state == InstanceState::terminated) return;
   state.capacity.instances[index.value].state = InstanceState::terminated;
   state.capacity.instances[index.value].agentConnected = false;
+  const ContainerInstance& gone = state.capacity.instances[index.value];
+  if (gone.privateIp != 0) giveAddressBack(state.subnets[gone.subnet.value], gone.privateIp);
   closeInstance(sim, index);
   setStatus(sim, index, ContainerInstanceStatus::INACTIVE);
   const EventId ended = tell(sim, index, EventKind::InstanceTerminated,

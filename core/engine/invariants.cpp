@@ -258,7 +258,12 @@ void checkAddresses(const State& state, std::vector<std::string>& broken) {
   std::vector<std::vector<std::uint32_t>> inUse(state.subnets.size());
   for (const Task& task : state.tasks) {
     if (!task.inUse || task.privateIp == 0 || task.lastStatus >= TaskStatus::STOPPED) continue;
+    if (!hasOwnInterface(state.taskDefinitions[task.taskDefinition.value])) continue;
     inUse[task.subnet.value].push_back(task.privateIp);
+  }
+  for (const ContainerInstance& instance : state.capacity.instances) {
+    if (instance.state == InstanceState::terminated || instance.privateIp == 0) continue;
+    inUse[instance.subnet.value].push_back(instance.privateIp);
   }
   for (const NatGateway& gateway : state.network.natGateways) {
     if (gateway.state == NatGatewayState::deleted) continue;

@@ -5,8 +5,10 @@
 #include "engine/alarms.h"
 #include "engine/deployment_alarms.h"
 #include "engine/metric_sources.h"
+#include "engine/metric_sources_traffic.h"
 #include "engine/metrics.h"
 #include "engine/scaling_system.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -175,9 +177,12 @@ void needMetrics(Simulation& sim) {
 void onMetricMinute(Simulation& sim) {
   State& state = sim.state();
   const std::int32_t end = minuteOf(state.now);
+  if (state.work.active || !state.work.queues.empty()) bringWorkUpToDate(sim);
   feedPatterns(sim, end - 1);
   measureServices(sim, end - 1);
   measureContainerInsights(sim, end - 1);
+  measureTargetGroups(sim, end - 1);
+  measureQueues(sim, end - 1);
   for (std::size_t i = 0; i < state.monitoring.alarms.size(); ++i) {
     if (!state.monitoring.alarms[i].deleted) evaluate(sim, AlarmIndex(i), end);
   }

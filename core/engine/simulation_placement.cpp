@@ -8,6 +8,7 @@
 #include "engine/fargate_capacity.h"
 #include "engine/identity.h"
 #include "engine/instance_identity.h"
+#include "engine/reachability.h"
 #include "engine/simulation.h"
 #include "engine/task_timing.h"
 
@@ -96,7 +97,7 @@ NoPlace Simulation::placeOnInstance(const PlacementRequest& request,
     order.subnet = subnetOn(state_, instance, network.subnets);
     // In bridge and host mode the task uses the instance's address.
     order.assignPublicIp =
-        mode != NetworkMode::awsvpc && state_.subnets[order.subnet.value].internetGateway;
+        mode != NetworkMode::awsvpc && isPublicSubnet(state_, state_.subnets[order.subnet.value]);
     return NoPlace::None;
   }
   if (!request.provider.valid() || request.daemon) {
@@ -408,17 +409,21 @@ void Simulation::placeWaitingTask(TaskIndex index, ContainerInstanceIndex instan
   const Task& task = state_.tasks[index.value];
   const ContainerInstance& host = state_.capacity.instances[instance.value];
   const TaskDefinition& definition = state_.taskDefinitions[task.taskDefinition.value];
-  const bool ownInterface = definition.networkMode == NetworkMode::awsvpc;
+  const bool ownInterface = hasOwnInterface(definition);
   SubnetIndex subnet = host.subnet;
   if (ownInterface) subnet = subnetOn(state_, host, subnets);
-  Subnet& network = state_.subnets[subnet.value];
-  const std::uint32_t usable = (1u << (32 - network.prefix)) - 5;
   changeTask(index, [&](Task& record) {
     record.containerInstance = instance;
+    if (ownInterface) {
+      if (record.privateIp != 0) {
+        giveAddressBack(state_.subnets[record.subnet.value], record.privateIp);
+      }
+      record.privateIp = takeAddress(state_.subnets[subnet.value]);
+    } else {
+      record.privateIp = host.privateIp;
+    }
     record.subnet = subnet;
-    record.privateIp =
-        ownInterface ? network.network + 4 + (network.nextHost++ - 4) % usable : host.privateIp;
-    record.assignPublicIp = !ownInterface && network.internetGateway;
+    record.assignPublicIp = !ownInterface && isPublicSubnet(state_, state_.subnets[subnet.value]);
     ++record.stamp;
   });
   takePlace(index);

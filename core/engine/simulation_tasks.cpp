@@ -77,6 +77,8 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   task.assignPublicIp = order.assignPublicIp;
   if (hasOwnInterface(definition)) {
     task.privateIp = takeAddress(state_.subnets[order.subnet.value]);
+  } else if (order.containerInstance.valid()) {
+    task.privateIp = state_.capacity.instances[order.containerInstance.value].privateIp;
   }
   task.cpu = definition.cpu.value_or(0);
   task.memory = definition.memory.value_or(0);
@@ -305,7 +307,10 @@ void Simulation::signalContainers(TaskIndex index) {
 void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
-  if (task.privateIp != 0) giveAddressBack(state_.subnets[task.subnet.value], task.privateIp);
+  if (task.privateIp != 0 &&
+      hasOwnInterface(state_.taskDefinitions[task.taskDefinition.value])) {
+    giveAddressBack(state_.subnets[task.subnet.value], task.privateIp);
+  }
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
   releaseTargets(*this, index);
   settleTask(*this, index);

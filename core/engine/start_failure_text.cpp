@@ -21,7 +21,7 @@ constexpr const char* kSecretsHead =
     "ResourceInitializationError: unable to pull secrets or registry auth: ";
 
 // What is known of the failed task, gathered once.
-struct Failure {
+struct StartFailure {
   const State& state;
   const Task& task;
   const TaskDefinition& definition;
@@ -44,13 +44,13 @@ struct Failure {
   }
 };
 
-std::string unresolved(const Failure& failure, const std::string& why) {
+std::string unresolved(const StartFailure& failure, const std::string& why) {
   return std::string(kPull) +
          "pull image manifest has been retried 5 time(s): failed to resolve ref " +
          failure.container.image + ": " + why;
 }
 
-std::string secretDenied(const Failure& failure, std::string_view action,
+std::string secretDenied(const StartFailure& failure, std::string_view action,
                          const std::string& resource) {
   const bool isSecret = failure.secret().store == SecretStore::SecretsManager;
   return std::string(kSecretsHead) + "execution resource retrieval failed: unable to retrieve " +
@@ -60,7 +60,7 @@ std::string secretDenied(const Failure& failure, std::string_view action,
          failure.accessDenied(failure.definition.executionRoleArn, action, resource);
 }
 
-std::string secretReason(const Failure& failure) {
+std::string secretReason(const StartFailure& failure) {
   const SecretReference secret = failure.secret();
   const bool isSecret = secret.store == SecretStore::SecretsManager;
   const Secret* known = findSecret(failure.state, secret.store, secret.name);
@@ -100,7 +100,7 @@ std::string secretReason(const Failure& failure) {
          "Region.";
 }
 
-std::string logReason(const Failure& failure) {
+std::string logReason(const StartFailure& failure) {
   const std::string& group = failure.container.logConfiguration->option("awslogs-group");
   const std::string head = std::string(kResource) + "failed to initialize logging driver: ";
   switch (failure.task.stopReason) {
@@ -125,7 +125,7 @@ std::string logReason(const Failure& failure) {
              logStreamArn(group, logStreamName(failure.state, failure.task, failure.container)));
 }
 
-std::string pullReason(const Failure& failure) {
+std::string pullReason(const StartFailure& failure) {
   const std::string& image = failure.container.image;
   const ImageReference parts = parseImageReference(image);
   switch (failure.task.stopReason) {
@@ -160,7 +160,7 @@ std::string pullReason(const Failure& failure) {
                                  "\": dial tcp: i/o timeout");
 }
 
-std::string authDenied(const Failure& failure) {
+std::string authDenied(const StartFailure& failure) {
   const std::string denied =
       failure.accessDenied(failure.agentRole(), "ecr:GetAuthorizationToken", "*");
   if (failure.task.launchType == LaunchType::EC2) return "CannotPullECRContainerError: " + denied;
@@ -179,7 +179,7 @@ bool isStartFailure(StopReason reason) {
 
 std::string startFailureReason(const State& state, const Task& task) {
   const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
-  const Failure failure = {state, task, definition,
+  const StartFailure failure = {state, task, definition,
                            definition.containerDefinitions[task.stopContainer]};
   switch (task.stopReason) {
     case StopReason::RoleNotAssumable:

@@ -61,7 +61,7 @@ const ContainerDefinition& definitionOf(const State& state, const Task& task,
 }
 
 const SimImage& imageOf(const State& state, const Task& task, const Container& container) {
-  return state.images[definitionOf(state, task, container).imageIndex.value];
+  return state.images[container.image.value];
 }
 
 ContainerIndex workingContainer(const State& state, const Task& task, std::int32_t port) {

@@ -12,8 +12,8 @@ namespace {
 
 // Straight to the tasks, as names from service discovery lead: every RUNNING task that is not told
 // to stop, one as often as the other.
-Route routeToService(const State& state, const Traffic& traffic) {
-  Route route;
+TrafficRoute routeToService(const State& state, const Traffic& traffic) {
+  TrafficRoute route;
   const Service& service = state.services[traffic.target.service.value];
   for (TaskIndex t = service.newestTask; t.valid(); t = state.tasks[t.value].next) {
     const Task& task = state.tasks[t.value];
@@ -30,7 +30,7 @@ Route routeToService(const State& state, const Traffic& traffic) {
 // Shares of all groups on one scale. Model choice: fine enough for 10,000 targets.
 constexpr std::int64_t kScale = 1'000'000'000;
 
-void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight, Route& route) {
+void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight, TrafficRoute& route) {
   const std::vector<TargetShare> targets = sharesOf(state, group.value);
   const std::string& name = state.balancing.targetGroups[group.value].name;
   if (targets.empty()) {
@@ -59,8 +59,8 @@ void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight, R
   }
 }
 
-Route routeToBalancer(const State& state, const Traffic& traffic) {
-  Route route;
+TrafficRoute routeToBalancer(const State& state, const Traffic& traffic) {
+  TrafficRoute route;
   const TrafficTarget& target = traffic.target;
   const LoadBalancerIndex balancer = balancerNamed(state, target.loadBalancer);
   if (!balancer.valid()) {
@@ -102,8 +102,8 @@ LoadBalancerIndex balancerNamed(const State& state, std::string_view name) {
   return {};
 }
 
-Route routeOf(const State& state, const Traffic& traffic) {
-  Route route = traffic.target.service.valid() ? routeToService(state, traffic)
+TrafficRoute routeOf(const State& state, const Traffic& traffic) {
+  TrafficRoute route = traffic.target.service.valid() ? routeToService(state, traffic)
                                                : routeToBalancer(state, traffic);
   const auto ordinal = [&state](const RouteShare& share) {
     return share.task.valid() ? state.tasks[share.task.value].ordinal : UINT32_MAX;

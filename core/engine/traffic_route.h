@@ -17,7 +17,7 @@ struct RouteShare {
 };
 
 // shares empty: the balancer itself answers every request, or it fails with `failure`.
-struct Route {
+struct TrafficRoute {
   std::vector<RouteShare> shares;
   std::int64_t weights = 0;  // sum
   Failure failure = Failure::Gateway503;
@@ -31,6 +31,6 @@ LoadBalancerIndex balancerNamed(const State& state, std::string_view name);
 // Whether the stream's task is still registered where its requests came from.
 bool isStillTarget(const State& state, const Stream& stream);
 
-Route routeOf(const State& state, const Traffic& traffic);
+TrafficRoute routeOf(const State& state, const Traffic& traffic);
 
 }  // namespace taskyard

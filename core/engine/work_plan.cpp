@@ -99,7 +99,7 @@ class Planner {
       const TimeMs until = steadyUntil(traffic.pattern, state_.now);
       result_.nextStep =
           std::min(result_.nextStep, until <= state_.now ? state_.now + kSecond : until);
-      const Route route = routeOf(state_, traffic);
+      const TrafficRoute route = routeOf(state_, traffic);
       why_.resize(work_.traffics.size());
       why_[i] = route.why;
       if (route.shares.empty()) answerAll(TrafficIndex(i), route, rate);
@@ -152,7 +152,7 @@ class Planner {
   }
 
   // Nobody behind the balancer gets these requests.
-  void answerAll(TrafficIndex traffic, const Route& route, std::int64_t rate) {
+  void answerAll(TrafficIndex traffic, const TrafficRoute& route, std::int64_t rate) {
     if (!route.answeredByBalancer) {
       refuse(traffic, kNoTargetGroup, route.failure, rate);
       return;

@@ -46,7 +46,7 @@ TEST_CASE("completion: programs, services, operations") {
   CHECK(offered("aws lam") == Texts{"lambda"});
   CHECK(offered("aws ecs create-s") == Texts{"create-service"});
   CHECK(offered("sim inj") == Texts{"inject-fault"});
-  CHECK(offered("aws s3 ").empty());
+  CHECK(offered("aws nosuch ").empty());
   CHECK(offered("aws ecs no-such-thing --").empty());
 }
 

@@ -253,6 +253,18 @@ TEST_CASE("elbv2: worked examples 75 to 77: which failure gives which code") {
   for (const auto& row : kRows) CHECK(balancerStatus(row.failure) == row.status);
 }
 
+TEST_CASE("elbv2: worked example 76: a target that refuses the connection gives 502") {
+  BalancedWorld world;
+  world.must("SimPutImage",
+             std::string(R"({"image":")") + BalancedWorld::kImage + R"(","listenPort":8080})");
+  world.createBalancedWeb(1, R"(,"healthCheckGracePeriodSeconds":100000)");
+  world.advance(5 * kMinute);
+  const JsonValue answer = world.send();
+  CHECK(statusOf(answer) == 502);
+  CHECK(answer.text("answeredBy") == "loadBalancer");
+  CHECK(targetDescription(world.state().balancing.targets[0]) == "Health checks failed");
+}
+
 TEST_CASE("elbv2: worked example 77: where packets are dropped, 504 comes after 10 seconds") {
   BalancedWorld world;
   world.createBalancer();

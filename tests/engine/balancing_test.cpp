@@ -295,6 +295,34 @@ TEST_CASE("balancing: an application that recovers inside the grace period stays
   CHECK(world.said("is unhealthy in").empty());
 }
 
+TEST_CASE("balancing: worked examples 73 and 74: an application that boots in 90 seconds") {
+  for (const int grace : {0, 120}) {
+    CAPTURE(grace);
+    BalancedWorld world;
+    world.createBalancer();
+    world.setDelay(5);
+    world.must("CreateCluster");
+    world.must("SimPutImage",
+               std::string(R"({"image":")") + BalancedWorld::kImage + R"(","readySeconds":90})");
+    world.registerApp();
+    world.createService(1, "," + BalancedWorld::balancers() +
+                               R"(,"healthCheckGracePeriodSeconds":)" + std::to_string(grace));
+    world.advance(30 * kMinute);
+    if (grace > 0) {
+      CHECK(world.tasks().size() == 1);
+      CHECK(world.group().counts.healthy == 1);
+      CHECK(world.said("is unhealthy in").empty());
+      continue;
+    }
+    CHECK(world.said("is unhealthy in").size() >= 3);
+    CHECK(world.tasksIn(TaskStatus::STOPPED).size() >= 2);
+    for (const Task* task : world.tasksIn(TaskStatus::STOPPED)) {
+      CHECK(task->stopReason == StopReason::FailedElbHealthChecks);
+    }
+    CHECK(world.said("is unable to consistently start tasks").empty());
+  }
+}
+
 TEST_CASE("balancing: the grace period holds for container health checks too") {
   World world;
   world.must("CreateCluster");
