@@ -48,6 +48,16 @@ NetworkEnd networkEndOf(const State& state, const Task& task) {
   return end;
 }
 
+NetworkEnd agentEndOf(const State& state, const Task& task) {
+  if (!task.containerInstance.valid()) return networkEndOf(state, task);
+  const ContainerInstance& instance = state.capacity.instances[task.containerInstance.value];
+  NetworkEnd end;
+  end.subnet = instance.subnet;
+  end.publicIp = isPublicSubnet(state, state.subnets[instance.subnet.value]);
+  end.privateIp = instance.privateIp;
+  return end;
+}
+
 bool isPublicSubnet(const State& state, const Subnet& subnet) {
   if (subnet.deleted) return false;
   const RouteTable& table = state.network.routeTables[routeTableOf(state, subnet).value];
@@ -66,7 +76,7 @@ PathProblem pathToAws(const State& state, const NetworkEnd& from, AwsService ser
 }
 
 PathProblem pathToRegistry(const State& state, const Task& task, std::string_view image) {
-  const PathSide from = sideOf(state, task);
+  const PathSide from = sideOf(state, agentEndOf(state, task));
   if (!isPrivateEcrImage(image)) return PathWalk(state).toInternet(from, kHttpsPort);
   for (const AwsService service : {AwsService::EcrApi, AwsService::EcrDkr, AwsService::S3}) {
     const PathProblem problem = PathWalk(state).toAws(from, service);

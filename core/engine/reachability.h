@@ -66,6 +66,10 @@ const char* endpointNameOf(AwsService service);
 const char* nameOf(PathProblem problem);  // "NoPublicIp"
 
 NetworkEnd networkEndOf(const State& state, const Task& task);
+// From where images are pulled, secrets fetched and logs written for the task: its own interface
+// on Fargate, the instance's on EC2, which has a public address in a public subnet.
+// Source: Developer Guide, "task networking with the awsvpc network mode".
+NetworkEnd agentEndOf(const State& state, const Task& task);
 
 // A subnet is public when its route table sends the internet's addresses to an internet gateway.
 [[nodiscard]] bool isPublicSubnet(const State& state, const Subnet& subnet);

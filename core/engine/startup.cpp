@@ -24,7 +24,7 @@ class Agent {
         task_(task),
         definition_(state.taskDefinitions[task.taskDefinition.value]),
         role_(agentRoleOf(state, task, instanceRoleArn)),
-        from_(networkEndOf(state, task)) {}
+        from_(agentEndOf(state, task)) {}
 
   Problem look() {
     if (const Problem problem = roles()) return problem;

@@ -60,7 +60,7 @@ const ContainerDefinition& definitionOf(const State& state, const Task& task,
       .containerDefinitions[container.definition];
 }
 
-const SimImage& imageOf(const State& state, const Task& task, const Container& container) {
+const SimImage& imageOf(const State& state, const Task&, const Container& container) {
   return state.images[container.image.value];
 }
 

@@ -5,6 +5,7 @@
 #include "engine/balancing_system.h"
 #include "engine/identity.h"
 #include "engine/load_pattern.h"
+#include "engine/log_system.h"
 #include "engine/queue_flow.h"
 #include "engine/task_load.h"
 #include "engine/work_plan.h"
@@ -94,6 +95,12 @@ EventId causeOf(const State& state, const WorkFinding& finding) {
   return kNoEvent;
 }
 
+// The program says in its log that AWS refused it, once.
+void logDenied(Simulation& sim, TaskIndex task) {
+  const ContainerIndex c = workingContainer(sim.state(), sim.state().tasks[task.value], 0);
+  if (c.valid()) appendLogLines(sim, c, LogLineKind::AccessDenied);
+}
+
 void report(Simulation& sim, const WorkFinding& finding) {
   State& state = sim.state();
   using Kind = WorkFinding::Kind;
@@ -108,6 +115,13 @@ void report(Simulation& sim, const WorkFinding& finding) {
       break;
     case Kind::TrafficFails:
       sim.say(EventKind::RequestsFail, finding.subject, finding.text, cause);
+      if (finding.text.find("AccessDenied") == std::string::npos) break;
+      for (std::size_t i = 0; i < state.work.tasks.size(); ++i) {
+        const TaskWork& work = state.work.tasks[i];
+        if (work.callsFailing > 0 && work.ordinal == state.tasks[i].ordinal) {
+          logDenied(sim, TaskIndex(i));
+        }
+      }
       break;
     case Kind::WorkerFails: {
       const Task& task = state.tasks[finding.subject];
@@ -115,6 +129,7 @@ void report(Simulation& sim, const WorkFinding& finding) {
               "Worker task " + taskId(state.seed, task.ordinal).substr(0, 8) +
                   " runs but does nothing: " + finding.text,
               task.lastEvent);
+      if (finding.text.starts_with("AccessDenied")) logDenied(sim, TaskIndex(finding.subject));
       break;
     }
     case Kind::Condition: targetConditionChanged(sim, TaskIndex(finding.subject)); break;

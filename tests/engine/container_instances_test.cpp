@@ -44,6 +44,9 @@ TEST_CASE("worked example 40: m5.large without trunking has room for 2 awsvpc ta
   createGroup(world, "m5.large", 1, 1);
   registerAwsvpc(world, 128, 128);
   CHECK(runNet(world, 3) == "2 RESOURCE:ENI");
+  // The agent pulls through the instance's interface: the tasks need no public address.
+  world.advance(5 * kMinute);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 2);
 }
 
 TEST_CASE("worked example 41: with trunking, turned on before the launch, 10") {

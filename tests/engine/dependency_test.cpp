@@ -4,8 +4,6 @@ namespace taskyard {
 
 namespace {
 
-constexpr const char* kRole = R"(,"taskRoleArn":"arn:aws:iam::123456789012:role/app")";
-
 void makeDatabase(WorkWorld& world, const std::string& more = "") {
   world.must("rds:CreateDBInstance",
              R"({"DBInstanceIdentifier":"orders","DBInstanceClass":"db.t3.micro",)"
@@ -65,7 +63,8 @@ TEST_CASE("a table with too little capacity throttles, on demand it does not") {
              std::string(kTable) +
                  R"("ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}})");
   world.program(R"("calls":[{"kind":"dynamodb","name":"carts"}])");
-  world.serve(1, kRole);
+  world.createRole();
+  world.serve(1, WorkWorld::kRole);
   world.constant(10);
   world.advance(kMinute);
   CHECK(world.rate().failed[static_cast<std::size_t>(Failure::Target500)] == 5000);
@@ -78,7 +77,8 @@ TEST_CASE("a table with too little capacity throttles, on demand it does not") {
 TEST_CASE("faults of dependencies last until they are cleared") {
   WorkWorld world;
   world.program(R"("calls":[{"kind":"s3","name":"photos"}])");
-  world.serve(1, kRole);
+  world.createRole();
+  world.serve(1, WorkWorld::kRole);
   world.constant(10);
   world.advance(kMinute);
   CHECK(failuresOf(world.rate()) == 0);

@@ -11,7 +11,8 @@ class QueueWorld : public WorkWorld {
   }
   void workers(int tasks, const std::string& worker, bool role = true) {
     program(R"("cpuMsPerRequest":1,"worker":{"queue":"jobs",)" + worker + "}");
-    serve(tasks, role ? R"(,"taskRoleArn":"arn:aws:iam::123456789012:role/worker")" : "");
+    if (role) createRole();
+    serve(tasks, role ? kRole : "");
   }
   void load(const std::string& pattern, const std::string& more = "") {
     must("SimSetQueueLoad", R"({"queue":"jobs","pattern":{)" + pattern + "}" + more + "}");

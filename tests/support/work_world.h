@@ -11,6 +11,18 @@ class WorkWorld : public World {
  public:
   using World::World;
 
+  // Role "app", which tasks may take and which may do everything.
+  void createRole() {
+    must("iam:CreateRole",
+         R"({"RoleName":"app","AssumeRolePolicyDocument":"{\"Version\":\"2012-10-17\",)"
+         R"(\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":)"
+         R"(\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"})");
+    must("iam:PutRolePolicy",
+         R"({"RoleName":"app","PolicyName":"all","PolicyDocument":"{\"Version\":)"
+         R"(\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",)"
+         R"(\"Resource\":\"*\"}]}"})");
+  }
+  static constexpr const char* kRole = R"(,"taskRoleArn":"arn:aws:iam::123456789012:role/app")";
   // Image "app" behaves so.
   void program(const std::string& members) {
     must("SimPutImage", R"({"image":"app",)" + members + "}");
