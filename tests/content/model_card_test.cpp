@@ -77,16 +77,15 @@ bool anyRow(const std::string& header, bool ours) {
 
 // Headers of core/engine that decide nothing about how AWS behaves.
 const std::set<std::string> kNoDecision = {
-    "core/engine/event_kinds.h",  // names
-    "core/engine/event_log.h",    // storage
-    "core/engine/event_text.h",   // words
-    "core/engine/identity.h",     // names
-    "core/engine/invariants.h",   // tests of the State itself
-    "core/engine/simulation.h",   // carries decisions out
-    "core/engine/balancing_invariants.h",
-    "core/engine/image_reference.h",    // the parts of a name
-    "core/engine/instance_identity.h",  // names
-    "core/engine/traffic.h",            // reads what was counted
+    "core/engine/balancing_invariants.h",  // tests of the State itself
+    "core/engine/event_kinds.h",           // names
+    "core/engine/event_log.h",             // storage
+    "core/engine/event_text.h",            // words
+    "core/engine/identity.h",              // names
+    "core/engine/image_reference.h",       // parts of a name
+    "core/engine/instance_identity.h",     // names
+    "core/engine/invariants.h",            // tests of the State itself
+    "core/engine/simulation.h",            // carries decisions out
 };
 // Choices of ours that are no behaviour of AWS: how long an input may be.
 const std::set<std::string> kNoBehaviour = {
