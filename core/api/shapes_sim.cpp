@@ -104,7 +104,8 @@ constexpr ShapeMember kInjectFaultMembers[] = {
         .strictlyBetween(100, 100000),
     optional("durationSeconds", kInteger, "How long it lasts; until cleared when absent.")
         .strictlyBetween(1, kYearSeconds),
-    optional("service", kString, "The service it happens to; for SpotReclaim only its tasks.").naming(NameKind::Service),
+    optional("service", kString, "The service it happens to; for SpotReclaim only its tasks.")
+        .naming(NameKind::Service),
     optional("noticeSeconds", kInteger, "For TaskRetirement: how long before AWS tells of it.")
         .strictlyBetween(0, kYearSeconds),
 

@@ -205,7 +205,7 @@ class Query {
     const bool differs = atWord("!~", "not_matches");
     if (take("=~", "matches") || take("!~", "not_matches")) {
       const std::string_view pattern = operand("a pattern");
-      return (value && matchesPattern(pattern, *value)) != differs;
+      return (value && matchesExpression(pattern, *value)) != differs;
     }
     expect("an operator such as == or =~");
     return false;

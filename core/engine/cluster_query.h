@@ -32,6 +32,6 @@ Result<bool> evaluateQuery(std::string_view expression, const QuerySubjects& sub
 
 // True when the pattern matches the whole text. A pattern that needs more than 20,000 steps
 // (Model choice) does not match.
-[[nodiscard]] bool matchesPattern(std::string_view pattern, std::string_view text);
+[[nodiscard]] bool matchesExpression(std::string_view pattern, std::string_view text);
 
 }  // namespace taskyard

@@ -307,8 +307,7 @@ void Simulation::signalContainers(TaskIndex index) {
 void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   task.stoppedAt = state_.now;
-  if (task.privateIp != 0 &&
-      hasOwnInterface(state_.taskDefinitions[task.taskDefinition.value])) {
+  if (task.privateIp != 0 && hasOwnInterface(state_.taskDefinitions[task.taskDefinition.value])) {
     giveAddressBack(state_.subnets[task.subnet.value], task.privateIp);
   }
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);

@@ -180,7 +180,7 @@ bool isStartFailure(StopReason reason) {
 std::string startFailureReason(const State& state, const Task& task) {
   const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
   const StartFailure failure = {state, task, definition,
-                           definition.containerDefinitions[task.stopContainer]};
+                                definition.containerDefinitions[task.stopContainer]};
   switch (task.stopReason) {
     case StopReason::RoleNotAssumable:
       return "ECS was unable to assume the role '" +

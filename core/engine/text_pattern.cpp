@@ -1,4 +1,4 @@
-// matchesPattern(): a small backtracking matcher for the signs people use in =~.
+// matchesExpression(): a small backtracking matcher for the signs people use in =~.
 
 #include <algorithm>
 
@@ -112,7 +112,7 @@ class Matcher {
 
 }  // namespace
 
-bool matchesPattern(std::string_view pattern, std::string_view text) {
+bool matchesExpression(std::string_view pattern, std::string_view text) {
   return Matcher(pattern, text).matches();
 }
 

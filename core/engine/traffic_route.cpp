@@ -30,7 +30,8 @@ TrafficRoute routeToService(const State& state, const Traffic& traffic) {
 // Shares of all groups on one scale. Model choice: fine enough for 10,000 targets.
 constexpr std::int64_t kScale = 1'000'000'000;
 
-void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight, TrafficRoute& route) {
+void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight,
+              TrafficRoute& route) {
   const std::vector<TargetShare> targets = sharesOf(state, group.value);
   const std::string& name = state.balancing.targetGroups[group.value].name;
   if (targets.empty()) {
@@ -104,7 +105,7 @@ LoadBalancerIndex balancerNamed(const State& state, std::string_view name) {
 
 TrafficRoute routeOf(const State& state, const Traffic& traffic) {
   TrafficRoute route = traffic.target.service.valid() ? routeToService(state, traffic)
-                                               : routeToBalancer(state, traffic);
+                                                      : routeToBalancer(state, traffic);
   const auto ordinal = [&state](const RouteShare& share) {
     return share.task.valid() ? state.tasks[share.task.value].ordinal : UINT32_MAX;
   };

@@ -26,7 +26,7 @@ bool placementAllows(const Service& service) {
 
 bool rebalances(const Service& service) {
   return service.availabilityZoneRebalancing && service.desiredCount > 0 &&
-         placementAllows(service) &&
+         placementAllows(service) && service.capacityProviderStrategy.size() <= 1 &&
          taskCountBounds(service.desiredCount, service.deploymentConfiguration).activeMax >
              service.desiredCount;
 }

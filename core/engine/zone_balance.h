@@ -23,6 +23,8 @@ struct ZoneBalance {
 
 // Whether ECS rebalances the service at all: it is asked to, maximumPercent leaves room for one
 // task more than desiredCount, it is no DAEMON, and its placement leaves zones to ECS.
+// Model choice: a service spread over several capacity providers is left alone, because a task that
+// moves could change its provider's share.
 [[nodiscard]] bool rebalances(const Service& service);
 
 // How the tasks of the primary deployment lie now.

@@ -97,7 +97,8 @@ TEST_CASE("scenario: a start state names what it creates") {
   Problems problems;
   const Scenario world = readScenario(
       json(quoted(
-          "{'id': 'x', 'title': 't', 'story': 's', 'seed': 1, 'setup': ["
+          "{'id': 'x', 'title': 't', 'story': 's', 'seed': 1, 'shows': {'withinSeconds': 1, "
+          "'goal': {'elapsedSeconds': 0}}, 'setup': ["
           "{'service': 'ec2', 'operation': 'CreateVpc', 'input': {'CidrBlock': '10.0.0.0/16',"
           "  'TagSpecifications': [{'ResourceType': 'vpc',"
           "    'Tags': [{'Key': 'Name', 'Value': 'main'}]}]}},"
