@@ -23,7 +23,8 @@ struct MetricDimension {
   std::string value;
 
   auto fields() const { return std::tie(name, value); }
-  auto operator<=>(const MetricDimension&) const = default;
+  bool operator==(const MetricDimension&) const = default;
+  bool operator<(const MetricDimension& other) const { return fields() < other.fields(); }
 };
 
 struct MetricKey {
@@ -32,7 +33,8 @@ struct MetricKey {
   std::vector<MetricDimension> dimensions;  // by name
 
   auto fields() const { return std::tie(nameSpace, name, dimensions); }
-  auto operator<=>(const MetricKey&) const = default;
+  bool operator==(const MetricKey&) const = default;
+  bool operator<(const MetricKey& other) const { return fields() < other.fields(); }
 };
 
 // Everything that was reported for one minute.
