@@ -99,7 +99,7 @@ Result<Done> readAttributes(const ApiCall& call, Queue& queue, std::vector<std::
   if (!queue.otherJson.empty()) kept = parseJson(queue.otherJson).value();
   for (const auto& [name, json] : attributes->members()) {
     const std::string& text = json.string();
-    const auto named = [&](const NumberAttribute& a) { return a.name == name; };
+    const auto named = [&wanted = name](const NumberAttribute& a) { return a.name == wanted; };
     const auto* acted = std::find_if(std::begin(kActed), std::end(kActed), named);
     const auto* number = std::find_if(std::begin(kKept), std::end(kKept), named);
     const auto value = wholeNumber(text);
