@@ -4,10 +4,35 @@
 
 namespace taskyard {
 
+JsonValue::JsonValue() = default;
+JsonValue::JsonValue(const JsonValue& other) = default;
+JsonValue::JsonValue(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(const JsonValue& other) = default;
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue::~JsonValue() = default;
+
+JsonValue::JsonValue(bool value) : kind_(Kind::Boolean), integer_(value ? 1 : 0) {}
+JsonValue::JsonValue(int value) : kind_(Kind::Integer), integer_(value) {}
+JsonValue::JsonValue(std::int64_t value) : kind_(Kind::Integer), integer_(value) {}
+JsonValue::JsonValue(std::uint32_t value) : kind_(Kind::Integer), integer_(value) {}
+JsonValue::JsonValue(const char* text) : kind_(Kind::String), text_(text) {}
+JsonValue::JsonValue(std::string text) : kind_(Kind::String), text_(std::move(text)) {}
+JsonValue::JsonValue(std::string_view text) : kind_(Kind::String), text_(text) {}
+
 JsonValue JsonValue::array(std::vector<JsonValue> items) {
   JsonValue value;
   value.kind_ = Kind::Array;
   value.items_ = std::move(items);
+  return value;
+}
+
+JsonValue JsonValue::object(std::initializer_list<Field> fields) {
+  JsonValue value;
+  value.kind_ = Kind::Object;
+  value.members_.reserve(fields.size());
+  for (const Field& field : fields) {
+    value.members_.emplace_back(field.key, std::move(field.value));
+  }
   return value;
 }
 

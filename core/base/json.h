@@ -7,6 +7,7 @@
 // parser underneath is nlohmann/json; only json_parse.cpp knows it.
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,17 +21,27 @@ class JsonValue {
  public:
   enum class Kind : std::uint8_t { Null, Boolean, Integer, Real, String, Array, Object };
   using Member = std::pair<std::string, JsonValue>;
+  struct Field;  // what an object is written down from
 
-  JsonValue() = default;
-  JsonValue(bool value) : kind_(Kind::Boolean), integer_(value ? 1 : 0) {}
-  JsonValue(int value) : kind_(Kind::Integer), integer_(value) {}
-  JsonValue(std::int64_t value) : kind_(Kind::Integer), integer_(value) {}
-  JsonValue(std::uint32_t value) : kind_(Kind::Integer), integer_(value) {}
-  JsonValue(const char* text) : kind_(Kind::String), text_(text) {}
-  JsonValue(std::string text) : kind_(Kind::String), text_(std::move(text)) {}
-  JsonValue(std::string_view text) : kind_(Kind::String), text_(text) {}
+  // Every answer of the API is written with these: they are functions, not inline code, because a
+  // third of the page's program would be copies of them.
+  JsonValue();
+  JsonValue(const JsonValue& other);
+  JsonValue(JsonValue&& other) noexcept;
+  JsonValue& operator=(const JsonValue& other);
+  JsonValue& operator=(JsonValue&& other) noexcept;
+  ~JsonValue();
+  JsonValue(bool value);
+  JsonValue(int value);
+  JsonValue(std::int64_t value);
+  JsonValue(std::uint32_t value);
+  JsonValue(const char* text);
+  JsonValue(std::string text);
+  JsonValue(std::string_view text);
   static JsonValue array(std::vector<JsonValue> items = {});
-  static JsonValue object(std::vector<Member> members = {});
+  // JsonValue::object({{"clusterName", name}, {"tags", JsonValue::array()}})
+  static JsonValue object(std::initializer_list<Field> fields = {});
+  static JsonValue object(std::vector<Member> members);
   // A number that is no 64-bit integer, as its JSON text ("1.5", "1e9").
   static JsonValue real(std::string text);
 
@@ -77,6 +88,12 @@ class JsonValue {
   std::string text_;
   std::vector<JsonValue> items_;
   std::vector<Member> members_;
+};
+
+// `value` is moved out of the list it is written in.
+struct JsonValue::Field {
+  std::string_view key;
+  mutable JsonValue value;
 };
 
 struct JsonLimits {
