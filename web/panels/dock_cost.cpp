@@ -49,19 +49,33 @@ std::vector<KindSum> byKind(const CostBreakdown& cost) {
   return sums;
 }
 
-// "FargateTask" -> "Fargate task".
-std::string kindWords(BillKind kind) {
-  std::string text;
-  for (const char* c = nameOf(kind); *c != '\0'; ++c) {
-    const bool upper = *c >= 'A' && *c <= 'Z';
-    if (upper && !text.empty()) {
-      text += ' ';
-      text += static_cast<char>(*c - 'A' + 'a');
-    } else {
-      text += *c;
-    }
+const char* kindWords(BillKind kind) {
+  switch (kind) {
+    case BillKind::FargateTask: return "Fargate tasks";
+    case BillKind::FargateSpotTask: return "Fargate Spot tasks";
+    case BillKind::PublicIpv4: return "Public IPv4 addresses";
+    case BillKind::NatGateway: return "NAT gateways";
+    case BillKind::NatGatewayData: return "NAT gateway data";
+    case BillKind::InterfaceEndpoint: return "Interface endpoints";
+    case BillKind::LoadBalancer: return "Load balancers";
+    case BillKind::LoadBalancerUnits: return "Load balancer units (LCU)";
+    case BillKind::Ec2Instance: return "EC2 instances";
+    case BillKind::EbsVolume: return "EBS volumes";
+    case BillKind::LogsIngestion: return "Logs, ingestion";
+    case BillKind::LogsStorage: return "Logs, storage";
+    case BillKind::EcrStorage: return "ECR storage";
+    case BillKind::Secret: return "Secrets";
+    case BillKind::Alarm: return "CloudWatch alarms";
+    case BillKind::SqsRequests: return "SQS requests";
+    case BillKind::RdsInstance: return "RDS databases";
+    case BillKind::DynamoDb: return "DynamoDB";
+    case BillKind::LambdaRequests: return "Lambda requests";
+    case BillKind::LambdaDuration: return "Lambda duration";
+    case BillKind::EksCluster: return "EKS clusters";
+    case BillKind::SavingsPlanCommitment: return "Savings Plan commitment";
+    case BillKind::SavingsPlanCovered: return "Covered by the Savings Plan";
   }
-  return text;
+  return "";
 }
 
 void paintTotals(DockPen& pen, const CostBreakdown& cost) {

@@ -82,13 +82,10 @@ void paintBounds(DockPen& pen, const Service& service) {
 
 void drawDeployments(DockPen& pen, const Service& service, ServiceIndex index) {
   const State& state = pen.canvas.state();
-  constexpr DockColumn kColumns[] = {{"Revision", 1.6f},
-                                     {"Status", 1.2f},
-                                     {"Rollout", 1.6f},
-                                     {"Running", 0.9f, true},
-                                     {"Pending", 0.9f, true},
-                                     {"Stopping", 0.9f, true, true},
-                                     {"Failed in a row", 1.3f, true}};
+  constexpr DockColumn kColumns[] = {{"Revision", 1.6f},      {"Status", 1.2f, false, true},
+                                     {"Rollout", 1.9f},       {"Running", 0.9f, true},
+                                     {"Pending", 0.9f, true}, {"Stopping", 0.9f, true, true},
+                                     {"Failed", 0.8f, true}};
   DockTable table(pen, "deployments", kColumns);
   for (const DeploymentIndex each : service.deployments) {
     const Deployment& deployment = state.deployments[each.value];

@@ -160,7 +160,7 @@ std::vector<PlotMark> marksOf(const Canvas& canvas, TimeMs from) {
 void drawCharts(const Canvas& canvas, DockPen& pen, std::vector<Chart>& charts, float height) {
   const Theme& theme = canvas.theme;
   DockMemory& dock = canvas.memory.dock;
-  const int perRow = std::clamp(static_cast<int>(pen.width() / theme.px(250.0f)), 1,
+  const int perRow = std::clamp(static_cast<int>(pen.width() / theme.px(200.0f)), 1,
                                 static_cast<int>(charts.size()));
   const int rows = (static_cast<int>(charts.size()) + perRow - 1) / perRow;
   const float gap = theme.px(20.0f);

@@ -14,6 +14,8 @@ namespace taskyard {
 
 namespace {
 
+constexpr const char* kFromOutside = "from the internet on 80";
+
 // One question that can be asked of a task.
 struct PathQuestion {
   std::string label;
@@ -86,7 +88,7 @@ std::vector<PathQuestion> questionsOf(const State& state, const Task& task) {
     questions.push_back({"to " + database.identifier + " on " + std::to_string(database.port),
                          tracePathBetween(state, self, far, database.port)});
   }
-  questions.push_back({"from the internet on 80", tracePathFromInternet(state, self, 80)});
+  questions.push_back({kFromOutside, tracePathFromInternet(state, self, 80)});
   return questions;
 }
 
@@ -105,7 +107,9 @@ std::size_t drawQuestions(DockPen& pen, const std::vector<PathQuestion>& questio
     look.label = question.label;
     look.hasIcon = true;
     look.icon = passes ? Icon::Check : Icon::Cross;
-    look.kind = passes ? ButtonKind::Plain : ButtonKind::Danger;
+    // That nobody gets in from outside is how it should be.
+    const bool inwards = question.label == kFromOutside;
+    look.kind = passes || inwards ? ButtonKind::Plain : ButtonKind::Danger;
     look.on = i == chosen;
     const float width = buttonWidth(theme, look);
     if (x + width > pen.right && x > pen.left) {
@@ -179,7 +183,7 @@ void drawPath(const Canvas& canvas, const Box& box) {
   int& chosen = canvas.memory.dock.pathTo;
   if (chosen < 0) {
     for (std::size_t i = 0; i < questions.size() && chosen < 0; ++i) {
-      const bool inwards = questions[i].label == "from the internet on 80";
+      const bool inwards = questions[i].label == kFromOutside;
       if (questions[i].trace.problem != PathProblem::None && !inwards) chosen = static_cast<int>(i);
     }
   }

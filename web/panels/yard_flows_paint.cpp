@@ -222,9 +222,8 @@ PullRoute pullRoute(const State& state, const Task& task) {
   return route;
 }
 
-void paintDownload(const Painter& painter, const YardTask& place, ImVec2 to) {
-  const PullRoute route =
-      pullRoute(painter.canvas.state(), painter.canvas.state().tasks[place.slot]);
+void paintDownload(const Painter& painter, const YardTask& place, const PullRoute& route,
+                   ImVec2 to) {
   WayLook look;
   look.colour = tokens::kStateActivating;
   look.dots = 3.0f;
@@ -241,7 +240,7 @@ void paintDownload(const Painter& painter, const YardTask& place, ImVec2 to) {
       const float label = section.band < painter.layout().bands.size()
                               ? painter.layout().bands[section.band].labelBottom
                               : 0.0f;
-      from = {to.x, painter.top + label + painter.canvas.theme.px(4.0f)};
+      from = {to.x, painter.top + label - painter.canvas.theme.px(10.0f)};
     }
     paintWay(painter.canvas, Way::bend(from, to), look);
     return;
@@ -258,7 +257,6 @@ void paintDownload(const Painter& painter, const YardTask& place, ImVec2 to) {
 }
 
 bool isPulling(const Task& task) {
-  if (task.blocked) return task.lastStatus < TaskStatus::RUNNING;
   return task.lastStatus == TaskStatus::ACTIVATING && task.pullStoppedAt == kNever;
 }
 
@@ -291,11 +289,12 @@ void paintYardDownloads(const Canvas& canvas, float top) {
   list.PushClipRect({layout.region.min.x, layout.internet.min.y}, layout.region.max, false);
   int downloads = 0;
   for (const YardTask& place : painter.yard().model.tasks) {
-    if (!isPulling(canvas.state().tasks[place.slot])) continue;
+    const Task& task = canvas.state().tasks[place.slot];
     ImVec2 to;
-    if (!painter.taskTop(place, to)) continue;
+    if (task.lastStatus >= TaskStatus::RUNNING || !painter.taskTop(place, to)) continue;
     if (++downloads > kMostDownloads) break;
-    paintDownload(painter, place, to);
+    const PullRoute route = pullRoute(canvas.state(), task);
+    if (route.barred || isPulling(task)) paintDownload(painter, place, route, to);
   }
   list.PopClipRect();
 }

@@ -130,7 +130,7 @@ void layYardFrame(YardModel& model, const Theme& theme, const Box& area, YardLay
   if (rail) layRail(model, theme, layout);
   const float half = theme.px(narrow ? 68.0f : 74.0f);
   layout.gateway = {{middle - half, y - chip * 0.5f}, {middle + half, y + chip * 0.5f}};
-  y += chip * 0.5f + theme.px(2.0f);
+  y += chip * 0.5f + theme.px(8.0f);  // under the name of the VPC
   layColumns(model, theme, y, layout);
 }
 

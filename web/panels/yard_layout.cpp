@@ -99,7 +99,7 @@ class Stack {
       layInstances(band);
       endBand();
     }
-    layout_.contentHeight = y_;
+    end();
   }
 
   // The heat map: every section gets a share of the height that goes with its tasks.
@@ -132,7 +132,7 @@ class Stack {
       }
       endBand();
     }
-    layout_.contentHeight = y_;
+    end();
   }
 
  private:
@@ -150,21 +150,21 @@ class Stack {
   void beginBand(std::size_t band) {
     place_ = {};
     place_.top = y_;
-    y_ += theme_.px(24.0f);
+    y_ += theme_.px(21.0f);
     place_.labelBottom = y_;
     for (YardNode& node : model_.nodes) {
       if (node.place != YardPlace::Span || node.band != band) continue;
-      const float height = theme_.px(34.0f);
+      const float height = theme_.px(30.0f);
       node.box = {{layout_.columns[node.zone].min.x + theme_.px(5.0f), y_},
                   {layout_.columns[node.lastZone].max.x - theme_.px(5.0f), y_ + height}};
-      y_ += height + theme_.px(6.0f);
+      y_ += height + theme_.px(5.0f);
     }
     layCells(band);
   }
 
   // NAT gateways, endpoints, databases: in the column of their zone.
   void layCells(std::size_t band) {
-    const float height = theme_.px(30.0f);
+    const float height = theme_.px(27.0f);
     const float gap = theme_.px(5.0f);
     const float width = columnWidthOf(layout_) - 2.0f * gap;
     const int perRow = std::max(1, static_cast<int>(width / theme_.px(180.0f)));
@@ -256,6 +256,13 @@ class Stack {
           box,
           {{min.x + inset, min.y + std::max(head, inset)}, {box.max.x - inset, box.max.y - inset}}};
     }
+  }
+
+  // The last band reaches down to the end of what can be seen.
+  void end() {
+    layout_.contentHeight = y_;
+    YardBandPlace& last = layout_.bands.back();
+    last.bottom = std::max(last.bottom, layout_.lanes.height() - theme_.px(3.0f));
   }
 
   void endBand() {

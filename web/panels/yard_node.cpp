@@ -54,9 +54,10 @@ void drawYardNode(const Canvas& canvas, const YardNode& node, ImVec2 origin) {
   }
   const float y = box.centre().y;
   const float end = paintMiddle(list, strong, x, y, theme[tokens::kText], node.title, right - x);
-  const float rest = right - end - theme.px(8.0f);
-  if (node.detail.empty() || rest < theme.px(30.0f)) return;
-  const float width = std::min(rest, textWidth(*theme.fonts.caption, node.detail));
+  const float rest = right - end - theme.px(6.0f);
+  const float whole = textWidth(*theme.fonts.caption, node.detail);
+  if (node.detail.empty() || rest < std::min(whole, theme.px(30.0f))) return;
+  const float width = std::min(rest, whole);
   paintMiddle(list, *theme.fonts.caption, right - width, y, theme[node.tone], node.detail,
               width + 1.0f);
 }

@@ -52,7 +52,7 @@ float highest(const Plot& plot) {
       }
     }
   }
-  return niceTop(most);
+  return niceTop(most * 1.04f);  // the highest point stays off the edge
 }
 
 void paintRun(const Theme& theme, std::vector<ImVec2>& run, const PlotLine& line) {
