@@ -159,7 +159,7 @@ void App::collectFromLesson() {
     announce("Goal reached. You can go on to the next step.");
   }
   goalWasMet_ = met;
-  keepSession(study_.progress, session);
+  keepLesson();
   touch();
 }
 

@@ -3,6 +3,7 @@
 #include "api/aws_cli.h"
 #include "base/text.h"
 #include "engine/identity.h"
+#include "pages/time_page.h"
 
 namespace taskyard {
 
@@ -192,6 +193,7 @@ Html sandboxPage(const Run& run, const Content& content) {
   const State& state = run.state();
   Html html;
   html.open("article", {{"class", "sandbox"}});
+  addRunTabs(html, "sandbox", "");
   const Scenario* scenario = content.findScenario(run.start().scenario);
   html.element("h1", scenario == nullptr ? std::string("Sandbox") : scenario->title,
                {{"tabindex", "-1"}, {"id", "page-title"}});

@@ -20,13 +20,14 @@ function keep() {
   write("save", answer.text);
 }
 
+// True when there was something of an earlier visit.
 export function restore() {
   const text = read("save");
-  if (!text) return;
+  if (!text) return false;
   const answer = ask("load", { text });
   if (answer.ok) {
     kept = text;
-    return;
+    return true;
   }
   // It is not thrown away: it may be wanted, or mended.
   write("save.unreadable", text);
@@ -38,6 +39,7 @@ export function restore() {
       action: { label: "Download it", run: () => download("taskyard-unreadable.json", text) },
     },
   );
+  return true;
 }
 
 export function startKeeping() {
