@@ -69,7 +69,8 @@ class App {
   // Puts another run into the sandbox and goes there.
   void replaceSandbox(Run run);
   [[nodiscard]] const Run& sandbox() const { return sandbox_; }
-  // Begins a scenario in the sandbox. Errors: "UnknownScenario", and those of the scenario.
+  // Begins a scenario in the sandbox; what somebody did there before becomes a branch. Errors:
+  // "UnknownScenario", and those of the scenario.
   Result<Done> openScenario(std::string_view id, std::optional<std::uint64_t> seed);
 
   // Opens a lesson where the learner left it, or at its beginning. Errors: "UnknownLesson", and
@@ -150,6 +151,7 @@ class App {
   void runReplaced();
   void afterJump();
   void collectFromLesson();
+  void setSandboxAside();
   void dropStaleSelection();
 
   Run sandbox_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/bridge_call.h"
+#include "pages/advisor_page.h"
 #include "pages/gallery_page.h"
 #include "pages/presenter_page.h"
 #include "pages/time_page.h"
@@ -18,6 +19,12 @@ JsonValue outcome(const Result<Done>& result) {
   return result.ok() ? fine() : refusal(result.error());
 }
 
+// The lesson whose run is on screen, "" for none.
+std::string lessonOnScreen(const App& app) {
+  const bool inLesson = app.place() == Place::Lesson && app.study().lesson;
+  return inLesson ? app.study().lesson->session.lesson().id : std::string();
+}
+
 JsonValue time(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   App& app = call.app;
@@ -29,10 +36,13 @@ JsonValue time(BridgeCall& call) {
   if (study.whatIf) input.whatIf = &*study.whatIf;
   if (study.why != kNoEvent && app.run().events().holds(study.why)) input.why = study.why;
   input.full = study.branches.size() >= kBranchesMost;
-  if (app.place() == Place::Lesson && app.study().lesson) {
-    input.lesson = app.study().lesson->session.lesson().id;
-  }
+  input.lesson = lessonOnScreen(app);
   return fine().set("html", timePage(input).str());
+}
+
+JsonValue advisor(BridgeCall& call) {
+  if (call.broken()) return call.refuse();
+  return fine().set("html", advisorPage(call.app.run(), lessonOnScreen(call.app)).str());
 }
 
 JsonValue branchHere(BridgeCall& call) {
@@ -149,6 +159,7 @@ JsonValue presenterPageFor(BridgeCall& call) {
 
 constexpr BridgeEntry kEntries[] = {
     {"time", time},
+    {"advisor", advisor},
     {"branchHere", branchHere},
     {"compareBranch", compareBranch},
     {"takeBranch", takeBranch},

@@ -270,6 +270,7 @@ void addRunTabs(Html& html, std::string_view here, const std::string& lesson) {
     link("lesson=" + lesson, "The lesson");
   }
   link("time", "Time and branches");
+  link("advisor", "Advisor");
   html.close("nav");
 }
 
