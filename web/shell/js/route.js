@@ -1,5 +1,4 @@
-// The address after # says what is open: #learn, #scenarios, #sandbox, #time, #advisor,
-// #practice,
+// The address after # says what is open: #learn, #scenarios, #sandbox, #time, #advisor, #practice,
 // #lesson=ID&step=ID, #question=ID, #scenario=ID&seed=N, #term=ID, #present (with lesson and step, or
 // scenario). &panel=NAME after any of them shows a part of the screen: text, console, yard, timeline.
 import { ask } from "./bridge.js";
