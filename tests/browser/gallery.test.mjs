@@ -118,3 +118,25 @@ test("links: scenario, panel and text view open as the address says", async () =
   assert.equal(await console.evaluate(() => document.activeElement.id), "line");
   checkQuiet(page);
 });
+
+test("400 % zoom: no page needs scrolling sideways", async () => {
+  const page = await openPage(browser, {
+    path: "#scenario=public-web",
+    viewport: { width: 320, height: 256 },
+  });
+  for (const hash of ["learn", "scenarios", "sandbox", "time", "advisor"]) {
+    await page.evaluate((each) => {
+      location.hash = each;
+    }, hash);
+    await page.waitForFunction((each) => location.hash === `#${each}`, hash);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll("#page *")]
+        .filter(
+          (each) => each.getBoundingClientRect().right > 321 && !each.closest(".table-scroll, pre"),
+        )
+        .map((each) => each.outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(wide, [], hash);
+  }
+});

@@ -72,3 +72,26 @@ test("time: why, and would it have happened without this", async () => {
   await screenshot(page, "time-why");
   checkQuiet(page);
 });
+
+test("time: an hour in the background is no catch-up, and a sentence says so", async () => {
+  const page = await openPage(browser);
+  await page.click("text=Start a task now");
+  await page.waitForFunction(() =>
+    /[1-9] running/.test(document.getElementById("counts").textContent),
+  );
+  const minutes = (text) => Number(text.split(":")[0]);
+  const before = minutes(await page.textContent("#clock"));
+  await page.evaluate(() => {
+    let away = true;
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => away });
+    document.dispatchEvent(new Event("visibilitychange"));
+    const now = Date.now;
+    Date.now = () => now() + 3600_000;
+    away = false;
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  assert.match(await page.textContent("#messages"), /stood still/);
+  const after = minutes(await page.textContent("#clock"));
+  assert.ok(after - before < 10, `the clock went from minute ${before} to ${after}`);
+  checkQuiet(page);
+});

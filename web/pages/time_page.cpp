@@ -62,6 +62,7 @@ void addBranches(Html& html, const TimePageInput& input) {
                 attrIf(input.branches.empty(), "class", "primary"),
                 {"data-action", "branch-here"},
                 attrIf(input.full, "disabled")});
+  addButton(html, "Copy the session as a shell script", "copy-script", "", "");
   html.close("div");
   if (input.full) {
     html.element("p", "There is no room for more branches; remove one first.", {{"class", "note"}});

@@ -3,6 +3,7 @@ import { ask } from "./bridge.js";
 import { showMessage } from "./messages.js";
 import { onPoll, refresh } from "./screen.js";
 import { download, read, write } from "./store.js";
+import { isShowing } from "./welcome.js";
 
 const kKeepEveryMs = 1000;
 
@@ -12,7 +13,7 @@ let waiting = false;
 
 function keep() {
   waiting = false;
-  if (!dirty) return;
+  if (!dirty || isShowing()) return;
   dirty = false;
   const answer = ask("save");
   if (!answer.ok || answer.text === kept) return;

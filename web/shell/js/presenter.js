@@ -97,9 +97,11 @@ export function presentThis() {
 }
 
 export function endPresenting() {
-  const { lesson, step } = screen.current();
+  const presented = screen.current().lesson;
   stopPresenting();
-  go(lesson ? `lesson=${lesson}&step=${step}` : "sandbox");
+  const own = screen.current().lesson;
+  if (presented) go(own ? `lesson=${own}` : "learn");
+  else go("sandbox");
 }
 
 function step(by) {

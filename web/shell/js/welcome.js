@@ -9,6 +9,9 @@ const kSpeed = 10;
 
 let showing = false;
 
+// What is shown is nobody's work, so it is not kept.
+export const isShowing = () => showing;
+
 // True once: the show's run is in the sandbox and nobody has touched it.
 export function putShowAway() {
   if (!showing) return false;
