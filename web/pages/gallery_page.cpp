@@ -19,16 +19,16 @@ const Lesson* lessonWith(const Content& content, const std::string& scenario) {
 
 void addTags(Html& html, const Scenario& scenario) {
   if (scenario.signals.empty() && scenario.traps.empty()) return;
-  html.open("ul", {{"class", "tags"}, {"aria-label", "What it is about"}});
+  html.open("ul", {{"class", "about"}, {"aria-label", "What it is about"}});
   for (const std::string& id : scenario.signals) {
     if (const Tag* tag = findTag(id)) {
-      html.open("li", {{"class", "tag signal"}});
+      html.open("li", {{"class", "signal"}});
       html.element("span", "Signal: ", {{"class", "unseen"}}).text(tag->words).close("li");
     }
   }
   for (const std::string& id : scenario.traps) {
     if (const Tag* tag = findTag(id)) {
-      html.open("li", {{"class", "tag trap"}});
+      html.open("li", {{"class", "trap"}});
       html.element("span", "Trap: ", {{"class", "unseen"}}).text(tag->words).close("li");
     }
   }

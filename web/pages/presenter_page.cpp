@@ -16,6 +16,12 @@ std::int64_t votesFor(const PresenterInput& input, std::size_t choice) {
   return choice < input.votes.size() ? input.votes[choice] : 0;
 }
 
+std::int64_t mostVotes(const PresenterInput& input) {
+  std::int64_t most = 0;
+  for (const std::int64_t votes : input.votes) most = std::max(most, votes);
+  return most;
+}
+
 // A bar in twentieths, because the policy allows no style attributes.
 void addBar(Html& html, std::int64_t votes, std::int64_t all) {
   const std::int64_t share = all == 0 ? 0 : (votes * 20 + all / 2) / all;
@@ -26,6 +32,9 @@ void addBar(Html& html, std::int64_t votes, std::int64_t all) {
 void addChoice(Html& html, const PresenterInput& input, const Choice& choice, std::size_t index,
                std::int64_t all) {
   const std::int64_t votes = votesFor(input, index);
+  // So that all fits on a wall: the reasons of what is right and of what most of the class
+  // believes.
+  const bool explains = choice.correct || input.notes || (votes > 0 && votes == mostVotes(input));
   const char* look = !input.revealed  ? "poll-choice"
                      : choice.correct ? "poll-choice right"
                                       : "poll-choice wrong";
@@ -39,9 +48,11 @@ void addChoice(Html& html, const PresenterInput& input, const Choice& choice, st
   if (input.revealed) {
     addBar(html, votes, all);
     html.element("p", countOf(votes, "hand", "hands"), {{"class", "poll-count"}});
-    html.open("p", {{"class", "poll-why"}});
-    addInlineMarkdown(html, choice.why, kLive);
-    html.close("p");
+    if (explains) {
+      html.open("p", {{"class", "poll-why"}});
+      addInlineMarkdown(html, choice.why, kLive);
+      html.close("p");
+    }
   }
   html.close("div");
   if (!input.revealed) {

@@ -64,7 +64,7 @@ void readTimeline(PictureFacts& facts, const Request& request) {
 // ---- Drawing. All lengths in the picture's own units.
 
 constexpr int kWidth = 200;
-constexpr int kHeight = 104;
+constexpr int kHeight = 92;
 constexpr int kMargin = 8;
 constexpr int kGap = 6;
 
@@ -130,20 +130,27 @@ Column columnOf(int index, int count) {
   return {kMargin + index * (width + kGap), width};
 }
 
+// In the middle of their zone, as large as there is room.
 void drawTasks(Html& html, const PictureFacts& facts, int zone, int zones, Column column, int top,
                int bottom) {
   const int inZone = facts.tasks / zones + (zone < facts.tasks % zones ? 1 : 0);
-  constexpr int kTile = 15;
-  const int perRow = std::max(1, std::min(3, (column.width - 8) / (kTile + 3)));
+  if (inZone == 0) return;
+  constexpr int kBetween = 4;
+  const int rows = inZone <= 3 ? 1 : 2;
+  const int perRow = (inZone + rows - 1) / rows;
+  const int roomX = (column.width - 12 - (perRow - 1) * kBetween) / perRow;
+  const int roomY = (bottom - top - 12 - (rows - 1) * kBetween) / rows;
+  const int tile = std::clamp(std::min(roomX, roomY), 6, 26);
+  const int left = column.x + (column.width - perRow * (tile + kBetween) + kBetween) / 2;
+  const int first = top + (bottom - top - rows * (tile + kBetween) + kBetween) / 2;
   for (int i = 0; i < inZone; ++i) {
-    const int x = column.x + 7 + (i % perRow) * (kTile + 3);
-    const int y = top + 7 + (i / perRow) * (kTile + 3);
-    if (y + kTile > bottom) return;
+    const int x = left + (i % perRow) * (tile + kBetween);
+    const int y = first + (i / perRow) * (tile + kBetween);
     const int ordinal = i * zones + zone;
     const bool broken = (facts.zoneLost && zone == 0) || ordinal < facts.brokenTasks;
     const bool next = facts.deploys && ordinal == 0;
-    rectangle(html, broken ? "p-broken" : next ? "p-new" : "p-task", x, y, kTile, kTile, 3);
-    if (broken) cross(html, x + kTile / 2, y + kTile / 2, 4);
+    rectangle(html, broken ? "p-broken" : next ? "p-new" : "p-task", x, y, tile, tile, 4);
+    if (broken) cross(html, x + tile / 2, y + tile / 2, tile / 4);
   }
 }
 

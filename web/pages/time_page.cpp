@@ -79,7 +79,9 @@ std::string figure(const CompareRow& row, std::int64_t value) {
 std::string difference(const CompareRow& row) {
   const std::int64_t by = row.left - row.right;
   if (by == 0) return "the same";
-  const std::string size = figure(row, by < 0 ? -by : by);
+  // Dollars are shown to a hundredth of a cent.
+  const bool tiny = row.unit == CompareUnit::MicroUsd && by > -100 && by < 100;
+  const std::string size = tiny ? "less than $0.0001" : figure(row, by < 0 ? -by : by);
   return (by > 0 ? "+" : "−") + size;
 }
 
@@ -181,22 +183,6 @@ void addWhy(Html& html, const TimePageInput& input) {
   const std::vector<EventId> chain = causeChain(run.events(), input.why);
   html.open("section", {{"aria-labelledby", "why-title"}, {"class", "why"}});
   html.element("h2", "Why?", {{"id", "why-title"}, {"tabindex", "-1"}});
-  html.open("ol", {{"class", "chain"}});
-  for (const EventId id : chain) {
-    const Event& event = run.events().at(id);
-    html.open("li");
-    html.element("span", clockText(event.at), {{"class", "at"}});
-    html.open("div").element("strong", lineOf(run, id));
-    html.element("p", whyText(run.state(), event), {{"class", "note"}});
-    html.open("div", {{"class", "link-row"}});
-    html.element("button", "Go to this moment",
-                 {{"type", "button"},
-                  {"class", "ui-link"},
-                  {"data-action", "go-to"},
-                  {"data-ms", std::to_string(event.at)}});
-    html.close("div").close("div").close("li");
-  }
-  html.close("ol");
   html.open("div", {{"class", "actions"}});
   const auto place = run.requestBehind(input.why);
   if (place && chain.size() > 1) {
@@ -215,6 +201,22 @@ void addWhy(Html& html, const TimePageInput& input) {
   if (input.whatIf != nullptr && input.whatIf->event == input.why) {
     addWhatIfAnswer(html, *input.whatIf);
   }
+  html.open("ol", {{"class", "chain"}});
+  for (const EventId id : chain) {
+    const Event& event = run.events().at(id);
+    html.open("li");
+    html.element("span", clockText(event.at), {{"class", "at"}});
+    html.open("div").element("strong", lineOf(run, id));
+    html.element("p", whyText(run.state(), event), {{"class", "note"}});
+    html.open("div", {{"class", "link-row"}});
+    html.element("button", "Go to this moment",
+                 {{"type", "button"},
+                  {"class", "ui-link"},
+                  {"data-action", "go-to"},
+                  {"data-ms", std::to_string(event.at)}});
+    html.close("div").close("div").close("li");
+  }
+  html.close("ol");
   html.close("section");
 }
 

@@ -16,7 +16,7 @@ const body = document.body;
 
 let on = false;
 let poll = false; // a question waits to be revealed
-let size = 1; // position in kSizes
+let size = 0; // position in kSizes
 let state = { votes: [], revealed: false, notes: false };
 
 export const isPresenting = () => on;
@@ -66,7 +66,7 @@ export function present(details) {
   body.classList.add("presenting");
   if (begins) {
     body.dataset.view = "both";
-    setSize(1);
+    setSize(0);
     applyTheme();
   }
   state = { votes: [], revealed: false, notes: state.notes };
