@@ -36,5 +36,6 @@ struct BridgeEntry {
 // nullptr when this file has none of that name. One per bridge_*.cpp.
 BridgeHandler findStudyHandler(std::string_view name);
 BridgeHandler findFileHandler(std::string_view name);
+BridgeHandler findTimeHandler(std::string_view name);
 
 }  // namespace taskyard

@@ -97,7 +97,7 @@ JsonValue nextStep(BridgeCall& call) {
   LessonSession& session = call.app.study().lesson->session;
   if (session.stepIndex() + 1 == session.lesson().steps.size()) {
     session.finishReading();
-    keepSession(call.app.study().progress, session);
+    call.app.keepLesson();
     call.app.touch();
     return fine();
   }
@@ -161,7 +161,7 @@ JsonValue answer(BridgeCall& call) {
   const Answer& given = ask->number ? session.answerNumber(*number, certainty.value())
                                     : session.answer(choices, certainty.value());
   const bool correct = given.correct;
-  keepSession(study.progress, session);
+  call.app.keepLesson();
   return fine().set("taken", true).set("correct", correct);
 }
 
@@ -170,7 +170,7 @@ JsonValue hint(BridgeCall& call) {
   Study& study = call.app.study();
   if (!study.lesson) return refusal(noLesson());
   study.lesson->session.showHint();
-  keepSession(study.progress, study.lesson->session);
+  call.app.keepLesson();
   call.app.touch();
   return fine();
 }

@@ -190,10 +190,10 @@ JsonValue saveFile(const App& app) {
   JsonValue file = JsonValue::object({{"taskyardSave", kSaveVersion}});
   file.set("sandbox", app.sandbox().save());
   const Study& study = app.study();
-  if (study.lesson) {
-    JsonValue lesson = JsonValue::object(
-        {{"id", study.lesson->session.lesson().id}, {"step", study.lesson->session.step().id}});
-    lesson.set("run", study.lesson->run.save());
+  if (const std::optional<LessonRun>& own = app.ownLesson()) {
+    JsonValue lesson =
+        JsonValue::object({{"id", own->session.lesson().id}, {"step", own->session.step().id}});
+    lesson.set("run", own->run.save());
     file.set("lesson", std::move(lesson));
   }
   const Result<JsonValue> progress = parseJson(writeProgress(study.progress), kSaveLimits);

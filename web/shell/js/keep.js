@@ -3,6 +3,7 @@ import { ask } from "./bridge.js";
 import { showMessage } from "./messages.js";
 import { onPoll, refresh } from "./screen.js";
 import { download, read, write } from "./store.js";
+import { isShowing } from "./welcome.js";
 
 const kKeepEveryMs = 1000;
 
@@ -12,7 +13,7 @@ let waiting = false;
 
 function keep() {
   waiting = false;
-  if (!dirty) return;
+  if (!dirty || isShowing()) return;
   dirty = false;
   const answer = ask("save");
   if (!answer.ok || answer.text === kept) return;
@@ -20,13 +21,14 @@ function keep() {
   write("save", answer.text);
 }
 
+// True when there was something of an earlier visit.
 export function restore() {
   const text = read("save");
-  if (!text) return;
+  if (!text) return false;
   const answer = ask("load", { text });
   if (answer.ok) {
     kept = text;
-    return;
+    return true;
   }
   // It is not thrown away: it may be wanted, or mended.
   write("save.unreadable", text);
@@ -38,6 +40,7 @@ export function restore() {
       action: { label: "Download it", run: () => download("taskyard-unreadable.json", text) },
     },
   );
+  return true;
 }
 
 export function startKeeping() {
