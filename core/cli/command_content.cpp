@@ -51,6 +51,7 @@ Result<ProofOptions> proofOptionsOf(const Invocation& invocation, const Content&
     options.lessonSeeds = static_cast<int>(seeds.value());
     options.questionSeeds = static_cast<int>(seeds.value());
     options.scenarioSeeds = static_cast<int>(seeds.value());
+    options.generatorSeeds = static_cast<int>(seeds.value());
   }
   if (invocation.arguments.has("--lesson") && content.findLesson(options.lesson) == nullptr) {
     return Error{"UsageError", "there is no lesson \"" + options.lesson + "\""};
@@ -74,6 +75,7 @@ void printProof(const ProofReport& report) {
   printItems("scenario", report.scenarios);
   printItems("lesson", report.lessons);
   printItems("question", report.questions);
+  printItems("generator", report.generators);
   for (const ProofException& exception : report.exceptions) {
     std::string text = "FAILED " + exception.where + ": " + exception.what;
     if (exception.seed != 0) text += " (seed " + std::to_string(exception.seed) + ")";

@@ -286,6 +286,7 @@ BridgeHandler findHandler(std::string_view name) {
     if (entry.name == name) return entry.handle;
   }
   if (BridgeHandler handler = findStudyHandler(name)) return handler;
+  if (BridgeHandler handler = findPracticeHandler(name)) return handler;
   return findFileHandler(name);
 }
 

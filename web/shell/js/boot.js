@@ -6,6 +6,7 @@ import { startConsole } from "./console.js";
 import { startDrop } from "./drop.js";
 import { restore, startKeeping } from "./keep.js";
 import { say, showMessage } from "./messages.js";
+import { startPractice } from "./practice.js";
 import { startRoute } from "./route.js";
 import { onPoll, refresh, setTextView, showPage, startPolling } from "./screen.js";
 import { applyTheme, startTheme } from "./theme.js";
@@ -165,6 +166,7 @@ async function boot() {
   startTheme();
   startActions();
   startConsole();
+  startPractice();
   restore();
   startDrop({ loaded: () => showPage("home", {}, { focus: false }) });
   for (const control of document.querySelectorAll(".transport :disabled")) control.disabled = false;

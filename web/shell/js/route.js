@@ -2,6 +2,7 @@
 // #question=ID, #scenario=ID&seed=N, #term=ID.
 import { ask } from "./bridge.js";
 import { showError, showMessage } from "./messages.js";
+import { showExam } from "./practice.js";
 import * as screen from "./screen.js";
 
 let silent = "";
@@ -45,6 +46,14 @@ function openQuestion(id, options) {
   if (screen.current().trialQuestion === id) ask("place", { to: "trial" });
 }
 
+function openReport(number, options) {
+  markTab("exam");
+  const answer = screen.showPage("examReport", { exam: number }, options);
+  if (answer.ok) return;
+  showError(answer.error, "This link does not work: ");
+  showExam(options);
+}
+
 function openScenario(id, seed, options) {
   const request = { id };
   if (/^\d{1,15}$/.test(seed ?? "")) request.seed = Number(seed);
@@ -79,6 +88,14 @@ function open(hash, options) {
   } else if (words.has("practice")) {
     markTab("practice");
     screen.showPage("practice", {}, options);
+  } else if (words.has("exam")) {
+    markTab("exam");
+    showExam(options);
+  } else if (words.has("review")) {
+    markTab("review");
+    screen.showPage("review", { now: Date.now() }, options);
+  } else if (/^\d{1,4}$/.test(has("report") ?? "")) {
+    openReport(Number(has("report")), options);
   } else {
     if (hash && !words.has("learn") && !words.has("term")) {
       showMessage(`This link leads nowhere: #${hash.slice(0, 80)}. Here are the lessons.`, {
