@@ -188,6 +188,9 @@ void App::runReplaced() {
   ui_.selection = {};
   ui_.showWhy = false;
   ui_.whyEvent = kNoEvent;
+  time_.why = kNoEvent;
+  time_.whatIf.reset();
+  time_.comparison.reset();
   announced_ = run().events().nextId();
   setPlaying(false);
   touch();
