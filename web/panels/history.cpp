@@ -36,7 +36,8 @@ void History::dropAfter(TimeMs at) {
 }
 
 void History::forgetChangedPast(const Run& run) {
-  const bool sameRun = scenario_ == run.start().scenario && seed_ == run.start().seed;
+  const bool sameRun =
+      shown_ == &run && scenario_ == run.start().scenario && seed_ == run.start().seed;
   const std::size_t recorded = run.journal().size();
   const TimeMs lastAt = recorded == 0 ? kNever : run.journal().back().at;
   if (!sameRun || recorded < recorded_) {
@@ -44,6 +45,7 @@ void History::forgetChangedPast(const Run& run) {
   } else if (recorded != recorded_ || lastAt != lastRequestAt_) {
     dropAfter(run.now());
   }
+  shown_ = &run;
   scenario_ = run.start().scenario;
   seed_ = run.start().seed;
   recorded_ = recorded;
