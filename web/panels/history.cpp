@@ -16,7 +16,9 @@ namespace {
 
 constexpr DurationMs kFirstStep = 5 * kSecond;
 constexpr std::size_t kMostKept = 960;
-constexpr DurationMs kLargestGap = 6;      // steps: longer ones are played again
+// Steps: what is longer was a jump and is played again. A slow frame at the highest speed is
+// shorter.
+constexpr DurationMs kLargestGap = 24;
 constexpr DurationMs kMostReplayed = 240;  // steps
 constexpr std::size_t kManyTasks = 3000;   // above, measuring every task takes too long
 
