@@ -150,10 +150,11 @@ void Lint::sources(const std::string& file, const std::vector<Source>& sources) 
 
 void Lint::operations(const std::string& file, const std::string& pointer,
                       const std::vector<std::string>& names) {
+  const std::vector<OperationShape>& known = operationShapes();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (findOperation("ecs", names[i]) == nullptr && findOperation("sim", names[i]) == nullptr) {
-      say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
-    }
+    const auto named = [&](const OperationShape& shape) { return shape.operation == names[i]; };
+    if (std::any_of(known.begin(), known.end(), named)) continue;
+    say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
   }
 }
 
