@@ -86,6 +86,7 @@ ContentProblems lintLoaded(const Content& content) {
   for (const Scenario& scenario : content.scenarios) lint.scenario(scenario);
   for (const Lesson& lesson : content.lessons) lint.lesson(lesson);
   for (const Question& question : content.questions) lint.question(question);
+  lint.questionBank();
   return problems;
 }
 
@@ -148,10 +149,11 @@ void Lint::sources(const std::string& file, const std::vector<Source>& sources) 
 
 void Lint::operations(const std::string& file, const std::string& pointer,
                       const std::vector<std::string>& names) {
+  const std::vector<OperationShape>& known = operationShapes();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (findOperation("ecs", names[i]) == nullptr && findOperation("sim", names[i]) == nullptr) {
-      say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
-    }
+    const auto named = [&](const OperationShape& shape) { return shape.operation == names[i]; };
+    if (std::any_of(known.begin(), known.end(), named)) continue;
+    say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
   }
 }
 
@@ -187,7 +189,7 @@ void Lint::choices(const std::string& file, const std::string& pointer,
     longest = std::max(longest, choice.text.size());
     correct += choice.correct ? 1 : 0;
     if (choice.why.empty()) say(file, here, "an option without a why");
-    if (choice.text.find("of the above") != std::string::npos) {
+    if (refersToOtherOptions(choice.text)) {
       say(file, here, "\"all of the above\" and its kin give the key away");
     }
     tags(file, here + "/ids", choice.ids);
