@@ -30,6 +30,9 @@ inline constexpr double kFrameMostMs = 100.0;
 // Whose run is on screen: the learner's own, a lesson's, or that of a question's option.
 enum class Place : std::uint8_t { Sandbox, Lesson, Trial };
 
+// How many things of a kind there are, deleted ones included: for the kinds from Traffic on.
+std::size_t thingCount(const State& state, Selection::Kind kind);
+
 class App {
  public:
   // A bare account with seed 1 in the sandbox, paused.

@@ -124,7 +124,7 @@ void App::showSolution() {
 }
 
 Result<Done> App::runOption(std::string_view id, std::size_t option) {
-  const Question* question = study_.content.findQuestion(id);
+  const Question* question = study_.questions.find(id);
   if (question == nullptr) return unknown("UnknownQuestion", "question", id);
   if (!question->runnable() || option >= question->options.size() ||
       question->options[option].run.empty()) {

@@ -289,6 +289,7 @@ BridgeHandler findHandler(std::string_view name) {
   }
   if (BridgeHandler handler = findStudyHandler(name)) return handler;
   if (BridgeHandler handler = findTimeHandler(name)) return handler;
+  if (BridgeHandler handler = findPracticeHandler(name)) return handler;
   return findFileHandler(name);
 }
 

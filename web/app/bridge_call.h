@@ -37,5 +37,9 @@ struct BridgeEntry {
 BridgeHandler findStudyHandler(std::string_view name);
 BridgeHandler findFileHandler(std::string_view name);
 BridgeHandler findTimeHandler(std::string_view name);
+BridgeHandler findPracticeHandler(std::string_view name);
+
+// "guess", "unsure", "sure"; nothing or "" is NotAsked.
+Result<Certainty> readCertainty(const std::optional<std::string>& word);
 
 }  // namespace taskyard

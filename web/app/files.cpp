@@ -247,9 +247,10 @@ Result<Done> loadSaveFile(App& app, std::string_view text) {
     loadedLesson = std::move(loaded.value());
   }
   if (progress != nullptr) {
-    const Result<Progress> read = readProgress(dumpJson(*progress));
+    const Result<ReadProgress> read = readProgress(dumpJson(*progress));
     if (!read) return inside(read.error(), whole ? "/progress" : "");
-    app.study().progress = mergeProgress(study.progress, read.value());
+    app.study().progress = mergeProgress(study.progress, read.value().progress);
+    app.study().refusedProgress = read.value().refused;
   }
   if (run) app.replaceSandbox(std::move(*run));
   if (loadedLesson.run) {

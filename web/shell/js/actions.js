@@ -4,6 +4,7 @@ import { ask } from "./bridge.js";
 import { runText, setLine } from "./console.js";
 import { showDropped } from "./drop.js";
 import { sayNow, showError, showMessage } from "./messages.js";
+import { practiceClicks, practiceForms, practiceKey } from "./practice.js";
 import * as presenter from "./presenter.js";
 import { go, showTerm } from "./route.js";
 import * as screen from "./screen.js";
@@ -170,6 +171,7 @@ async function copyCommand(data, button) {
 }
 
 const kClicks = {
+  ...practiceClicks,
   play: () => tell(ask("play")),
   step: () => tell(ask("step")),
   undo: () => tell(ask("undo")),
@@ -252,6 +254,7 @@ const kClicks = {
 };
 
 const kForms = {
+  ...practiceForms,
   "create-service": createService,
   answer: (form) => answerForm("answer", form),
   "answer-question": (form) =>
@@ -279,7 +282,7 @@ function onShortcut(event) {
     showPanel("console");
     focusOn("line");
   } else if (key === "?" && !typing && event.target.id !== "canvas") help.showModal();
-  else return;
+  else if (!practiceKey(event)) return;
   event.preventDefault();
 }
 

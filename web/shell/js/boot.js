@@ -7,6 +7,7 @@ import { startDrop } from "./drop.js";
 import { restore, startKeeping } from "./keep.js";
 import { say, showMessage } from "./messages.js";
 import { startOffline } from "./offline.js";
+import { startPractice } from "./practice.js";
 import { startPresenter } from "./presenter.js";
 import { startRoute } from "./route.js";
 import { onPoll, refresh, setTextView, showPage, startPolling } from "./screen.js";
@@ -171,6 +172,7 @@ async function boot() {
   startConsole();
   startTextView();
   startPresenter();
+  startPractice();
   const firstVisit = !restore();
   startDrop({ loaded: () => showPage("home", {}, { focus: false }) });
   for (const control of document.querySelectorAll(".transport :disabled")) control.disabled = false;

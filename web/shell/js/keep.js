@@ -11,10 +11,17 @@ let kept = "";
 let dirty = false;
 let waiting = false;
 
+// Another tab may have written since: what it has of answers is added before anything is replaced.
+function takeFromOthers() {
+  const text = read("save");
+  if (text && text !== kept) ask("mergeKept", { text });
+}
+
 function keep() {
   waiting = false;
   if (!dirty || isShowing()) return;
   dirty = false;
+  takeFromOthers();
   const answer = ask("save");
   if (!answer.ok || answer.text === kept) return;
   kept = answer.text;
@@ -28,6 +35,13 @@ export function restore() {
   const answer = ask("load", { text });
   if (answer.ok) {
     kept = text;
+    if (answer.refused.length > 0) {
+      write("save.unreadable", text);
+      showMessage(
+        `A part of your progress was damaged and is left out: ${answer.refused[0]}. The rest is here.`,
+        { kind: "warn", key: "restore" },
+      );
+    }
     return true;
   }
   // It is not thrown away: it may be wanted, or mended.
@@ -49,6 +63,12 @@ export function startKeeping() {
     dirty = true;
     if (!waiting) setTimeout(keep, kKeepEveryMs);
     waiting = true;
+  });
+  window.addEventListener("storage", (event) => {
+    if (event.key === "taskyard.save" && event.newValue) {
+      ask("mergeKept", { text: event.newValue });
+      refresh();
+    }
   });
   window.addEventListener("pagehide", () => {
     dirty = true;

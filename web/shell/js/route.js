@@ -3,6 +3,7 @@
 // scenario). &panel=NAME after any of them shows a part of the screen: text, console, yard, timeline.
 import { ask } from "./bridge.js";
 import { showError, showMessage } from "./messages.js";
+import { showExam } from "./practice.js";
 import { present, stopPresenting } from "./presenter.js";
 import * as screen from "./screen.js";
 
@@ -45,6 +46,14 @@ function openQuestion(id, options) {
   }
   // The run of one of its options, if there is one.
   if (screen.current().trialQuestion === id) ask("place", { to: "trial" });
+}
+
+function openReport(number, options) {
+  markTab("exam");
+  const answer = screen.showPage("examReport", { exam: number }, options);
+  if (answer.ok) return;
+  showError(answer.error, "This link does not work: ");
+  showExam(options);
 }
 
 function openScenario(id, seed, options) {
@@ -92,8 +101,18 @@ function open(hash, options) {
     markTab("sandbox");
     ask("place", { to: "sandbox" });
     screen.showPage("sandbox", {}, options);
-  } else if (words.has("practice")) openPage("practice", "practice", options);
-  else if (words.has("scenarios")) openPage("gallery", "scenarios", options);
+  } else if (words.has("practice")) {
+    markTab("practice");
+    screen.showPage("practice", {}, options);
+  } else if (words.has("exam")) {
+    markTab("exam");
+    showExam(options);
+  } else if (words.has("review")) {
+    markTab("review");
+    screen.showPage("review", { now: Date.now() }, options);
+  } else if (/^\d{1,4}$/.test(has("report") ?? "")) {
+    openReport(Number(has("report")), options);
+  } else if (words.has("scenarios")) openPage("gallery", "scenarios", options);
   else if (words.has("time")) openPage("time", "sandbox", options);
   else if (words.has("advisor")) openPage("advisor", "sandbox", options);
   else {
