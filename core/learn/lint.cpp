@@ -86,6 +86,7 @@ ContentProblems lintLoaded(const Content& content) {
   for (const Scenario& scenario : content.scenarios) lint.scenario(scenario);
   for (const Lesson& lesson : content.lessons) lint.lesson(lesson);
   for (const Question& question : content.questions) lint.question(question);
+  lint.questionBank();
   return problems;
 }
 
@@ -187,7 +188,7 @@ void Lint::choices(const std::string& file, const std::string& pointer,
     longest = std::max(longest, choice.text.size());
     correct += choice.correct ? 1 : 0;
     if (choice.why.empty()) say(file, here, "an option without a why");
-    if (choice.text.find("of the above") != std::string::npos) {
+    if (refersToOtherOptions(choice.text)) {
       say(file, here, "\"all of the above\" and its kin give the key away");
     }
     tags(file, here + "/ids", choice.ids);

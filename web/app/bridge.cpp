@@ -231,6 +231,8 @@ JsonValue poll(BridgeCall& call) {
   answer.set("revision", static_cast<std::int64_t>(app.revision()))
       .set("place", nameOf(app.place()))
       .set("playing", app.playing())
+      .set("presenting", app.presenting())
+      .set("branches", static_cast<std::int64_t>(app.timeStudy().branches.size()))
       .set("speed", app.speed())
       .set("nowMs", run.now())
       .set("clock", clockText(run.now()))
@@ -286,6 +288,8 @@ BridgeHandler findHandler(std::string_view name) {
     if (entry.name == name) return entry.handle;
   }
   if (BridgeHandler handler = findStudyHandler(name)) return handler;
+  if (BridgeHandler handler = findTimeHandler(name)) return handler;
+  if (BridgeHandler handler = findPracticeHandler(name)) return handler;
   return findFileHandler(name);
 }
 
