@@ -13,9 +13,10 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kUiTargets = {
-    "yard",    "transport", "timeline", "events",          "inspector", "console",
-    "service", "task",      "cluster",  "task-definition", "subnet",    "cost"};
+constexpr std::array<std::string_view, 21> kUiTargets = {
+    "yard",       "transport", "timeline",        "events", "inspector", "console", "service",
+    "task",       "cluster",   "task-definition", "subnet", "metrics",   "cost",    "targets",
+    "deployment", "capacity",  "scaling",         "path",   "logs",      "images",  "roles"};
 
 std::string_view takeScheme(std::string_view& target) {
   const std::size_t end = target.find("://");
