@@ -163,7 +163,7 @@ void addWhatIfAnswer(Html& html, const WhatIfView& view) {
     words = "Not this one, but another of its kind, at " + clockText(view.answer.at) + ": " +
             view.answerText;
   } else {
-    words = "No. Without it, nothing of the kind happens by this moment.";
+    words = "No. Without it, this does not happen by this moment.";
   }
   html.open("p").element("strong", words).close("p");
   if (view.refused.empty()) {
