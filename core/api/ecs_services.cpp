@@ -8,6 +8,7 @@
 #include "api/servicediscovery_handlers.h"
 #include "api/tag_handlers.h"
 #include "engine/discovery_system.h"
+#include "engine/fargate_capacity.h"
 #include "engine/identity.h"
 #include "model/validate_task_definition.h"
 
@@ -15,8 +16,7 @@ namespace taskyard {
 
 namespace {
 
-// Source: General Reference, ECS quotas.
-constexpr std::int64_t kMostTasksPerService = 5000;
+// Source: Developer Guide, "service quotas" (2023).
 constexpr std::int32_t kMostDiscoverableTasks = 1000;
 
 // The service that the member names. Errors: ServiceNotFoundException.
@@ -30,7 +30,7 @@ Result<ServiceIndex> serviceOf(const ApiCall& call) {
 
 Result<std::int32_t> desiredCountOf(const ApiCall& call) {
   const std::int64_t count = call.integer("desiredCount").value_or(0);
-  if (count < 0 || count > kMostTasksPerService) {
+  if (count < 0 || count > kTasksPerServiceMost) {
     return invalidParameter(
         "desiredCount must be between 0 and 5000, the quota of tasks per "
         "service.",

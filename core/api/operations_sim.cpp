@@ -1,3 +1,4 @@
+#include "api/advice_handlers.h"
 #include "api/capacity_handlers.h"
 #include "api/cloudwatch_handlers.h"
 #include "api/cost_handlers.h"
@@ -6,6 +7,7 @@
 #include "api/functions_handlers.h"
 #include "api/handlers.h"
 #include "api/operations.h"
+#include "api/shapes_advice.h"
 #include "api/shapes_capacity.h"
 #include "api/shapes_cloudwatch.h"
 #include "api/shapes_cost.h"
@@ -52,6 +54,9 @@ constexpr Operation kOperations[] = {
      simListEvents},
     {{"sim", "SimExplain", "Walks from an event back to its causes.", kReads, &kSimExplainInput},
      simExplain},
+    {{"sim", "SimListFindings", "Lists what the advisor would change in the design, and how.",
+      kReads, &kSimListFindingsInput},
+     simListFindings},
     {{"sim", "SimDescribeCost", "Shows what has been spent, by resource and by decision.", kReads,
       &kSimDescribeCostInput},
      simDescribeCost},

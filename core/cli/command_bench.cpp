@@ -48,6 +48,22 @@ std::int64_t desiredAt(TimeMs now, std::int64_t service, std::int64_t tasks) {
   return low + (high - low) * q / 600000;
 }
 
+// 100,000 tasks need more addresses than the largest VPC (65,536) has.
+constexpr std::int64_t kVpcs = 3;
+constexpr std::int64_t kZones = 3;
+
+std::string nameOfVpc(std::int64_t vpc) { return "bench-" + std::to_string(vpc); }
+std::string nameOfSubnet(std::int64_t vpc, std::int64_t zone) {
+  return nameOfVpc(vpc) + "-" + std::to_string(zone);
+}
+
+JsonValue nameTag(const char* type, const std::string& name) {
+  JsonValue tag = JsonValue::object({{"Key", "Name"}, {"Value", name}});
+  JsonValue tags =
+      JsonValue::object({{"ResourceType", type}, {"Tags", JsonValue::array({std::move(tag)})}});
+  return JsonValue::array({std::move(tags)});
+}
+
 std::string nameOfService(std::int64_t service) { return "service-" + std::to_string(service); }
 
 class Bench {
@@ -74,6 +90,11 @@ class Bench {
   }
 
   [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] std::int64_t tasksRunning() const {
+    return std::count_if(state_.tasks.begin(), state_.tasks.end(), [](const Task& task) {
+      return task.inUse && task.lastStatus == TaskStatus::RUNNING;
+    });
+  }
   [[nodiscard]] std::uint64_t events() const {
     return state_.timersRun + state_.healthChecksRun + checksNotSettled();
   }
@@ -101,15 +122,52 @@ class Bench {
                                                 {"sizeMiB", 200},
                                                 {"meanLifetimeSeconds", 1800},
                                                 {"healthCheckFailuresPerMillion", 20000}}));
+    for (std::int64_t v = 0; done && v < kVpcs; ++v) done = createVpc(v);
     if (done) done = call("ecs", "CreateCluster", JsonValue::object({{"clusterName", "bench"}}));
     if (done) done = call("ecs", "RegisterTaskDefinition", definition.value());
     for (std::int64_t s = 0; done && s < size_.services; ++s) done = createService(s);
     return done;
   }
 
+  // A VPC as large as AWS makes them, with a public subnet of 16,379 addresses in each zone.
+  Result<Done> createVpc(std::int64_t vpc) {
+    const std::string name = nameOfVpc(vpc);
+    const std::string block = "10." + std::to_string(vpc) + ".";
+    const std::string id = namedId("vpc", name);
+    const std::string gateway = namedId("igw", name);
+    Result<Done> done = call("ec2", "CreateVpc",
+                             JsonValue::object({{"CidrBlock", block + "0.0/16"},
+                                                {"TagSpecifications", nameTag("vpc", name)}}));
+    for (std::int64_t zone = 0; done && zone < kZones; ++zone) {
+      done = call(
+          "ec2", "CreateSubnet",
+          JsonValue::object({{"VpcId", id},
+                             {"CidrBlock", block + std::to_string(zone * 64) + ".0/18"},
+                             {"AvailabilityZone", zoneName(static_cast<std::uint8_t>(zone))},
+                             {"TagSpecifications", nameTag("subnet", nameOfSubnet(vpc, zone))}}));
+    }
+    if (done) {
+      done = call("ec2", "CreateInternetGateway",
+                  JsonValue::object({{"TagSpecifications", nameTag("internet-gateway", name)}}));
+    }
+    if (done) {
+      done = call("ec2", "AttachInternetGateway",
+                  JsonValue::object({{"InternetGatewayId", gateway}, {"VpcId", id}}));
+    }
+    if (!done) return done;
+    return call("ec2", "CreateRoute",
+                JsonValue::object({{"RouteTableId", namedId("rtb", name + "-main")},
+                                   {"DestinationCidrBlock", "0.0.0.0/0"},
+                                   {"GatewayId", gateway}}));
+  }
+
   Result<Done> createService(std::int64_t service) {
+    JsonValue subnets = JsonValue::array();
+    for (std::int64_t zone = 0; zone < kZones; ++zone) {
+      subnets.push(namedId("subnet", nameOfSubnet(service % kVpcs, zone)));
+    }
     JsonValue network = JsonValue::object();
-    network.set("subnets", JsonValue::array({"subnet-0a11", "subnet-0b22", "subnet-0c33"}));
+    network.set("subnets", std::move(subnets));
     network.set("assignPublicIp", "ENABLED");
     JsonValue input = JsonValue::object({{"cluster", "bench"},
                                          {"serviceName", nameOfService(service)},
@@ -194,6 +252,7 @@ JsonValue reportJson(const BenchSize& size, DurationMs duration, const Bench& be
   json.set("timersRun", static_cast<std::int64_t>(bench.state().timersRun));
   json.set("healthChecks", events - static_cast<std::int64_t>(bench.state().timersRun));
   json.set("tasksLaunched", bench.state().tasksLaunched);
+  json.set("tasksRunning", bench.tasksRunning());
   json.set("seed", static_cast<std::int64_t>(bench.state().seed));
   return json;
 }

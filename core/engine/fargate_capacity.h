@@ -12,6 +12,9 @@
 
 namespace taskyard {
 
+// Source: General Reference, "Amazon ECS endpoints and quotas"; it cannot be raised.
+inline constexpr std::int32_t kTasksPerServiceMost = 5000;
+
 // None, FargateCapacity (Spot capacity is used up) or FargateVcpuQuota. On-Demand and Spot have a
 // vCPU quota each, which counts every task that is not STOPPED. Sources: General Reference, "Amazon
 // ECS endpoints and quotas"; Developer Guide, "Fargate capacity providers".
