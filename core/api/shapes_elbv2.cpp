@@ -307,7 +307,7 @@ constexpr ShapeMember kSetRulePrioritiesMembers[] = {
 // ---- Ours
 
 constexpr ShapeMember kSendRequestMembers[] = {
-    optional("loadBalancer", kString, "Name or ARN of the load balancer, or"),
+    optional("loadBalancer", kString, "Name or ARN of the load balancer; or say api."),
     optional("api", kString, "Id or name of an HTTP API of API Gateway."),
     optional("method", kString, "For api: GET when absent."),
     optional("port", kInteger, "Port the client connects to; 80 when absent.")
