@@ -15,6 +15,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleContent } from "./bundle_content.mjs";
 import { prerender } from "./prerender.mjs";
+import { writeWorker } from "./service_worker.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = process.argv[2];
@@ -57,4 +58,5 @@ for (const [name, source] of copies) {
 }
 writeFileSync(join(site, "content.json"), bundleContent());
 prerender(root, site);
+writeWorker(site, [...copies.keys()]);
 writeFileSync(listFile, JSON.stringify([...copies.keys()]));

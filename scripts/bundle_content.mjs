@@ -16,11 +16,14 @@ function jsonFiles(folder) {
     if (error.code === "ENOENT") return [];
     throw error;
   }
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return jsonFiles(path);
-    return entry.name.endsWith(".json") ? [path] : [];
-  });
+  // The schemas are for editors: the page never reads them.
+  return entries
+    .filter((entry) => entry.name !== "schema")
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return jsonFiles(path);
+      return entry.name.endsWith(".json") ? [path] : [];
+    });
 }
 
 export function bundleContent() {

@@ -29,7 +29,8 @@ function transfer(loaded) {
 }
 
 async function visit(browser) {
-  const page = await browser.newPage();
+  // Not the first page: there, a world moves by itself.
+  const page = await browser.newPage({ path: "#sandbox" });
   await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
   const times = await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

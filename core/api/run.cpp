@@ -33,7 +33,9 @@ Result<Run> Run::begin(RunStart start) {
   Run run(std::move(start));
   const auto& script = run.start_.script;
   for (std::size_t i = 0; i < script.size() && script[i].at == 0; ++i) {
+    const EventId before = run.log_.nextId();
     const Result<ApiAnswer> answer = callApi(run.state_, run.log_, script[i].request);
+    run.scriptEvents_.push_back({before, run.log_.nextId()});
     if (!answer) {
       Error error = answer.error();
       error.message = script[i].request.operation + " was refused: " + error.message;
@@ -74,6 +76,8 @@ Result<ApiAnswer> Run::call(const Request& request) {
   if (!answer || log_.nextId() == before) return answer;
   journal_.resize(applied_);
   journal_.push_back({state_.now, request});
+  journalEvents_.resize(applied_);
+  journalEvents_.push_back({before, log_.nextId()});
   ++applied_;
   undone_.clear();
   furthest_ = state_.now;
@@ -129,10 +133,16 @@ void Run::applyDue(TimeMs at) {
   const auto& script = start_.script;
   for (; scripted_ < script.size() && script[scripted_].at <= at; ++scripted_) {
     // Refusals are possible (the learner removed what it speaks of) and change nothing.
+    const EventId before = log_.nextId();
     (void)callApi(state_, log_, script[scripted_].request);
+    scriptEvents_.resize(scripted_);
+    scriptEvents_.push_back({before, log_.nextId()});
   }
   for (; applied_ < journal_.size() && journal_[applied_].at <= at; ++applied_) {
+    const EventId before = log_.nextId();
     (void)callApi(state_, log_, journal_[applied_].request);
+    journalEvents_.resize(applied_);
+    journalEvents_.push_back({before, log_.nextId()});
   }
 }
 
@@ -184,6 +194,45 @@ bool Run::redo() {
   journal_.insert(after, again);
   playTo(now);
   return true;
+}
+
+// ---- What if
+
+std::optional<RequestPlace> Run::requestBehind(EventId event) const {
+  EventId root = event;
+  while (log_.holds(root) && log_.at(root).cause != kNoEvent) root = log_.at(root).cause;
+  for (std::size_t i = 0; i < scripted_; ++i) {
+    if (root >= scriptEvents_[i].first && root < scriptEvents_[i].end) return RequestPlace{true, i};
+  }
+  for (std::size_t i = 0; i < applied_; ++i) {
+    if (root >= journalEvents_[i].first && root < journalEvents_[i].end) {
+      return RequestPlace{false, i};
+    }
+  }
+  return std::nullopt;
+}
+
+const TimedRequest& Run::requestAt(RequestPlace place) const {
+  return place.scripted ? start_.script[place.index] : journal_[place.index];
+}
+
+Result<Run> Run::without(RequestPlace place) const {
+  const TimeMs at = requestAt(place).at;
+  Run run = *this;
+  run.undone_.clear();
+  auto& list = place.scripted ? run.start_.script : run.journal_;
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(place.index));
+  if (place.scripted && at == 0) {  // part of the start state: from the beginning
+    Result<Run> fresh = Run::begin(std::move(run.start_));
+    if (!fresh) return fresh;
+    fresh.value().journal_ = std::move(run.journal_);
+    fresh.value().playTo(state_.now);
+    return fresh;
+  }
+  run.restoreBefore(at);
+  run.playTo(state_.now);
+  run.furthest_ = state_.now;
+  return run;
 }
 
 // ---- Save files

@@ -3,6 +3,7 @@
 // these everything else follows again, bit by bit, which gives replay, rewind, undo, redo, branches
 // and small save files.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,14 @@ struct RunStart {
   std::string scenario;  // its id, "" for a bare account
   std::uint64_t seed = 1;
   std::vector<TimedRequest> script;
+};
+
+// Where a request of a run stands: in its script or in its journal.
+struct RequestPlace {
+  bool scripted = false;
+  std::size_t index = 0;
+
+  bool operator==(const RequestPlace&) const = default;
 };
 
 class Run {
@@ -64,6 +73,16 @@ class Run {
   [[nodiscard]] bool canUndo() const { return applied_ > 0; }
   [[nodiscard]] bool canRedo() const { return !undone_.empty(); }
 
+  // The request that an event goes back to, by its chain of causes; nothing when it goes back to
+  // none. REQUIRES: events().holds(event).
+  [[nodiscard]] std::optional<RequestPlace> requestBehind(EventId event) const;
+  // REQUIRES: a place of this run.
+  [[nodiscard]] const TimedRequest& requestAt(RequestPlace place) const;
+  // The same run up to the same moment, as if that request had never been made. Later requests that
+  // cannot do without it are refused and change nothing; when the start state cannot, that is the
+  // error, with its path.
+  [[nodiscard]] Result<Run> without(RequestPlace place) const;
+
   // A save file: {"taskyard":1,"scenario":...,"seed":...,"atMs":...,"requests":[...]}.
   [[nodiscard]] JsonValue save() const;
   // Plays a save file's requests on a fresh run of the same scenario and seed. Errors: what is
@@ -78,6 +97,12 @@ class Run {
     std::size_t scripted = 0;
   };
 
+  // The events that a request caused at once: [first, end).
+  struct EventSpan {
+    EventId first = 0;
+    EventId end = 0;
+  };
+
   explicit Run(RunStart start);
   void playTo(TimeMs at);
   void applyDue(TimeMs at);
@@ -89,6 +114,8 @@ class Run {
   EventLog log_;
   std::vector<TimedRequest> journal_;
   std::vector<TimedRequest> undone_;
+  std::vector<EventSpan> scriptEvents_;   // of the script's entries below scripted_
+  std::vector<EventSpan> journalEvents_;  // of the journal's entries below applied_
   std::size_t applied_ = 0;
   std::size_t scripted_ = 0;
   TimeMs furthest_ = 0;

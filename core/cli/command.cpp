@@ -16,8 +16,9 @@ constexpr const char* kApiNotes =
     "Without a scenario: a new account. Time passes by {\"service\": \"sim\", \"operation\":\n"
     "\"SimAdvance\", \"input\": {\"seconds\": 60}}.";
 constexpr const char* kCoverageNotes =
-    "Lists under \"missing\" what each id still lacks (a lesson, two questions, for traps a bot).\n"
-    "Exit code 0 all the same; with --strict 1 while anything is missing.";
+    "Lists under \"missing\" what each id still lacks (a lesson, two questions, for traps a bot) "
+    "and\n"
+    "each domain of the exam (ten questions). Exit code 1 while anything is missing.";
 constexpr const char* kBenchNotes =
     "One simulated hour of services with crashing tasks, health checks every 10 s and a\n"
     "desiredCount that changes every minute. small: 10 services of 10 tasks; medium: 100 of 50;\n"
@@ -39,8 +40,7 @@ const std::vector<OptionFacts> kProveOptions = {
     {"--seeds", "N", "how many seeds; else 20 for lessons, 10 for questions, 5 for scenarios"},
     kLessonsFolder,
     kJson};
-const std::vector<OptionFacts> kCoverageOptions = {
-    {"--strict", "", "exit code 1 while anything is missing"}, kLessonsFolder, kJson};
+const std::vector<OptionFacts> kCoverageOptions = {kLessonsFolder, kJson};
 const std::vector<OptionFacts> kRenderOptions = {
     {"--keys", "", "with keys, solutions and notes for teachers"}, kLessonsFolder, kJson};
 const std::vector<OptionFacts> kBenchOptions = {
@@ -86,6 +86,23 @@ const std::vector<Command>& commands() {
        "Exit code 1: something does not hold.", 0, 0, kProveOptions, proveCommand},
       {"coverage", "", "Counts what each signal and trap has.", kCoverageNotes, 0, 0,
        kCoverageOptions, coverageCommand},
+      {"generate",
+       "[FAMILY]",
+       "Makes a question of a family from a seed, with its key.",
+       "Without FAMILY: the list of families.",
+       0,
+       1,
+       {kSeed, kJson},
+       generateCommand},
+      {"set",
+       "CODE DIR",
+       "Writes a set of questions for a class: hand-out, key, CSV, GIFT and QTI 2.1.",
+       "CODE such as 20-7KQ3X2 names the questions; 20-7KQ3X2-17 gives student 17 other values\n"
+       "and another order. The folder qti/ is the content of an IMS package: zip it to import it.",
+       2,
+       2,
+       {kLessonsFolder, kJson},
+       setCommand},
       {"render", "DIR", "Writes all lessons and questions as plain HTML pages.",
        "Without --keys the pages do not give answers and solutions away.", 1, 1, kRenderOptions,
        renderCommand},

@@ -70,6 +70,8 @@ int validateCommand(const Invocation& invocation);
 int lintCommand(const Invocation& invocation);
 int proveCommand(const Invocation& invocation);
 int coverageCommand(const Invocation& invocation);
+int generateCommand(const Invocation& invocation);
+int setCommand(const Invocation& invocation);
 int renderCommand(const Invocation& invocation);
 int benchCommand(const Invocation& invocation);
 

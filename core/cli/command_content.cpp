@@ -51,6 +51,7 @@ Result<ProofOptions> proofOptionsOf(const Invocation& invocation, const Content&
     options.lessonSeeds = static_cast<int>(seeds.value());
     options.questionSeeds = static_cast<int>(seeds.value());
     options.scenarioSeeds = static_cast<int>(seeds.value());
+    options.generatorSeeds = static_cast<int>(seeds.value());
   }
   if (invocation.arguments.has("--lesson") && content.findLesson(options.lesson) == nullptr) {
     return Error{"UsageError", "there is no lesson \"" + options.lesson + "\""};
@@ -74,6 +75,7 @@ void printProof(const ProofReport& report) {
   printItems("scenario", report.scenarios);
   printItems("lesson", report.lessons);
   printItems("question", report.questions);
+  printItems("generator", report.generators);
   for (const ProofException& exception : report.exceptions) {
     std::string text = "FAILED " + exception.where + ": " + exception.what;
     if (exception.seed != 0) text += " (seed " + std::to_string(exception.seed) + ")";
@@ -137,10 +139,14 @@ int coverageCommand(const Invocation& invocation) {
         print(text);
       }
     }
+    for (const DomainLine& line : coverage.domains) {
+      print("domain " + std::to_string(line.number) + ", " + std::string(line.title) +
+            ": questions " + std::to_string(line.questions) + ", runnable " +
+            std::to_string(line.runnable));
+    }
     for (const std::string& text : coverage.missing) print("missing: " + text);
   }
-  const bool strict = invocation.arguments.has("--strict");
-  return strict && !coverage.missing.empty() ? kNegative : kGood;
+  return coverage.missing.empty() ? kGood : kNegative;
 }
 
 int renderCommand(const Invocation& invocation) {

@@ -55,6 +55,30 @@ void addMissing(const CoverageLine& line, std::vector<std::string>& missing) {
   if (!lacks.empty()) missing.push_back(std::string(line.id) + ": " + joinWords(lacks));
 }
 
+std::vector<DomainLine> domainLines(const Content& content) {
+  std::vector<DomainLine> lines;
+  for (const ExamDomain& domain : examDomains()) {
+    lines.push_back({domain.number, domain.title, 0, 0});
+  }
+  for (const Question& question : content.questions) {
+    if (findTaskStatement(question.taskStatement) == nullptr) continue;
+    DomainLine& line = lines[static_cast<std::size_t>(domainOf(question.taskStatement).number - 1)];
+    ++line.questions;
+    line.runnable += question.runnable() ? 1 : 0;
+  }
+  return lines;
+}
+
+JsonValue domainsJson(const std::vector<DomainLine>& lines) {
+  JsonValue json = JsonValue::object();
+  for (const DomainLine& line : lines) {
+    json.set(std::to_string(line.number), JsonValue::object({{"title", line.title},
+                                                             {"questions", line.questions},
+                                                             {"runnable", line.runnable}}));
+  }
+  return json;
+}
+
 JsonValue linesJson(const std::vector<CoverageLine>& lines, bool bots) {
   JsonValue json = JsonValue::object();
   for (const CoverageLine& line : lines) {
@@ -76,6 +100,13 @@ Coverage coverageOf(const Content& content) {
   for (const Tag& tag : trapTags()) coverage.traps.push_back(lineFor(content, tag.id));
   for (const CoverageLine& line : coverage.signals) addMissing(line, coverage.missing);
   for (const CoverageLine& line : coverage.traps) addMissing(line, coverage.missing);
+  coverage.domains = domainLines(content);
+  for (const DomainLine& line : coverage.domains) {
+    if (line.questions >= kQuestionsPerDomain) continue;
+    coverage.missing.push_back("domain " + std::to_string(line.number) + ": " +
+                               std::to_string(line.questions) + " of " +
+                               std::to_string(kQuestionsPerDomain) + " questions");
+  }
   return coverage;
 }
 
@@ -84,6 +115,7 @@ JsonValue toJson(const Coverage& coverage) {
   for (const std::string& text : coverage.missing) missing.push(text);
   return JsonValue::object({{"signals", linesJson(coverage.signals, false)},
                             {"traps", linesJson(coverage.traps, true)},
+                            {"domains", domainsJson(coverage.domains)},
                             {"missing", std::move(missing)}});
 }
 

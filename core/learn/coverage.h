@@ -1,5 +1,6 @@
 #pragma once
-// What each signal and trap has: lessons, steps, questions, scenarios, bots.
+// What each signal and trap has: lessons, steps, questions, scenarios, bots; and how many questions
+// each domain of the exam has.
 
 #include <string>
 #include <string_view>
@@ -19,9 +20,18 @@ struct CoverageLine {
   int bots = 0;  // traps only
 };
 
+// One domain of the exam. runnable: those of the questions that have options to run.
+struct DomainLine {
+  int number = 0;  // 1 to 4
+  std::string_view title;
+  int questions = 0;
+  int runnable = 0;
+};
+
 struct Coverage {
   std::vector<CoverageLine> signals;
   std::vector<CoverageLine> traps;
+  std::vector<DomainLine> domains;
   std::vector<std::string> missing;  // "trap.single-az: no bot"
 };
 
@@ -29,6 +39,7 @@ struct Coverage {
 inline constexpr int kLessonsPerTag = 1;
 inline constexpr int kBotsPerTrap = 1;
 inline constexpr int kQuestionsPerTag = 2;
+inline constexpr int kQuestionsPerDomain = 10;
 
 Coverage coverageOf(const Content& content);
 JsonValue toJson(const Coverage& coverage);

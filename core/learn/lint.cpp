@@ -13,9 +13,10 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kUiTargets = {
-    "yard",    "transport", "timeline", "events",          "inspector", "console",
-    "service", "task",      "cluster",  "task-definition", "subnet",    "cost"};
+constexpr std::array<std::string_view, 21> kUiTargets = {
+    "yard",       "transport", "timeline",        "events", "inspector", "console", "service",
+    "task",       "cluster",   "task-definition", "subnet", "metrics",   "cost",    "targets",
+    "deployment", "capacity",  "scaling",         "path",   "logs",      "images",  "roles"};
 
 std::string_view takeScheme(std::string_view& target) {
   const std::size_t end = target.find("://");
@@ -86,6 +87,7 @@ ContentProblems lintLoaded(const Content& content) {
   for (const Scenario& scenario : content.scenarios) lint.scenario(scenario);
   for (const Lesson& lesson : content.lessons) lint.lesson(lesson);
   for (const Question& question : content.questions) lint.question(question);
+  lint.questionBank();
   return problems;
 }
 
@@ -148,10 +150,11 @@ void Lint::sources(const std::string& file, const std::vector<Source>& sources) 
 
 void Lint::operations(const std::string& file, const std::string& pointer,
                       const std::vector<std::string>& names) {
+  const std::vector<OperationShape>& known = operationShapes();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (findOperation("ecs", names[i]) == nullptr && findOperation("sim", names[i]) == nullptr) {
-      say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
-    }
+    const auto named = [&](const OperationShape& shape) { return shape.operation == names[i]; };
+    if (std::any_of(known.begin(), known.end(), named)) continue;
+    say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
   }
 }
 
@@ -187,7 +190,7 @@ void Lint::choices(const std::string& file, const std::string& pointer,
     longest = std::max(longest, choice.text.size());
     correct += choice.correct ? 1 : 0;
     if (choice.why.empty()) say(file, here, "an option without a why");
-    if (choice.text.find("of the above") != std::string::npos) {
+    if (refersToOtherOptions(choice.text)) {
       say(file, here, "\"all of the above\" and its kin give the key away");
     }
     tags(file, here + "/ids", choice.ids);

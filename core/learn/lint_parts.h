@@ -10,6 +10,9 @@
 
 namespace taskyard {
 
+// "All of the above" and its kin, which give the key away.
+bool refersToOtherOptions(std::string_view text);
+
 class Lint {
  public:
   Lint(const Content& content, ContentProblems& problems)
@@ -40,6 +43,8 @@ class Lint {
 
   void lesson(const Lesson& lesson);
   void question(const Question& question);
+  // What only the whole bank shows: stems that occur twice, letters that the key prefers.
+  void questionBank();
   void scenario(const Scenario& scenario);
   void index();
   void glossary();
@@ -51,6 +56,7 @@ class Lint {
   void doStep(const Lesson& lesson, const Step& step, const std::string& pointer);
   void allowed(const Lesson& lesson, const Step& step, const std::string& pointer,
                const Script& script);
+  void questionForm(const Question& question);
   void runnable(const Question& question);
   void notRunnable(const Question& question);
 

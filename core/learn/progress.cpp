@@ -10,18 +10,24 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 constexpr std::array<const char*, 4> kCertainties = {"notAsked", "guess", "unsure", "sure"};
 constexpr std::int64_t kMostChoices = 100;
 constexpr std::int64_t kMostHints = 100;
+constexpr std::int64_t kMostItems = 200;
+constexpr std::size_t kMostExams = 30;  // Model choice: older ones go; their answers stay
 
 // ---- Writing
 
+JsonValue positionsJson(const std::vector<std::size_t>& positions) {
+  JsonValue json = JsonValue::array();
+  for (const std::size_t position : positions) json.push(static_cast<std::int64_t>(position));
+  return json;
+}
+
 JsonValue answerJson(const Answer& answer) {
   JsonValue json = JsonValue::object();
-  JsonValue choices = JsonValue::array();
-  for (const std::size_t choice : answer.choices) choices.push(static_cast<std::int64_t>(choice));
-  json.set("choices", std::move(choices));
+  json.set("choices", positionsJson(answer.choices));
   if (answer.number) json.set("number", *answer.number);
   json.set("certainty", kCertainties[static_cast<std::size_t>(answer.certainty)]);
   json.set("correct", answer.correct);
@@ -45,25 +51,64 @@ JsonValue stepJson(const StepRecord& record) {
                             {"misconceptions", stringsJson(record.misconceptions)}});
 }
 
+JsonValue attemptJson(const QuestionAttempt& attempt) {
+  JsonValue json = answerJson(attempt.answer);
+  json.set("at", attempt.at);
+  if (attempt.seed != 0) json.set("seed", static_cast<std::int64_t>(attempt.seed));
+  if (!attempt.caught.empty()) json.set("caught", stringsJson(attempt.caught));
+  return json;
+}
+
+JsonValue examJson(const Exam& exam) {
+  JsonValue items = JsonValue::array();
+  for (const ExamItem& item : exam.items) {
+    items.push(
+        JsonValue::object({{"question", item.question},
+                           {"choices", positionsJson(item.choices)},
+                           {"eliminated", positionsJson(item.eliminated)},
+                           {"flagged", item.flagged},
+                           {"certainty", kCertainties[static_cast<std::size_t>(item.certainty)]},
+                           {"at", item.at}}));
+  }
+  return JsonValue::object({{"form", nameOf(exam.form)},
+                            {"seed", static_cast<std::int64_t>(exam.seed)},
+                            {"beganAt", exam.beganAt},
+                            {"usedMs", exam.usedMs},
+                            {"finishedAt", exam.finishedAt},
+                            {"current", static_cast<std::int64_t>(exam.current)},
+                            {"items", std::move(items)}});
+}
+
 // ---- Reading
 
-Answer readAnswer(ObjectReader& reader, Problems& problems) {
-  Answer answer;
-  readEach(reader, "choices", [&](const JsonValue& item, const std::string& path) {
+std::vector<std::size_t> readPositions(ObjectReader& reader, std::string_view key,
+                                       Problems& problems) {
+  std::vector<std::size_t> positions;
+  readEach(reader, key, [&](const JsonValue& item, const std::string& path) {
     if (item.isInteger() && item.integer() >= 0 && item.integer() < kMostChoices) {
-      answer.choices.push_back(static_cast<std::size_t>(item.integer()));
+      positions.push_back(static_cast<std::size_t>(item.integer()));
     } else {
       problems.push_back({"WrongType", "expected the position of a choice", path, item.line()});
     }
   });
-  answer.number = reader.integer("number");
+  return positions;
+}
+
+Certainty readCertainty(ObjectReader& reader) {
   const std::string certainty = reader.requiredString("certainty");
   const auto known = std::find(kCertainties.begin(), kCertainties.end(), certainty);
-  if (known != kCertainties.end()) {
-    answer.certainty = static_cast<Certainty>(known - kCertainties.begin());
-  } else if (!certainty.empty()) {
+  if (known != kCertainties.end()) return static_cast<Certainty>(known - kCertainties.begin());
+  if (!certainty.empty()) {
     reader.problem("certainty", "UnknownWord", "unknown word \"" + certainty + "\"");
   }
+  return Certainty::NotAsked;
+}
+
+Answer readAnswer(ObjectReader& reader, Problems& problems) {
+  Answer answer;
+  answer.choices = readPositions(reader, "choices", problems);
+  answer.number = reader.integer("number");
+  answer.certainty = readCertainty(reader);
   answer.correct = reader.boolean("correct").value_or(false);
   return answer;
 }
@@ -108,11 +153,49 @@ QuestionProgress readQuestion(const JsonValue& value, const std::string& path, P
     QuestionAttempt attempt;
     attempt.at = entry.requiredInteger("at", {0, INT64_MAX});
     attempt.answer = readAnswer(entry, problems);
+    attempt.seed = static_cast<std::uint64_t>(entry.integer("seed", {0, INT64_MAX}).value_or(0));
+    attempt.caught = entry.strings("caught");
     entry.rejectUnknownKeys();
     question.attempts.push_back(std::move(attempt));
   });
   reader.rejectUnknownKeys();
   return question;
+}
+
+Exam readExam(const JsonValue& value, const std::string& path, Problems& problems) {
+  ObjectReader reader(value, path, problems);
+  Exam exam;
+  const std::string form = reader.requiredString("form");
+  exam.form = form == nameOf(ExamForm::Short) ? ExamForm::Short : ExamForm::Full;
+  if (form != nameOf(exam.form)) reader.problem("form", "UnknownWord", "expected full or short");
+  exam.seed = static_cast<std::uint64_t>(reader.requiredInteger("seed", {0, INT64_MAX}));
+  exam.beganAt = reader.requiredInteger("beganAt", {0, INT64_MAX / 2});
+  exam.usedMs = reader.requiredInteger("usedMs", {0, durationMsOf(exam.form)});
+  exam.finishedAt = reader.requiredInteger("finishedAt", {0, INT64_MAX / 2});
+  exam.current = static_cast<std::size_t>(reader.requiredInteger("current", {0, kMostItems}));
+  readSome(reader, "items", [&](const JsonValue& entry, const std::string& at) {
+    ObjectReader inner(entry, at, problems);
+    ExamItem item;
+    item.question = inner.requiredString("question");
+    item.choices = readPositions(inner, "choices", problems);
+    item.eliminated = readPositions(inner, "eliminated", problems);
+    item.flagged = inner.boolean("flagged").value_or(false);
+    item.certainty = readCertainty(inner);
+    item.at = inner.requiredInteger("at", {0, INT64_MAX});
+    inner.rejectUnknownKeys();
+    exam.items.push_back(std::move(item));
+  });
+  if (exam.current >= std::max<std::size_t>(exam.items.size(), 1)) {
+    reader.problem("current", "BadValue", "there is no such question");
+  }
+  reader.rejectUnknownKeys();
+  return exam;
+}
+
+// True when the record is whole; else the reason goes to `refused`.
+bool isWhole(const Problems& problems, Problems& refused) {
+  if (!problems.empty()) refused.push_back(problems.front());
+  return problems.empty();
 }
 
 // A step done in either is done; alone in either, alone; the longer history of answers wins.
@@ -134,7 +217,7 @@ bool same(const QuestionAttempt& a, const QuestionAttempt& b) {
 
 }  // namespace
 
-Result<Progress> readProgress(std::string_view text) {
+Result<ReadProgress> readProgress(std::string_view text) {
   constexpr std::size_t kMostBytes = 16u << 20;  // Model choice: years of answers
   const Result<JsonValue> value = parseJson(text, {.bytes = kMostBytes});
   if (!value) return value.error();
@@ -149,23 +232,30 @@ Result<Progress> readProgress(std::string_view text) {
                      std::to_string(kVersion) + "); reload the page to get the new one",
                  "/taskyardProgress", version->line()};
   }
-  Problems problems;
-  ObjectReader reader(value.value(), "", problems);
+  ReadProgress read;
+  ObjectReader reader(value.value(), "", read.refused);
   (void)reader.requiredInteger("taskyardProgress", {1, kVersion});
-  Progress progress;
   if (const JsonValue* lessons = reader.requiredObject("lessons")) {
     for (const auto& [id, lesson] : lessons->members()) {
-      progress.lessons[id] = readLesson(lesson, pointerTo("/lessons", id), problems);
+      Problems problems;
+      LessonProgress record = readLesson(lesson, pointerTo("/lessons", id), problems);
+      if (isWhole(problems, read.refused)) read.progress.lessons[id] = std::move(record);
     }
   }
   if (const JsonValue* questions = reader.requiredObject("questions")) {
     for (const auto& [id, question] : questions->members()) {
-      progress.questions[id] = readQuestion(question, pointerTo("/questions", id), problems);
+      Problems problems;
+      QuestionProgress record = readQuestion(question, pointerTo("/questions", id), problems);
+      if (isWhole(problems, read.refused)) read.progress.questions[id] = std::move(record);
     }
   }
+  readEach(reader, "exams", [&](const JsonValue& exam, const std::string& path) {
+    Problems problems;
+    Exam record = readExam(exam, path, problems);
+    if (isWhole(problems, read.refused)) read.progress.exams.push_back(std::move(record));
+  });
   reader.rejectUnknownKeys();
-  if (!problems.empty()) return problems.front();
-  return progress;
+  return read;
 }
 
 std::string writeProgress(const Progress& progress) {
@@ -178,16 +268,18 @@ std::string writeProgress(const Progress& progress) {
   JsonValue questions = JsonValue::object();
   for (const auto& [id, question] : progress.questions) {
     JsonValue attempts = JsonValue::array();
-    for (const QuestionAttempt& attempt : question.attempts) {
-      JsonValue json = answerJson(attempt.answer);
-      json.set("at", attempt.at);
-      attempts.push(std::move(json));
-    }
+    for (const QuestionAttempt& attempt : question.attempts) attempts.push(attemptJson(attempt));
     questions.set(id, JsonValue::object({{"attempts", std::move(attempts)}}));
   }
+  JsonValue exams = JsonValue::array();
+  const std::size_t first =
+      progress.exams.size() > kMostExams ? progress.exams.size() - kMostExams : 0;
+  for (std::size_t i = first; i < progress.exams.size(); ++i)
+    exams.push(examJson(progress.exams[i]));
   return dumpJson(JsonValue::object({{"taskyardProgress", kVersion},
                                      {"lessons", std::move(lessons)},
-                                     {"questions", std::move(questions)}}));
+                                     {"questions", std::move(questions)},
+                                     {"exams", std::move(exams)}}));
 }
 
 Progress mergeProgress(const Progress& mine, const Progress& loaded) {
@@ -211,7 +303,55 @@ Progress mergeProgress(const Progress& mine, const Progress& loaded) {
         attempts.begin(), attempts.end(),
         [](const QuestionAttempt& a, const QuestionAttempt& b) { return a.at < b.at; });
   }
+  for (const Exam& exam : loaded.exams) {
+    const auto known = std::find_if(
+        merged.exams.begin(), merged.exams.end(),
+        [&](const Exam& other) { return other.form == exam.form && other.seed == exam.seed; });
+    if (known == merged.exams.end()) {
+      merged.exams.push_back(exam);
+    } else {
+      *known = mergeExams(*known, exam);
+    }
+  }
+  std::stable_sort(merged.exams.begin(), merged.exams.end(),
+                   [](const Exam& a, const Exam& b) { return a.beganAt < b.beganAt; });
   return merged;
+}
+
+Exam* Progress::openExam() {
+  return exams.empty() || exams.back().finished() ? nullptr : &exams.back();
+}
+const Exam* Progress::openExam() const {
+  return exams.empty() || exams.back().finished() ? nullptr : &exams.back();
+}
+
+void keepAttempt(Progress& progress, const Question& question, const Answer& answer,
+                 std::int64_t at) {
+  QuestionAttempt attempt;
+  attempt.at = at;
+  attempt.answer = answer;
+  attempt.caught = caughtBy(question, answer.choices);
+  if (const std::optional<GeneratedId> generated = readGeneratedId(question.id)) {
+    attempt.seed = generated->seed;
+  }
+  std::vector<QuestionAttempt>& attempts = progress.questions[progressKeyOf(question.id)].attempts;
+  const bool known =
+      std::any_of(attempts.begin(), attempts.end(),
+                  [&](const QuestionAttempt& other) { return same(other, attempt); });
+  if (!known || at == 0) attempts.push_back(std::move(attempt));
+}
+
+void keepExamAnswers(Progress& progress, const Exam& exam, QuestionSource& questions) {
+  for (const ExamItem& item : exam.items) {
+    if (item.choices.empty()) continue;
+    const Question* question = questions.find(item.question);
+    if (question == nullptr) continue;
+    Answer answer;
+    answer.choices = item.choices;
+    answer.certainty = item.certainty;
+    answer.correct = item.choices == question->key();
+    keepAttempt(progress, *question, answer, item.at);
+  }
 }
 
 void keepSession(Progress& progress, const LessonSession& session) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "learn/generators/generator.h"
 #include "learn/proof_lesson.h"
 #include "learn/proof_scenario.h"
 
@@ -38,6 +39,22 @@ ProofItem questionItem(const Content& content, const Question& question, int see
   item.proved = proveQuestion(content, question, seeds, report);
   item.how = countOf(static_cast<std::int64_t>(question.options.size()), "option", "options") +
              " run over " + countOf(seeds, "seed", "seeds");
+  return item;
+}
+
+ProofItem familyItem(const GeneratorFamily& family, int seeds, ProofReport& report) {
+  ProofItem item;
+  item.id = std::string(family.id);
+  item.proved = true;
+  for (int seed = 1; seed <= seeds; ++seed) {
+    const Result<Question> question = generateQuestion(family, static_cast<std::uint64_t>(seed));
+    ++report.generated;
+    if (question) continue;
+    item.proved = false;
+    report.exceptions.push_back(
+        {"generator " + item.id, question.error().message, static_cast<std::uint64_t>(seed)});
+  }
+  item.how = countOf(seeds, "question", "questions") + " made, each keyed by the model";
   return item;
 }
 
@@ -87,6 +104,11 @@ ProofReport prove(const Content& content, const ProofOptions& options,
     if (progress) progress("question " + question.id);
     report.questions.push_back(questionItem(content, question, options.questionSeeds, report));
   }
+  for (const GeneratorFamily& family : generatorFamilies()) {
+    if (!all) break;
+    if (progress) progress("generator " + std::string(family.id));
+    report.generators.push_back(familyItem(family, options.generatorSeeds, report));
+  }
   return report;
 }
 
@@ -114,12 +136,14 @@ JsonValue toJson(const ProofReport& report) {
                               {"runnable", size(report.questions) - cited},
                               {"proved", countIf(report.questions, &ProofItem::proved)},
                               {"citationOnly", cited}}));
-  json.set("generators", JsonValue::object({{"families", 0}, {"checked", 0}}));
+  json.set("generators", JsonValue::object({{"families", size(report.generators)},
+                                            {"checked", report.generated}}));
   json.set("exceptions", std::move(exceptions));
   json.set("runs", static_cast<std::int64_t>(report.runs));
   json.set("details", JsonValue::object({{"scenarios", itemsJson(report.scenarios)},
                                          {"lessons", itemsJson(report.lessons)},
-                                         {"questions", itemsJson(report.questions)}}));
+                                         {"questions", itemsJson(report.questions)},
+                                         {"generators", itemsJson(report.generators)}}));
   return json;
 }
 

@@ -6,6 +6,9 @@
 //   feedback, and its corrected self passes.
 // Per scenario: its story happens by itself; each cure's goal comes true with the cure and not
 //   without it, over some seeds.
+// Per generator family: every question has a key that the model gave and the formula agrees with,
+// and
+//   three distractors that differ from it (generators/generator.h).
 // Per question that runs: the key meets every requirement, each distractor breaks at least one and
 // just those it names, over many seeds. There are no exceptions, only failures.
 
@@ -24,6 +27,7 @@ struct ProofOptions {
   int lessonSeeds = 20;
   int questionSeeds = 10;
   int scenarioSeeds = 5;
+  int generatorSeeds = 10;  // questions made of each family
   std::string lesson;
   std::string question;
   std::string scenario;
@@ -47,6 +51,8 @@ struct ProofReport {
   std::vector<ProofItem> scenarios;
   std::vector<ProofItem> lessons;
   std::vector<ProofItem> questions;
+  std::vector<ProofItem> generators;  // families
+  int generated = 0;                  // questions made and checked
   int botsTotal = 0;
   int botsDefeated = 0;
   std::uint64_t runs = 0;  // simulations played

@@ -3,6 +3,7 @@
 #   index.html, css, js, ...      web/shell and assets, as they are
 #   idiomorph.js                  changes the DOM in place, from npm
 #   content.json                  every file under lessons/
+#   sw.js                         keeps all of the above for use without a network
 set(site "${CMAKE_BINARY_DIR}/site")
 
 # The interface fonts as C arrays: no file system on the page, and text from the first frame on.
@@ -57,6 +58,7 @@ add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"
     COMMAND "${CMAKE_COMMAND}" -E touch "${CMAKE_BINARY_DIR}/site.stamp"
     DEPENDS ${shell_files} ${content_files} "${CMAKE_SOURCE_DIR}/scripts/assemble_site.mjs"
         "${CMAKE_SOURCE_DIR}/scripts/bundle_content.mjs" "${CMAKE_SOURCE_DIR}/scripts/prerender.mjs"
+        "${CMAKE_SOURCE_DIR}/scripts/service_worker.mjs" taskyard
         "${CMAKE_SOURCE_DIR}/web/package-lock.json" ${native_program}
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
     COMMENT "Assembling the site" VERBATIM)

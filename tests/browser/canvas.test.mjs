@@ -26,7 +26,7 @@ function countFrames() {
 }
 
 async function open(options = {}) {
-  const page = await browser.newPage(options);
+  const page = await browser.newPage({ path: "#sandbox", ...options });
   await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
   await page.waitForFunction(() => document.getElementById("canvas").width > 0);
   return page;
@@ -122,7 +122,7 @@ test("canvas: one pixel of its buffer is one of the screen", async () => {
 });
 
 test("canvas: nothing is drawn while paused and idle, and a request wakes it", async () => {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ path: "#sandbox" });
   await page.addInitScript(countFrames);
   await page.reload();
   await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");

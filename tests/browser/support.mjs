@@ -49,6 +49,8 @@ export async function startBrowser({ folder = kSite, args = [] } = {}) {
   async function newPage({ path = "", ...contextOptions } = {}) {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
+      // Each context would fetch everything once more; offline.test.mjs wants it.
+      serviceWorkers: "block",
       ...contextOptions,
     });
     const page = await context.newPage();

@@ -3,28 +3,15 @@
 
 #include <doctest/doctest.h>
 
-#include "cli/files.cpp"  // the program's own way to read a folder; it is no library
 #include "learn/coverage.h"
 #include "learn/lint.h"
 #include "learn/proof.h"
-#include "support/source_root.h"
+#include "support/lessons.h"
 
 using namespace taskyard;
 
-namespace {
-
-ContentFiles realFiles() {
-  const Result<ContentFiles> files = cli::readContentFiles(sourceRoot() + "/lessons");
-  if (!files) FAIL(files.error().message);
-  return files.value();
-}
-
-Content realContent() { return loadContent(realFiles()).content; }
-
-}  // namespace
-
 TEST_CASE("content: lint has nothing to say") {
-  const ContentFiles files = realFiles();
+  const ContentFiles files = realContentFiles();
   CHECK(files.size() >= 12);
   for (const ContentProblem& problem : lintContent(files)) FAIL_CHECK(describe(problem));
 }

@@ -113,6 +113,49 @@ TEST_CASE("lint: broken questions say file, line, pointer and reason") {
              "/options/2: two options are the same");
 }
 
+TEST_CASE("lint: an option that stands out gives the key away") {
+  // 85 letters against 33: twice as long and more, and longer than a quarter of the mean.
+  CHECK_SAYS(questionLint("Create a service that keeps one task",
+                          "Create a service that keeps one task running and starts another one "
+                          "when it stops"),
+             "/options: the length gives the key away: it has 81 letters, the longest distractor");
+  CHECK_SAYS(
+      questionLint("Create a service that keeps one task", "Create a service that keeps one task."),
+      "/options: options of one form: all of them end with a full stop, or none");
+  CHECK_SAYS(questionLint("Run one task with the RunTask API", "Both A and C are needed"),
+             "\"all of the above\" and its kin");
+  CHECK_SAYS(questionLint("A program crashes. It must come back without anyone acting.",
+                          "It crashes, without anyone acting."),
+             "/stem: shorter than an exam's: 7 words, at least 12");
+}
+
+TEST_CASE("lint: stems that differ by signs only are the same") {
+  ContentFiles files = questionFiles();
+  std::string other = questionText();
+  other.replace(other.find("\"id\": \"q\""), 9, "\"id\": \"r\"");
+  other.replace(other.find("A program crashes."), 18, "A program  crashes;");
+  files.push_back({"lessons/quiz/r.json", other});
+  CHECK_SAYS(allOf(lintContent(files)),
+             "lessons/quiz/r.json:2: /stem: the same stem as question q");
+}
+
+TEST_CASE("lint: over a bank no letter is right too often") {
+  LoadedContent loaded = loadContent(questionFiles());
+  REQUIRE(loaded.problems.empty());
+  const Question first = loaded.content.questions.front();
+  loaded.content.questions.clear();
+  for (int i = 0; i < 60; ++i) {
+    Question next = first;
+    next.id = "q" + std::to_string(i);
+    next.stem.front() += " Number " + std::to_string(i) + ".";
+    loaded.content.questions.push_back(std::move(next));
+  }
+  // The key is written first every time, and printed in every place.
+  CHECK(allOf(lintLoaded(loaded.content)).find("as printed") == std::string::npos);
+  for (Question& question : loaded.content.questions) question.id = "q";
+  CHECK_SAYS(allOf(lintLoaded(loaded.content)), "is right in 100 of 100 questions");
+}
+
 TEST_CASE("lint: index, glossary and files in the wrong place") {
   CHECK_SAYS(lintWith(lessonFiles(), "index.json", "[\"tiny\"]", "[\"tiny\", \"other\"]"),
              "lessons/index.json:1: /topics/0/lessons/1: there is no lesson other");
@@ -177,5 +220,8 @@ TEST_CASE("coverage: what each id has, and what is missing") {
   const std::string missing = dumpJson(*json.find("missing"));
   CHECK(missing.find("trap.docker-run-by-hand: 1 of 2 questions") != std::string::npos);
   CHECK(missing.find("trap.single-az: no lesson, no bot, 1 of 2 questions") != std::string::npos);
+  CHECK(dumpJson(*json.find("domains")->find("2")) ==
+        R"({"title":"Design Resilient Architectures","questions":1,"runnable":1})");
+  CHECK(missing.find("domain 2: 1 of 10 questions") != std::string::npos);
   CHECK(missing.find("signal.kubernetes: no lesson, 0 of 2 questions") != std::string::npos);
 }

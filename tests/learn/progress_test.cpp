@@ -29,32 +29,36 @@ Progress some() {
   Answer answer;
   answer.choices = {0, 2};
   answer.certainty = Certainty::Unsure;
-  progress.questions["q"].attempts.push_back({1764000000000, answer});
+  progress.questions["q"].attempts.push_back({1764000000000, answer, 0, {}});
   return progress;
 }
 
 std::string refusal(const std::string& text) {
-  const Result<Progress> read = readProgress(text);
-  return read ? "" : read.error().code + " " + read.error().path;
+  const Result<ReadProgress> read = readProgress(text);
+  if (!read) return read.error().code + " " + read.error().path;
+  if (read.value().refused.empty()) return "";
+  const Error& first = read.value().refused.front();
+  return first.code + " " + first.path;
 }
 
 }  // namespace
 
 TEST_CASE("progress: written and read again") {
   const Progress before = some();
-  const Result<Progress> after = readProgress(writeProgress(before));
-  REQUIRE(after.ok());
-  CHECK(writeProgress(after.value()) == writeProgress(before));
+  const Result<ReadProgress> whole = readProgress(writeProgress(before));
+  REQUIRE(whole.ok());
+  const Progress& after = whole.value().progress;
+  CHECK(whole.value().refused.empty());
+  CHECK(writeProgress(after) == writeProgress(before));
   const Lesson data = lesson();
   LessonSession session(data);
-  restoreSession(after.value(), session);
+  restoreSession(after, session);
   CHECK(session.record(0).done);
   CHECK(session.record(1).misconceptions == std::vector<std::string>{"trap.single-az"});
   CHECK(session.record(2).hintsShown == 1);
   CHECK(*session.record(3).answers[0].number == -7);
-  CHECK(after.value().lessons.at("tiny").step == "say");
-  CHECK(after.value().questions.at("q").attempts[0].answer.choices ==
-        std::vector<std::size_t>{0, 2});
+  CHECK(after.lessons.at("tiny").step == "say");
+  CHECK(after.questions.at("q").attempts[0].answer.choices == std::vector<std::size_t>{0, 2});
 }
 
 TEST_CASE("progress: corrupt files are refused with their place") {
@@ -62,7 +66,7 @@ TEST_CASE("progress: corrupt files are refused with their place") {
   CHECK(refusal("{\"taskyardProgress\": 1, \"lessons\": {").substr(0, 11) == "InvalidJson");
   CHECK(refusal("[]") == "NotProgress ");
   CHECK(refusal("{\"taskyard\": 1}") == "NotProgress ");
-  CHECK(refusal("{\"taskyardProgress\": 2}") == "NewerVersion /taskyardProgress");
+  CHECK(refusal("{\"taskyardProgress\": 3}") == "NewerVersion /taskyardProgress");
   CHECK(refusal("{\"taskyardProgress\": 1, \"lessons\": []}").substr(0, 9) == "WrongType");
   CHECK(refusal(R"({"taskyardProgress": 1, "lessons": {"a": {"step": "x", "steps": {"y":
       {"done": "yes"}}}}, "questions": {}})") == "WrongType /lessons/a/steps/y/done");
@@ -82,16 +86,17 @@ TEST_CASE("progress: records of steps and questions that are gone are kept") {
   const std::string old = R"({"taskyardProgress":1,"lessons":{"tiny":{"step":"gone","steps":{)"
                           R"("gone":{"done":true},"read":{"done":true}}},"former":{"step":"a",)"
                           R"("steps":{}}},"questions":{"old":{"attempts":[]}}})";
-  const Result<Progress> read = readProgress(old);
+  const Result<ReadProgress> read = readProgress(old);
   REQUIRE(read.ok());
+  CHECK(read.value().refused.empty());
   const Lesson data = lesson();
   Run run = begin();
   LessonSession session(data);
-  restoreSession(read.value(), session);
+  restoreSession(read.value().progress, session);
   CHECK(session.record(0).done);
   CHECK_FALSE(session.record(1).done);
   session.enter(1, run);
-  Progress progress = read.value();
+  Progress progress = read.value().progress;
   keepSession(progress, session);
   CHECK(progress.lessons.at("tiny").step == "guess");
   CHECK(progress.lessons.at("tiny").steps.at("gone").done);
@@ -107,7 +112,7 @@ TEST_CASE("progress: merging keeps what either has") {
   other.lessons["else"].step = "x";
   Answer answer;
   answer.choices = {1};
-  other.questions["q"].attempts.push_back({5, answer});
+  other.questions["q"].attempts.push_back({5, answer, 0, {}});
   other.questions["q"].attempts.push_back(mine.questions["q"].attempts[0]);
   const Progress merged = mergeProgress(mine, other);
   CHECK(merged.lessons.at("tiny").step == "say");
@@ -116,4 +121,37 @@ TEST_CASE("progress: merging keeps what either has") {
   CHECK(merged.lessons.count("else") == 1);
   REQUIRE(merged.questions.at("q").attempts.size() == 2);
   CHECK(merged.questions.at("q").attempts[0].at == 5);
+}
+
+TEST_CASE("progress: a damaged record is left out and named, the others are kept") {
+  Progress before = some();
+  before.exams.push_back(beginExam(Content{}, ExamForm::Short, 3, 1000));
+  std::string text = writeProgress(before);
+  const std::string good = "\"certainty\":\"unsure\"";
+  text.replace(text.find(good), good.size(), "\"certainty\":\"perhaps\"");
+  const Result<ReadProgress> read = readProgress(text);
+  REQUIRE(read.ok());
+  REQUIRE(read.value().refused.size() == 1);
+  CHECK(read.value().refused[0].path == "/questions/q/attempts/0/certainty");
+  CHECK(read.value().progress.questions.empty());
+  CHECK(read.value().progress.lessons.count("tiny") == 1);
+  REQUIRE(read.value().progress.exams.size() == 1);
+  CHECK(read.value().progress.exams[0] == before.exams[0]);
+}
+
+TEST_CASE("progress: an exam that two tabs went on with keeps the answers of both") {
+  Progress one;
+  one.exams.push_back(beginExam(Content{}, ExamForm::Short, 3, 1000));
+  Progress two = one;
+  one.exams[0].items[0].choices = {1};
+  one.exams[0].items[0].at = 2000;
+  one.exams[0].usedMs = 1000;
+  two.exams[0].items[4].choices = {2};
+  two.exams[0].items[4].at = 3000;
+  two.exams[0].usedMs = 2000;
+  const Progress merged = mergeProgress(one, two);
+  REQUIRE(merged.exams.size() == 1);
+  CHECK(merged.exams[0].items[0].choices == std::vector<std::size_t>{1});
+  CHECK(merged.exams[0].items[4].choices == std::vector<std::size_t>{2});
+  CHECK(merged.exams[0].usedMs == 2000);
 }

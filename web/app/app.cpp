@@ -25,6 +25,25 @@ Run bareAccount() {
 
 }  // namespace
 
+std::size_t thingCount(const State& state, Selection::Kind kind) {
+  switch (kind) {
+    case Selection::Kind::Traffic: return state.work.traffics.size();
+    case Selection::Kind::InternetGateway: return state.network.internetGateways.size();
+    case Selection::Kind::LoadBalancer: return state.balancing.loadBalancers.size();
+    case Selection::Kind::NatGateway: return state.network.natGateways.size();
+    case Selection::Kind::Endpoint: return state.network.endpoints.size();
+    case Selection::Kind::Instance: return state.capacity.instances.size();
+    case Selection::Kind::Queue: return state.work.queues.size();
+    case Selection::Kind::Database: return state.work.databases.size();
+    case Selection::Kind::Table: return state.work.tables.size();
+    case Selection::Kind::Repository: return state.registry.repositories.size();
+    case Selection::Kind::LogGroup: return state.logs.groups.size();
+    case Selection::Kind::Function: return state.functions.functions.size();
+    case Selection::Kind::Host: return state.functions.hosts.size();
+    default: return 0;
+  }
+}
+
 App::App() : sandbox_(bareAccount()) { announced_ = sandbox_.events().nextId(); }
 
 const Run& App::run() const {
@@ -169,6 +188,9 @@ void App::runReplaced() {
   ui_.selection = {};
   ui_.showWhy = false;
   ui_.whyEvent = kNoEvent;
+  time_.why = kNoEvent;
+  time_.whatIf.reset();
+  time_.comparison.reset();
   announced_ = run().events().nextId();
   setPlaying(false);
   touch();
@@ -195,6 +217,7 @@ void App::dropStaleSelection() {
       case Selection::Kind::TaskDefinition: return selection.id >= state.taskDefinitions.size();
       case Selection::Kind::Subnet: return selection.id >= state.subnets.size();
       case Selection::Kind::Event: return !run().events().holds(selection.id);
+      default: return selection.id >= thingCount(state, selection.kind);
     }
     return true;
   };

@@ -15,6 +15,7 @@
 #include "api/run.h"
 #include "app/files.h"
 #include "app/study.h"
+#include "app/time_study.h"
 #include "app/transcript.h"
 #include "app/ui_state.h"
 
@@ -28,6 +29,9 @@ inline constexpr double kFrameMostMs = 100.0;
 
 // Whose run is on screen: the learner's own, a lesson's, or that of a question's option.
 enum class Place : std::uint8_t { Sandbox, Lesson, Trial };
+
+// How many things of a kind there are, deleted ones included: for the kinds from Traffic on.
+std::size_t thingCount(const State& state, Selection::Kind kind);
 
 class App {
  public:
@@ -68,7 +72,8 @@ class App {
   // Puts another run into the sandbox and goes there.
   void replaceSandbox(Run run);
   [[nodiscard]] const Run& sandbox() const { return sandbox_; }
-  // Begins a scenario in the sandbox. Errors: "UnknownScenario", and those of the scenario.
+  // Begins a scenario in the sandbox; what somebody did there before becomes a branch. Errors:
+  // "UnknownScenario", and those of the scenario.
   Result<Done> openScenario(std::string_view id, std::optional<std::uint64_t> seed);
 
   // Opens a lesson where the learner left it, or at its beginning. Errors: "UnknownLesson", and
@@ -84,6 +89,35 @@ class App {
   void showSolution();
   // Runs one option of a question. Errors: "UnknownQuestion", "NotRunnable", the scenario's.
   Result<Done> runOption(std::string_view question, std::size_t option);
+
+  // ---- Branches of the run on screen. Errors: "TooManyBranches", "UnknownBranch",
+  // "UnknownEvent", "NoRequest". Returns the branch's name.
+  Result<std::string> branchHere();
+  // The run on screen and the branch, both at the later of their two moments.
+  Result<Done> compareWith(std::size_t branch);
+  // The sandbox's run and the branch change places.
+  Result<Done> takeBranch(std::size_t branch);
+  Result<Done> dropBranch(std::size_t branch);
+  Result<Done> askWhy(EventId event);
+  // Would the event have happened without the command or fault that it goes back to? The run
+  // without it becomes a branch.
+  Result<Done> askWithout(EventId event);
+  [[nodiscard]] const TimeStudy& timeStudy() const { return time_; }
+  TimeStudy& timeStudy() { return time_; }
+
+  // ---- Presenting. The learner's own lesson is set aside until endPresenting().
+  // step: its id, "" for the first; the steps before it are solved on the way.
+  Result<Done> presentLesson(std::string_view id, std::string_view step);
+  void presentWorld();  // no lesson: the sandbox
+  bool presentStep(std::size_t index);
+  void endPresenting();
+  [[nodiscard]] bool presenting() const { return presenting_; }
+  // The lesson that belongs to the learner, also while another is presented.
+  [[nodiscard]] const std::optional<LessonRun>& ownLesson() const {
+    return presenting_ ? setAside_ : study_.lesson;
+  }
+  // Puts what the lesson's session remembers into the progress, unless it is presented.
+  void keepLesson();
 
   [[nodiscard]] const Study& study() const { return study_; }
   Study& study() { return study_; }
@@ -120,10 +154,14 @@ class App {
   void runReplaced();
   void afterJump();
   void collectFromLesson();
+  void setSandboxAside();
   void dropStaleSelection();
 
   Run sandbox_;
   Study study_;
+  TimeStudy time_;
+  std::optional<LessonRun> setAside_;
+  bool presenting_ = false;
   std::optional<DroppedFile> dropped_;
   Place place_ = Place::Sandbox;
   UiState ui_;

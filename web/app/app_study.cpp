@@ -30,10 +30,18 @@ void App::replaceSandbox(Run run) {
   runReplaced();
 }
 
+void App::setSandboxAside() {
+  if (sandbox_.applied() == 0 || time_.branches.size() >= kBranchesMost) return;
+  const Scenario* scenario = study_.content.findScenario(sandbox_.start().scenario);
+  const std::string name = scenario == nullptr ? "New account" : scenario->title;
+  time_.branches.push_back({name + ", left at " + clockText(sandbox_.now()), sandbox_});
+}
+
 Result<Done> App::openScenario(std::string_view id, std::optional<std::uint64_t> seed) {
   if (id.empty()) {
     Result<Run> fresh = Run::begin(RunStart{.scenario = "", .seed = seed.value_or(1)});
     if (!fresh) return fresh.error();
+    setSandboxAside();
     replaceSandbox(std::move(fresh.value()));
     return Done{};
   }
@@ -41,6 +49,7 @@ Result<Done> App::openScenario(std::string_view id, std::optional<std::uint64_t>
   if (scenario == nullptr) return unknown("UnknownScenario", "scenario", id);
   Result<Run> run = beginRun(*scenario, seed);
   if (!run) return run.error();
+  setSandboxAside();
   replaceSandbox(std::move(run.value()));
   return Done{};
 }
@@ -115,7 +124,7 @@ void App::showSolution() {
 }
 
 Result<Done> App::runOption(std::string_view id, std::size_t option) {
-  const Question* question = study_.content.findQuestion(id);
+  const Question* question = study_.questions.find(id);
   if (question == nullptr) return unknown("UnknownQuestion", "question", id);
   if (!question->runnable() || option >= question->options.size() ||
       question->options[option].run.empty()) {
@@ -159,7 +168,7 @@ void App::collectFromLesson() {
     announce("Goal reached. You can go on to the next step.");
   }
   goalWasMet_ = met;
-  keepSession(study_.progress, session);
+  keepLesson();
   touch();
 }
 

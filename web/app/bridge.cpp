@@ -5,6 +5,7 @@
 #include "api/aws_cli.h"
 #include "app/bridge_call.h"
 #include "app/command_line.h"
+#include "app/dock_tabs.h"
 #include "base/hash.h"
 #include "engine/cost.h"
 #include "engine/identity.h"
@@ -174,6 +175,7 @@ JsonValue show(BridgeCall& call) {
   const std::size_t slash = target.find('/');
   UiState& ui = call.app.ui();
   ui.highlight = target.substr(0, slash);
+  if (const std::optional<DockTab> tab = dockTabNamed(ui.highlight)) ui.dock = *tab;
   call.app.touch();
   if (slash == std::string::npos) return fine();
   const std::string name = target.substr(slash + 1);
@@ -231,6 +233,8 @@ JsonValue poll(BridgeCall& call) {
   answer.set("revision", static_cast<std::int64_t>(app.revision()))
       .set("place", nameOf(app.place()))
       .set("playing", app.playing())
+      .set("presenting", app.presenting())
+      .set("branches", static_cast<std::int64_t>(app.timeStudy().branches.size()))
       .set("speed", app.speed())
       .set("nowMs", run.now())
       .set("clock", clockText(run.now()))
@@ -286,6 +290,8 @@ BridgeHandler findHandler(std::string_view name) {
     if (entry.name == name) return entry.handle;
   }
   if (BridgeHandler handler = findStudyHandler(name)) return handler;
+  if (BridgeHandler handler = findTimeHandler(name)) return handler;
+  if (BridgeHandler handler = findPracticeHandler(name)) return handler;
   return findFileHandler(name);
 }
 

@@ -36,5 +36,10 @@ struct BridgeEntry {
 // nullptr when this file has none of that name. One per bridge_*.cpp.
 BridgeHandler findStudyHandler(std::string_view name);
 BridgeHandler findFileHandler(std::string_view name);
+BridgeHandler findTimeHandler(std::string_view name);
+BridgeHandler findPracticeHandler(std::string_view name);
+
+// "guess", "unsure", "sure"; nothing or "" is NotAsked.
+Result<Certainty> readCertainty(const std::optional<std::string>& word);
 
 }  // namespace taskyard

@@ -85,7 +85,12 @@ JsonValue load(BridgeCall& call) {
   const std::string text = call.in.requiredString("text");
   if (call.broken()) return call.refuse();
   const Result<Done> loaded = loadSaveFile(call.app, text);
-  return loaded.ok() ? fine() : refusal(loaded.error());
+  if (!loaded) return refusal(loaded.error());
+  JsonValue refused = JsonValue::array();
+  for (const Error& error : call.app.study().refusedProgress) {
+    refused.push(error.path + ": " + error.message);
+  }
+  return fine().set("refused", std::move(refused));
 }
 
 JsonValue progress(BridgeCall& call) {

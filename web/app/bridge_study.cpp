@@ -97,7 +97,7 @@ JsonValue nextStep(BridgeCall& call) {
   LessonSession& session = call.app.study().lesson->session;
   if (session.stepIndex() + 1 == session.lesson().steps.size()) {
     session.finishReading();
-    keepSession(call.app.study().progress, session);
+    call.app.keepLesson();
     call.app.touch();
     return fine();
   }
@@ -105,14 +105,6 @@ JsonValue nextStep(BridgeCall& call) {
     return refusal({"NotYet", "This step is not done yet.", "", 0});
   }
   return fine();
-}
-
-Result<Certainty> readCertainty(const std::optional<std::string>& word) {
-  if (!word || word->empty()) return Certainty::NotAsked;
-  if (*word == "guess") return Certainty::Guess;
-  if (*word == "unsure") return Certainty::Unsure;
-  if (*word == "sure") return Certainty::Sure;
-  return Error{"WrongValue", "certainty is guess, unsure or sure", "/certainty", 0};
 }
 
 // {"choices": [0, 2]}: positions, each once and below `count`.
@@ -161,7 +153,7 @@ JsonValue answer(BridgeCall& call) {
   const Answer& given = ask->number ? session.answerNumber(*number, certainty.value())
                                     : session.answer(choices, certainty.value());
   const bool correct = given.correct;
-  keepSession(study.progress, session);
+  call.app.keepLesson();
   return fine().set("taken", true).set("correct", correct);
 }
 
@@ -170,7 +162,7 @@ JsonValue hint(BridgeCall& call) {
   Study& study = call.app.study();
   if (!study.lesson) return refusal(noLesson());
   study.lesson->session.showHint();
-  keepSession(study.progress, study.lesson->session);
+  call.app.keepLesson();
   call.app.touch();
   return fine();
 }
@@ -235,9 +227,17 @@ JsonValue practice(BridgeCall& call) {
   return html(practiceIndexPage(study.content, study.progress));
 }
 
-const QuestionProgress* progressOf(const Study& study, const std::string& id) {
-  const auto found = study.progress.questions.find(id);
-  return found == study.progress.questions.end() ? nullptr : &found->second;
+// The attempts at just this question, with just these values.
+std::vector<QuestionAttempt> attemptsAt(const Study& study, const std::string& id) {
+  const auto found = study.progress.questions.find(progressKeyOf(id));
+  if (found == study.progress.questions.end()) return {};
+  const std::optional<GeneratedId> generated = readGeneratedId(id);
+  if (!generated) return found->second.attempts;
+  std::vector<QuestionAttempt> same;
+  for (const QuestionAttempt& attempt : found->second.attempts) {
+    if (attempt.seed == generated->seed) same.push_back(attempt);
+  }
+  return same;
 }
 
 std::optional<TrialView> trialView(const Study& study, const Question& question) {
@@ -257,8 +257,8 @@ std::optional<TrialView> trialView(const Study& study, const Question& question)
 JsonValue questionPageFor(BridgeCall& call) {
   const std::string id = call.in.requiredString("id");
   if (call.broken()) return call.refuse();
-  const Study& study = call.app.study();
-  const Question* question = study.content.findQuestion(id);
+  Study& study = call.app.study();
+  const Question* question = study.questions.find(id);
   if (question == nullptr) {
     return refusal({"UnknownQuestion", "There is no question \"" + id + "\" here.", "", 0});
   }
@@ -266,17 +266,12 @@ JsonValue questionPageFor(BridgeCall& call) {
   input.content = &study.content;
   input.question = question;
   input.notice = study.notice;
-  const QuestionProgress* progress = progressOf(study, id);
+  const std::vector<QuestionAttempt> attempts = attemptsAt(study, id);
   const bool again = study.retry == id;
-  const std::size_t attempts = progress == nullptr ? 0 : progress->attempts.size();
-  if (attempts > 0 && !again) input.answer = &progress->attempts.back().answer;
+  if (!attempts.empty() && !again) input.answer = &attempts.back().answer;
   // Another order each time, so that nobody learns letters; the same one while reading the reasons.
-  input.orderSeed = input.answer != nullptr ? attempts : attempts + 1;
+  input.orderSeed = input.answer != nullptr ? attempts.size() : attempts.size() + 1;
   input.trial = trialView(study, *question);
-  const std::vector<Question>& all = study.content.questions;
-  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-    if (all[i].id == id) input.next = all[i + 1].id;
-  }
   return html(questionPage(input));
 }
 
@@ -284,7 +279,7 @@ JsonValue questionPageFor(BridgeCall& call) {
 JsonValue answerQuestion(BridgeCall& call) {
   const std::string id = call.in.requiredString("id");
   Study& study = call.app.study();
-  const Question* question = study.content.findQuestion(id);
+  const Question* question = study.questions.find(id);
   const std::vector<std::size_t> choices =
       readChoices(call, question == nullptr ? 0 : question->options.size());
   const Result<Certainty> certainty = readCertainty(call.in.string("certainty"));
@@ -307,7 +302,7 @@ JsonValue answerQuestion(BridgeCall& call) {
   given.choices = choices;
   given.certainty = certainty.value();
   const bool correct = given.correct;
-  study.progress.questions[id].attempts.push_back({at, std::move(given)});
+  keepAttempt(study.progress, *question, given, at);
   study.retry.clear();
   return fine().set("taken", true).set("correct", correct);
 }
@@ -354,6 +349,14 @@ constexpr BridgeEntry kEntries[] = {
 };
 
 }  // namespace
+
+Result<Certainty> readCertainty(const std::optional<std::string>& word) {
+  if (!word || word->empty()) return Certainty::NotAsked;
+  if (*word == "guess") return Certainty::Guess;
+  if (*word == "unsure") return Certainty::Unsure;
+  if (*word == "sure") return Certainty::Sure;
+  return Error{"WrongValue", "certainty is guess, unsure or sure", "/certainty", 0};
+}
 
 BridgeHandler findStudyHandler(std::string_view name) {
   for (const BridgeEntry& entry : kEntries) {

@@ -6,6 +6,7 @@
 #include "api/shell_words.h"
 #include "app/app.h"
 #include "base/text.h"
+#include "engine/balancer_identity.h"
 #include "engine/identity.h"
 
 namespace taskyard {
@@ -139,6 +140,10 @@ NameSource namesIn(const State& state) {
   }
   for (const SecurityGroup& group : state.network.securityGroups) {
     if (!group.deleted) addName(names.securityGroups, group.groupId);
+  }
+  for (std::size_t i = 0; i < state.balancing.targetGroups.size(); ++i) {
+    if (state.balancing.targetGroups[i].deleted) continue;
+    addName(names.targetGroups, targetGroupArn(state, TargetGroupIndex(i)));
   }
   return names;
 }

@@ -190,10 +190,10 @@ JsonValue saveFile(const App& app) {
   JsonValue file = JsonValue::object({{"taskyardSave", kSaveVersion}});
   file.set("sandbox", app.sandbox().save());
   const Study& study = app.study();
-  if (study.lesson) {
-    JsonValue lesson = JsonValue::object(
-        {{"id", study.lesson->session.lesson().id}, {"step", study.lesson->session.step().id}});
-    lesson.set("run", study.lesson->run.save());
+  if (const std::optional<LessonRun>& own = app.ownLesson()) {
+    JsonValue lesson =
+        JsonValue::object({{"id", own->session.lesson().id}, {"step", own->session.step().id}});
+    lesson.set("run", own->run.save());
     file.set("lesson", std::move(lesson));
   }
   const Result<JsonValue> progress = parseJson(writeProgress(study.progress), kSaveLimits);
@@ -247,9 +247,10 @@ Result<Done> loadSaveFile(App& app, std::string_view text) {
     loadedLesson = std::move(loaded.value());
   }
   if (progress != nullptr) {
-    const Result<Progress> read = readProgress(dumpJson(*progress));
+    const Result<ReadProgress> read = readProgress(dumpJson(*progress));
     if (!read) return inside(read.error(), whole ? "/progress" : "");
-    app.study().progress = mergeProgress(study.progress, read.value());
+    app.study().progress = mergeProgress(study.progress, read.value().progress);
+    app.study().refusedProgress = read.value().refused;
   }
   if (run) app.replaceSandbox(std::move(*run));
   if (loadedLesson.run) {

@@ -8,8 +8,10 @@
 
 #include "api/run.h"
 #include "learn/content.h"
+#include "learn/drill.h"
 #include "learn/lesson_session.h"
 #include "learn/progress.h"
+#include "learn/question_source.h"
 #include "learn/quiz.h"
 
 namespace taskyard {
@@ -34,7 +36,11 @@ struct TrialRun {
 struct Study {
   Content content;
   ContentProblems problems;
+  QuestionSource questions{content};
   Progress progress;
+  Problems refusedProgress;  // parts of the last file that were damaged
+  DrillFilter drill;         // what "next question" is about
+  bool reviewing = false;    // ... or what is due
   std::optional<LessonRun> lesson;
   std::optional<TrialRun> trial;
   std::string notice;  // why the last answer was not taken, "" otherwise

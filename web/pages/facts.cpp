@@ -9,6 +9,7 @@
 #include "engine/identity.h"
 #include "engine/service_scheduler.h"
 #include "engine/stop_reason.h"
+#include "pages/facts_systems.h"
 
 namespace taskyard {
 
@@ -210,6 +211,8 @@ std::vector<FactLine> factsOf(const Run& run) {
               ", seed " + std::to_string(run.start().seed)});
   facts.push_back({1, "Cost so far: " + dollarText(totalCostMicroUsd(state))});
   addClusters(facts, state);
+  addSystemFacts(facts, state);
+  addCostFacts(facts, state);
   addDefinitions(facts, state);
   addEvents(facts, run);
   return facts;

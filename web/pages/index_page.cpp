@@ -1,9 +1,11 @@
 #include "pages/index_page.h"
 
-#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "pages/question_page.h"
+#include "pages/scenario_picture.h"
 
 namespace taskyard {
 
@@ -36,25 +38,96 @@ std::string hrefOf(const Lesson& lesson, const PageMode& mode) {
 }
 
 std::string stateWords(const LessonState& state) {
-  if (state.finished()) return "✓ finished";
+  if (state.finished()) return "finished";
   if (state.begun) {
     return std::to_string(state.done) + " of " + std::to_string(state.steps) + " steps";
   }
   return "";
 }
 
-void addLesson(Html& html, const Lesson& lesson, const Progress& progress, const PageMode& mode) {
-  html.open("li");
-  html.open("a", {{"class", "card"}, {"href", hrefOf(lesson, mode)}});
-  html.element("span", lesson.title, {{"class", "card-title"}});
-  html.element("span", lesson.summary, {{"class", "card-text"}});
-  std::string meta = std::to_string(lesson.minutes) + " min";
-  if (mode.live) {
-    const std::string state = stateWords(stateOf(lesson, progress));
-    if (!state.empty()) meta += " · " + state;
+// The lessons to do before, as far as they are not finished.
+std::string missingBefore(const Content& content, const Lesson& lesson, const Progress& progress) {
+  std::vector<std::string> titles;
+  for (const std::string& id : lesson.prerequisites) {
+    const Lesson* before = content.findLesson(id);
+    if (before == nullptr || stateOf(*before, progress).finished()) continue;
+    titles.push_back(before->title);
   }
-  html.element("span", meta, {{"class", "note"}});
-  html.close("a").close("li");
+  return titles.empty() ? "" : "Best after: " + joinWords(titles);
+}
+
+// What the page says about all lessons together.
+struct Totals {
+  std::size_t lessons = 0;
+  std::size_t finished = 0;
+  int minutesLeft = 0;
+};
+Totals totalsOf(const Content& content, const Progress& progress) {
+  Totals totals;
+  for (const Lesson& lesson : content.lessons) {
+    ++totals.lessons;
+    if (stateOf(lesson, progress).finished()) {
+      ++totals.finished;
+    } else {
+      totals.minutesLeft += lesson.minutes;
+    }
+  }
+  return totals;
+}
+
+struct IndexPen {
+  Html& html;
+  const Content& content;
+  const Progress& progress;
+  const PageMode& mode;
+  const Lesson* next = nullptr;  // the one to go on with
+  int number = 0;                // of the lesson, over all topics
+};
+
+void addLesson(IndexPen& pen, const Lesson& lesson) {
+  Html& html = pen.html;
+  const LessonState state = pen.mode.live ? stateOf(lesson, pen.progress) : LessonState{};
+  const bool here = pen.mode.live && pen.next == &lesson;
+  ++pen.number;
+  html.open("li");
+  html.open("a", {{"class", here ? "lesson-row next" : "lesson-row"},
+                  {"href", hrefOf(lesson, pen.mode)}});
+  html.open("span", {{"class", state.finished() ? "lesson-mark done"
+                               : state.begun    ? "lesson-mark begun"
+                                                : "lesson-mark"},
+                     {"aria-hidden", "true"}});
+  html.text(state.finished() ? "✓" : std::to_string(pen.number)).close("span");
+  html.open("span", {{"class", "lesson-words"}});
+  html.element("span", lesson.title, {{"class", "lesson-title"}});
+  html.element("span", lesson.summary, {{"class", "lesson-summary"}});
+  const std::string before = pen.mode.live && !state.begun
+                                 ? missingBefore(pen.content, lesson, pen.progress)
+                                 : std::string();
+  if (!before.empty()) html.element("span", before, {{"class", "lesson-before"}});
+  html.close("span");
+  html.open("span", {{"class", "lesson-meta"}});
+  html.element("span", std::to_string(lesson.minutes) + " min");
+  const std::string words = stateWords(state);
+  if (!words.empty()) {
+    html.element("span", words,
+                 {{"class", state.finished() ? "lesson-state done" : "lesson-state"}});
+  }
+  html.close("span").close("a").close("li").newline();
+}
+
+void addTopics(IndexPen& pen) {
+  for (const Topic& topic : pen.content.topics) {
+    std::vector<const Lesson*> lessons;
+    for (const std::string& id : topic.lessons) {
+      if (const Lesson* lesson = pen.content.findLesson(id)) lessons.push_back(lesson);
+    }
+    if (lessons.empty()) continue;
+    pen.html.open("section", {{"class", "topic"}});
+    pen.html.element("h2", topic.title);
+    pen.html.open("ol", {{"class", "lesson-list"}});
+    for (const Lesson* lesson : lessons) addLesson(pen, *lesson);
+    pen.html.close("ol").close("section").newline();
+  }
 }
 
 // The first lesson that is not finished, or nullptr.
@@ -65,31 +138,88 @@ const Lesson* nextLesson(const Content& content, const Progress& progress) {
   return nullptr;
 }
 
-void addStart(Html& html, const Content& content, const Progress& progress) {
-  html.open("section", {{"class", "start"}});
-  html.element("h1", "Run Amazon ECS in this tab.", {{"tabindex", "-1"}, {"id", "page-title"}});
-  html.element("p",
-               "A simulated account that behaves like the real one. Start tasks, break them, go "
-               "back in time, and see why everything happened. Nothing is billed, nothing leaves "
-               "your browser.",
-               {{"class", "lead"}});
+void addButtonLink(Html& html, std::string_view words, const std::string& href,
+                   std::string_view look) {
+  html.element("a", words, {{"class", look}, {"href", href}});
+}
+
+// A first visit has one obvious thing to do: to see a task run. Later it is the next lesson.
+void addFirstActions(Html& html, const Lesson* first) {
   html.open("div", {{"class", "actions"}});
-  const Lesson* next = nextLesson(content, progress);
-  const bool first = progress.lessons.empty();
-  if (next != nullptr) {
-    const bool begun = stateOf(*next, progress).begun;
-    html.element("a",
-                 first ? std::string("Start the first lesson")
-                       : (begun ? "Go on: " : "Next lesson: ") + next->title,
-                 {{"class", "button primary"}, {"href", "#lesson=" + next->id}});
-  }
   html.element("button", "Start a task now",
-               {{"type", "button"},
-                {"data-action", "start-demo"},
-                attrIf(next == nullptr, "class", "primary")});
+               {{"type", "button"}, {"class", "primary"}, {"data-action", "start-demo"}});
+  if (first != nullptr) {
+    addButtonLink(html, "Start the first lesson", "#lesson=" + first->id, "button");
+  }
   html.close("div");
   html.element("p", "Or drop a task definition (JSON) anywhere on this page.", {{"class", "note"}});
+}
+
+void addReturnActions(IndexPen& pen, const Totals& totals) {
+  Html& html = pen.html;
+  html.open("div", {{"class", "actions"}});
+  if (pen.next != nullptr) {
+    const bool begun = stateOf(*pen.next, pen.progress).begun;
+    addButtonLink(html, (begun ? "Go on: " : "Next lesson: ") + pen.next->title,
+                  "#lesson=" + pen.next->id, "button primary");
+  } else {
+    addButtonLink(html, "Practice with questions", "#practice", "button primary");
+  }
+  html.element("button", "Start a task now", {{"type", "button"}, {"data-action", "start-demo"}});
+  html.close("div");
+  const std::string done = std::to_string(totals.finished);
+  const std::string all = std::to_string(totals.lessons);
+  html.open("div", {{"class", "totals"}});
+  html.element(
+      "progress", "",
+      {{"max", all}, {"value", done}, {"aria-label", "Lessons finished: " + done + " of " + all}});
+  std::string words = done + " of " +
+                      countOf(static_cast<std::int64_t>(totals.lessons), "lesson", "lessons") +
+                      " finished";
+  if (totals.minutesLeft > 0) {
+    words += ", about " + std::to_string(totals.minutesLeft) + " minutes left";
+  }
+  html.element("span", words, {{"class", "note"}}).close("div");
+}
+
+void addStart(IndexPen& pen) {
+  Html& html = pen.html;
+  const bool first = pen.progress.lessons.empty();
+  html.open("section", {{"class", "start"}});
+  html.element("h1", first ? "Run Amazon ECS in this tab." : "Lessons",
+               {{"tabindex", "-1"}, {"id", "page-title"}});
+  if (first) {
+    html.element("p",
+                 "A simulated account that behaves like the real one. Start tasks, break them, go "
+                 "back in time, and see why everything happened. Nothing is billed, nothing leaves "
+                 "your browser.",
+                 {{"class", "lead"}});
+    addFirstActions(html, pen.next);
+  } else {
+    addReturnActions(pen, totalsOf(pen.content, pen.progress));
+  }
   html.close("section");
+}
+
+void addSceneLinks(Html& html, const Content& content) {
+  if (content.scenarios.empty()) return;
+  html.open("section", {{"class", "topic"}});
+  html.element("h2", "Worlds to play with");
+  html.open("ul", {{"class", "scene-strip"}});
+  for (const char* id : {"public-web", "flash-crowd", "zone-outage"}) {
+    const Scenario* scenario = content.findScenario(id);
+    if (scenario == nullptr) continue;
+    html.open("li").open("a", {{"class", "scene-card"}, {"href", "#scenario=" + scenario->id}});
+    html.add(scenarioPicture(*scenario));
+    html.element("span", scenario->title).close("a").close("li");
+  }
+  html.close("ul");
+  html.open("p");
+  addButtonLink(html,
+                "All " + countOf(static_cast<std::int64_t>(content.scenarios.size()), "scenario",
+                                 "scenarios"),
+                "#scenarios", "quiet-link");
+  html.close("p").close("section");
 }
 
 }  // namespace
@@ -97,31 +227,14 @@ void addStart(Html& html, const Content& content, const Progress& progress) {
 Html lessonIndexPage(const Content& content, const Progress& progress, const PageMode& mode) {
   Html html;
   html.open("article", {{"class", "lessons"}});
+  IndexPen pen{html, content, progress, mode, nextLesson(content, progress), 0};
   if (mode.live) {
-    addStart(html, content, progress);
+    addStart(pen);
   } else {
     html.element("h1", "Lessons");
   }
-  for (const Topic& topic : content.topics) {
-    html.element("h2", topic.title);
-    html.open("ul", {{"class", "cards"}});
-    for (const std::string& id : topic.lessons) {
-      const Lesson* lesson = content.findLesson(id);
-      if (lesson != nullptr) addLesson(html, *lesson, progress, mode);
-    }
-    html.close("ul").newline();
-  }
-  if (mode.live && !content.scenarios.empty()) {
-    html.element("h2", "Scenarios to play with").open("ul", {{"class", "cards"}});
-    for (const Scenario& scenario : content.scenarios) {
-      html.open("li");
-      html.open("a", {{"class", "card"}, {"href", "#scenario=" + scenario.id}});
-      html.element("span", scenario.title, {{"class", "card-title"}});
-      html.element("span", scenario.story, {{"class", "card-text"}});
-      html.close("a").close("li");
-    }
-    html.close("ul");
-  }
+  addTopics(pen);
+  if (mode.live) addSceneLinks(html, content);
   if (!mode.live && !content.questions.empty()) {
     html.element("h2", "Questions").open("ul");
     for (const Question& question : content.questions) {

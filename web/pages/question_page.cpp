@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "learn/plain_text.h"
 #include "learn/tags.h"
 #include "pages/ask.h"
+#include "pages/drill_form.h"
 #include "pages/lesson_page.h"
 
 namespace taskyard {
@@ -16,23 +18,6 @@ constexpr std::size_t kTitleMost = 110;  // Model choice: two lines of a narrow 
 
 bool chosen(const Answer& answer, std::size_t position) {
   return std::find(answer.choices.begin(), answer.choices.end(), position) != answer.choices.end();
-}
-
-// Markdown's marks are noise in a one-line title; links keep their words only.
-std::string plainWords(const std::string& markdown) {
-  std::string words;
-  for (std::size_t i = 0; i < markdown.size(); ++i) {
-    const char c = markdown[i];
-    if (c == '*' || c == '`' || c == '[') continue;
-    if (c == ']' && i + 1 < markdown.size() && markdown[i + 1] == '(') {
-      const std::size_t end = markdown.find(')', i);
-      if (end == std::string::npos) break;
-      i = end;
-      continue;
-    }
-    words += c;
-  }
-  return words;
 }
 
 void addHead(Html& html, const Question& question) {
@@ -148,8 +133,9 @@ void addOption(Html& html, const QuestionPageInput& input, std::size_t position,
   addMarkdown(html, option.choice.why, kLive);
   addTags(html, option.choice.ids);
   if (input.question->runnable() && !option.run.empty()) {
-    html.element("button", "Run this option",
+    html.element("button", isChosen && !right ? "Watch it fail" : "Run this option",
                  {{"type", "button"},
+                  {"class", isChosen && !right ? "primary" : "plain"},
                   {"data-action", "run-option"},
                   {"data-question", input.question->id},
                   {"data-option", std::to_string(position)}});
@@ -183,12 +169,12 @@ void addAnswered(Html& html, const QuestionPageInput& input) {
   html.close("ul");
   addMarkdown(html, question.explanation, kLive);
   html.open("div", {{"class", "actions"}});
-  if (!input.next.empty()) {
+  if (input.hasNext) {
     html.element("button", "Next question",
                  {{"type", "button"},
                   {"class", "primary"},
-                  {"data-action", "open-question"},
-                  {"data-question", input.next}});
+                  {"data-action", "next-question"},
+                  {"data-question", question.id}});
   }
   html.element(
       "button", "Answer again",
@@ -207,7 +193,7 @@ void addAnswered(Html& html, const QuestionPageInput& input) {
 
 std::string questionTitle(const Question& question) {
   if (question.stem.empty()) return question.id;
-  std::string words = plainWords(question.stem.front());
+  std::string words = plainText(question.stem.front());
   if (words.size() <= kTitleMost) return words;
   std::size_t cut = words.rfind(' ', kTitleMost);
   if (cut == std::string::npos) cut = kTitleMost;
@@ -238,7 +224,9 @@ Html practiceIndexPage(const Content& content, const Progress& progress) {
                "Questions in the form of the SAA-C03 exam, all of them our own. Answer, read the "
                "reason for every option, and where an option is a design: run it.",
                {{"class", "lead"}});
+  addDrillForm(html, content, progress);
   if (content.questions.empty()) html.element("p", "There are no questions here yet.");
+  html.element("h2", "All questions");
   html.open("ul", {{"class", "cards"}});
   for (const Question& question : content.questions) {
     const auto found = progress.questions.find(question.id);

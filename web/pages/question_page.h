@@ -29,8 +29,8 @@ struct QuestionPageInput {
   std::uint64_t orderSeed = 1;     // order of the options
   const Answer* answer = nullptr;  // nullptr: not answered yet
   std::optional<TrialView> trial;
-  std::string notice;  // "Choose 2 options.", or ""
-  std::string next;    // id of the next question, or ""
+  std::string notice;   // "Choose 2 options.", or ""
+  bool hasNext = true;  // whether another question can follow
 };
 
 // REQUIRES: content and question.

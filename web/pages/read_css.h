@@ -28,9 +28,11 @@ code { font: 0.9375em/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
 .table-scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--line); }
-.cards { list-style: none; padding: 0; display: grid; gap: 0.75rem; }
-.card { display: grid; gap: 0.25rem; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: 12px; text-decoration: none; color: inherit; }
-.card-title { font-weight: 600; color: var(--accent); }
+.lesson-list { list-style: none; padding: 0; }
+.lesson-row { display: grid; grid-template-columns: 2rem 1fr auto; gap: 0.75rem; padding: 0.75rem 0; border-bottom: 1px solid var(--line); text-decoration: none; color: inherit; }
+.lesson-mark, .lesson-meta { color: var(--muted); }
+.lesson-words { display: grid; }
+.lesson-title { font-weight: 600; color: var(--accent); }
 .choices li { margin: 0.5rem 0; padding-left: 0.25rem; }
 .tag { font-weight: 600; }
 dt { font-weight: 600; margin-top: 1rem; }

@@ -3,6 +3,7 @@
 #include "api/aws_cli.h"
 #include "base/text.h"
 #include "engine/identity.h"
+#include "pages/time_page.h"
 
 namespace taskyard {
 
@@ -157,6 +158,30 @@ void addSuggestions(Html& html, const std::vector<Suggestion>& suggestions) {
   html.close("ul");
 }
 
+// The scenario's cures, folded away: first one tries oneself.
+void addCures(Html& html, const Scenario& scenario, const State& state) {
+  if (scenario.cures.empty()) return;
+  html.open("details", {{"class", "cures"}}).element("summary", "What would put it right?");
+  html.open("ul");
+  for (const ScenarioCure& cure : scenario.cures) {
+    html.open("li").element("strong", cure.title);
+    for (const ScriptEntry& deed : cure.deeds) {
+      const std::string line = shownLine(deed, state);
+      html.open("div", {{"class", "cure-line"}});
+      html.element("code", line, {{"class", "cmd"}});
+      html.element("button", "Use",
+                   {{"type", "button"},
+                    {"class", "quiet"},
+                    {"data-action", "use-command"},
+                    {"data-command", line},
+                    {"aria-label", "Put into the command line: " + line}});
+      html.close("div");
+    }
+    html.close("li");
+  }
+  html.close("ul").close("details");
+}
+
 void addWorlds(Html& html, const Run& run, const Content& content) {
   html.element("h2", "Begin anew");
   html.open("form", {{"class", "begin"}, {"data-action", "open-scenario"}});
@@ -192,6 +217,7 @@ Html sandboxPage(const Run& run, const Content& content) {
   const State& state = run.state();
   Html html;
   html.open("article", {{"class", "sandbox"}});
+  addRunTabs(html, "sandbox", "");
   const Scenario* scenario = content.findScenario(run.start().scenario);
   html.element("h1", scenario == nullptr ? std::string("Sandbox") : scenario->title,
                {{"tabindex", "-1"}, {"id", "page-title"}});
@@ -199,6 +225,7 @@ Html sandboxPage(const Run& run, const Content& content) {
   const std::vector<Suggestion> suggestions = suggestionsFor(state);
   if (suggestions.empty() && state.tasksLaunched == 0) addStart(html);
   addServices(html, state);
+  if (scenario != nullptr) addCures(html, *scenario, state);
   addSuggestions(html, suggestions);
   addWorlds(html, run, content);
   html.close("article");

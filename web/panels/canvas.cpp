@@ -76,6 +76,7 @@ void paintHighlight(const Canvas& canvas, const char* name, const Box& box) {
 void drawCanvas(const Canvas& canvas) {
   canvas.memory.moving = false;
   canvas.memory.events.update(canvas.app.run(), canvas.memory.log.filter, canvas.ui().eventFilter);
+  canvas.memory.history.update(canvas.app.run());
   refreshYardModel(canvas);
   applyShortcuts(canvas);
   moveInspector(canvas);
@@ -89,7 +90,7 @@ void drawCanvas(const Canvas& canvas) {
   drawTransport(canvas, screen.transport);
   drawTimeline(canvas, screen.timeline);
   drawYard(canvas, screen.yard);
-  if (screen.dock.height() > 0.0f) drawEventLog(canvas, screen.dock);
+  if (screen.dock.height() > 0.0f) drawDock(canvas, screen.dock);
   if (canvas.memory.inspector.slide > 0.0f) drawInspector(canvas, screen.inspector);
   ImGui::End();
 }

@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "app/app.h"
+#include "engine/cost.h"
 #include "panels/event_index.h"
+#include "panels/history.h"
 #include "panels/yard_layout.h"
 #include "panels/yard_model.h"
 #include "theme.h"
 #include "widgets/paint.h"
+#include "widgets/tabs.h"
 
 namespace taskyard {
 
@@ -31,7 +34,7 @@ struct YardMemory {
   YardLayout layout;
   std::vector<TileMotion> motions;  // by task slot
   std::uint32_t frame = 0;
-  float flow = 0.0f;  // 0 to 1, over and over: moves the dots of a download
+  float flow = 0.0f;  // 0 to 1, over and over: moves the dots on all lines
   float scrollY = 0.0f;
   bool scrollToSelection = false;
   // What the model was made from.
@@ -67,8 +70,22 @@ struct TimelineMemory {
   bool scrubbing = false;
 };
 
+struct DockMemory {
+  TabRow tabs;
+  ServiceIndex service;     // that the instruments are about
+  TimeMs hoverAt = kNever;  // the moment under the mouse, in all plots
+  int window = 1;           // how much of the past the plots show
+  int pathTo = -1;          // below 0: the first way that is barred
+  // The breakdown of the cost, made anew a few times a second.
+  CostBreakdown cost;
+  float sinceCostMs = 1e9f;
+  std::uint64_t costRevision = 0;
+};
+
 struct PanelMemory {
   EventIndex events;
+  History history;
+  DockMemory dock;
   YardMemory yard;
   EventLogMemory log;
   InspectorMemory inspector;
@@ -101,6 +118,7 @@ void drawTimeline(const Canvas& canvas, const Box& box);
 void drawYard(const Canvas& canvas, const Box& box);
 void drawEventLog(const Canvas& canvas, const Box& box);
 void drawInspector(const Canvas& canvas, const Box& box);
+void drawDock(const Canvas& canvas, const Box& box);
 void applyShortcuts(const Canvas& canvas);
 
 // The whole canvas, in one window as large as the display.

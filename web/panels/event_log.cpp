@@ -106,16 +106,11 @@ void drawRow(const Canvas& canvas, EventId id, const Box& box, bool narrow) {
 // Returns the bottom of the head.
 float drawHead(const Canvas& canvas, const Box& box) {
   const Theme& theme = canvas.theme;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool narrow = box.width() < theme.px(kNarrow);
-  const float height = theme.px(42.0f);
+  const float height = theme.px(36.0f);
   const float y = box.min.y + height * 0.5f;
   float x = box.min.x + theme.px(16.0f);
-  x = paintMiddle(list, *theme.fonts.strong, x, y, theme[tokens::kText], "Events");
   const ShortNumber count = shortNumber(static_cast<std::int64_t>(canvas.memory.events.size()));
-  x = paintMiddle(list, *theme.fonts.caption, x + theme.px(8.0f), y, theme[tokens::kFaint],
-                  count.text);
-  x += theme.px(16.0f);
   const std::span<const char* const> labels = narrow ? std::span<const char* const>(kFiltersNarrow)
                                                      : std::span<const char* const>(kFilters);
   const int chosen = static_cast<int>(canvas.memory.log.filter);
@@ -133,7 +128,12 @@ float drawHead(const Canvas& canvas, const Box& box) {
   follow.on = canvas.ui().followEvents;
   const float width = buttonWidth(theme, follow);
   const float right = box.max.x - theme.px(12.0f);
-  if (right - width > x + segmentedWidth(theme, labels) &&
+  const float after = x + segmentedWidth(theme, labels);
+  if (right - width > after + theme.px(120.0f)) {
+    paintMiddle(*ImGui::GetWindowDrawList(), *theme.fonts.caption, after + theme.px(12.0f), y,
+                theme[tokens::kFaint], std::string(count.text) + " events");
+  }
+  if (right - width > after &&
       button(theme, "follow", {{right - width, top}, {right, top + controlHeight(theme)}},
              follow)) {
     canvas.ui().followEvents = !canvas.ui().followEvents;
@@ -197,7 +197,6 @@ void drawEventLog(const Canvas& canvas, const Box& box) {
     endPanel();
   }
   endPanel();
-  paintHighlight(canvas, "events", box);
 }
 
 }  // namespace taskyard

@@ -57,6 +57,11 @@ Title titleOf(const Canvas& canvas) {
               nameOf(state.taskDefinitions[id].status), tokens::kMuted};
     case Selection::Kind::Event:
     case Selection::Kind::None: break;
+    default: {
+      if (id >= thingCount(state, memory.shown.kind)) break;
+      ThingTitle title = titleOfThing(state, memory.shown);
+      return {title.kind, std::move(title.name), "", tokens::kMuted};
+    }
   }
   return {};
 }
@@ -128,6 +133,9 @@ void drawBody(const Canvas& canvas, InspectorPen& pen) {
     case Selection::Kind::Cluster:
     case Selection::Kind::TaskDefinition:
     case Selection::Kind::None: break;
+    default:
+      if (id < thingCount(state, memory.shown.kind)) drawThingDetails(pen, memory.shown);
+      return;
   }
   drawDescription(pen);
 }

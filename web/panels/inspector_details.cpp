@@ -41,21 +41,6 @@ void drawTaskActions(InspectorPen& pen, const Task& task) {
              {"ecs", "StopTask", taskInput(state, task)});
 }
 
-void drawWhyButton(InspectorPen& pen, const char* label, EventId event) {
-  if (!pen.canvas.events().holds(event)) return;
-  const Theme& theme = pen.theme();
-  ButtonLook look;
-  look.label = label;
-  look.hasIcon = true;
-  look.icon = Icon::Question;
-  const float width = buttonWidth(theme, look);
-  if (button(theme, "whyNow", {{pen.left, pen.y}, {pen.left + width, pen.y + theme.px(32.0f)}},
-             look)) {
-    pen.canvas.askWhy(event);
-  }
-  pen.y += theme.px(38.0f);
-}
-
 std::string sizeText(std::int32_t cpu, std::int32_t memory) {
   char text[64];
   std::snprintf(text, sizeof text, "%.4g vCPU, %d MiB", static_cast<double>(cpu) / 1024.0, memory);
@@ -82,6 +67,21 @@ void paintContainers(InspectorPen& pen, const Task& task) {
 }
 
 }  // namespace
+
+void drawWhyButton(InspectorPen& pen, const char* label, EventId event) {
+  if (!pen.canvas.events().holds(event)) return;
+  const Theme& theme = pen.theme();
+  ButtonLook look;
+  look.label = label;
+  look.hasIcon = true;
+  look.icon = Icon::Question;
+  const float width = buttonWidth(theme, look);
+  if (button(theme, "whyNow", {{pen.left, pen.y}, {pen.left + width, pen.y + theme.px(32.0f)}},
+             look)) {
+    pen.canvas.askWhy(event);
+  }
+  pen.y += theme.px(38.0f);
+}
 
 void drawTaskDetails(InspectorPen& pen, const Task& task) {
   const State& state = pen.canvas.state();
@@ -125,6 +125,7 @@ void drawServiceDetails(InspectorPen& pen, ServiceIndex index) {
       .set("forceNewDeployment", true);
   drawAction(pen, {"force", "Force a new deployment", Icon::Redo, ButtonKind::Plain, active},
              again);
+  drawWhyButton(pen, "Why is it like this?", service.reconcileCause);
   paintHeading(pen, "SERVICE");
   paintFact(pen, "status", nameOf(service.status));
   paintFact(pen, "cluster", state.clusters[service.cluster.value].clusterName);

@@ -30,9 +30,7 @@ JsonValue descriptionOf(const State& state, const EventLog& log, const Selection
       const TaskDefinition& definition = state.taskDefinitions[id];
       return taskDefinitionJson(definition, taskDefinitionArn(definition));
     }
-    case Selection::Kind::Subnet:
-    case Selection::Kind::Event:
-    case Selection::Kind::None: break;
+    default: break;
   }
   return {};
 }

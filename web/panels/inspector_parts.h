@@ -43,6 +43,18 @@ void paintParagraph(InspectorPen& pen, const ImFont& font, tokens::Colour colour
 void drawTaskDetails(InspectorPen& pen, const Task& task);
 void drawServiceDetails(InspectorPen& pen, ServiceIndex service);
 void drawSubnetDetails(InspectorPen& pen, const Subnet& subnet);
+// REQUIRES, for the three below: what is selected exists (App drops what does not).
+// Things around tasks: the kinds of Selection from Traffic on.
+void drawThingDetails(InspectorPen& pen, const Selection& what);
+struct ThingTitle {
+  const char* kind;
+  std::string name;
+};
+ThingTitle titleOfThing(const State& state, const Selection& what);
+// The newest event that explains how it is; kNoEvent when nobody knows one.
+EventId whyOf(const State& state, const Selection& what);
+// A button that asks about the event; nothing when the log does not hold it.
+void drawWhyButton(InspectorPen& pen, const char* label, EventId event);
 // The event and what led to it, to the root.
 void drawWhy(InspectorPen& pen, EventId event);
 

@@ -12,8 +12,8 @@ constexpr float kTransport = 52.0f;
 constexpr float kTimeline = 50.0f;
 constexpr float kInspector = 344.0f;
 constexpr float kWideYard = 430.0f;  // what the Yard keeps beside the inspector
-constexpr float kDockMost = 250.0f;
-constexpr float kDockLeast = 104.0f;
+constexpr float kDockMost = 330.0f;
+constexpr float kDockLeast = 140.0f;
 constexpr float kYardLeast = 250.0f;  // below, the event log makes room
 
 }  // namespace
@@ -27,7 +27,7 @@ ScreenLayout layScreenOut(ImVec2 size, const Theme& theme, float inspectorSlide)
   const float top = transport + timeline;
   const float rest = std::max(0.0f, size.y - top);
 
-  float dock = std::clamp(std::floor(rest * 0.3f), theme.px(kDockLeast), theme.px(kDockMost));
+  float dock = std::clamp(std::floor(rest * 0.36f), theme.px(kDockLeast), theme.px(kDockMost));
   if (rest - dock < theme.px(kYardLeast)) dock = std::max(0.0f, rest - theme.px(kYardLeast));
   if (dock < theme.px(kDockLeast)) dock = 0.0f;
   const float dockTop = std::floor(size.y - dock);

@@ -17,6 +17,18 @@ void changeSpeed(App& app, int by) {
   app.setSpeed(kSpeedStops[static_cast<std::size_t>(stop)]);
 }
 
+// 1 to 9, 0 and - choose the instrument below the Yard.
+void chooseInstrument(const Canvas& canvas) {
+  constexpr ImGuiKey kKeys[kDockTabs] = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3,    ImGuiKey_4,
+                                         ImGuiKey_5, ImGuiKey_6, ImGuiKey_7,    ImGuiKey_8,
+                                         ImGuiKey_9, ImGuiKey_0, ImGuiKey_Minus};
+  for (std::size_t i = 0; i < kDockTabs; ++i) {
+    if (!ImGui::IsKeyPressed(kKeys[i], false)) continue;
+    canvas.ui().dock = static_cast<DockTab>(i);
+    canvas.app.touch();
+  }
+}
+
 }  // namespace
 
 void applyShortcuts(const Canvas& canvas) {
@@ -43,6 +55,7 @@ void applyShortcuts(const Canvas& canvas) {
       canvas.select(Selection::Kind::None, 0);
     }
   }
+  chooseInstrument(canvas);
   moveYardSelection(canvas);
 }
 

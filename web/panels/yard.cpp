@@ -18,6 +18,7 @@ void scrollToSelection(const Canvas& canvas) {
   YardMemory& yard = canvas.memory.yard;
   if (!yard.scrollToSelection) return;
   yard.scrollToSelection = false;
+  if (canvas.ui().selection.kind != Selection::Kind::Task) return;
   for (const YardTask& task : yard.model.tasks) {
     if (canvas.state().tasks[task.slot].ordinal != canvas.ui().selection.id) continue;
     const Box box = tileBox(yard.layout, task);
@@ -38,7 +39,9 @@ void drawLanes(const Canvas& canvas) {
   yard.scrollY = ImGui::GetScrollY();
   const float top = std::floor(ImGui::GetCursorScreenPos().y);
   ImGui::Dummy({1.0f, yard.layout.contentHeight});
+  drawYardBands(canvas, top);
   drawYardSections(canvas, top);
+  drawYardInstances(canvas, top);
   if (yard.layout.detail == YardDetail::Heat) {
     drawYardHeat(canvas, top);
   } else {
@@ -60,8 +63,9 @@ void paintLegend(const Canvas& canvas) {
   const Theme& theme = canvas.theme;
   const YardMemory& yard = canvas.memory.yard;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  float x = yard.layout.region.min.x;
-  const float y = yard.layout.internet.centre().y;
+  if (yard.layout.detail <= YardDetail::Mini || yard.layout.narrow) return;
+  float x = yard.layout.gateway.max.x + theme.px(24.0f);
+  const float y = yard.layout.region.min.y + theme.px(12.0f);
   for (std::size_t i = 0; i < kStatusCount; ++i) {
     std::int32_t count = 0;
     for (const YardSection& section : yard.model.sections) {
@@ -72,7 +76,7 @@ void paintLegend(const Canvas& canvas) {
     const ShortNumber number = shortNumber(count);
     const float width = theme.px(16.0f) + textWidth(*theme.fonts.caption, nameOf(status)) +
                         theme.px(5.0f) + textWidth(*theme.fonts.captionStrong, number.text);
-    if (x + width > yard.layout.internet.min.x - theme.px(8.0f)) return;
+    if (x + width > yard.layout.region.max.x - theme.px(8.0f)) return;
     paintStateMark(list, status, {x + theme.px(5.0f), y}, theme.px(4.5f), theme.state(status));
     x = paintMiddle(list, *theme.fonts.caption, x + theme.px(16.0f), y, theme[tokens::kMuted],
                     nameOf(status)) +
@@ -80,6 +84,11 @@ void paintLegend(const Canvas& canvas) {
     x = paintMiddle(list, *theme.fonts.captionStrong, x, y, theme[tokens::kText], number.text) +
         theme.px(14.0f);
   }
+}
+
+// Nothing but a network: there is one obvious thing to do.
+bool isEmpty(const YardModel& model) {
+  return model.sections.empty() && model.instances.empty() && model.nodes.empty();
 }
 
 }  // namespace
@@ -107,8 +116,8 @@ void drawYard(const Canvas& canvas, const Box& box) {
     yard.flow = std::fmod(yard.flow + canvas.elapsedMs / kFlowMs, 1.0f);
   }
   beginPanel("yard", box);
-  drawYardFrame(canvas, box);
-  if (yard.model.sections.empty()) {
+  drawYardFrame(canvas);
+  if (isEmpty(yard.model)) {
     drawYardEmpty(canvas);
   } else {
     paintLegend(canvas);

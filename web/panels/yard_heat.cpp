@@ -106,6 +106,7 @@ void drawYardHeat(const Canvas& canvas, float top) {
     if (top + place.bottom < view.min.y || top + place.head.min.y > view.max.y) continue;
     for (std::size_t zone = 0; zone < kZoneCount; ++zone) {
       const Box& column = yard.layout.columns[zone];
+      if (column.width() <= 0.0f) continue;
       const float y = top + place.laneY[0];
       paintZone(canvas, yard.model.sections[i], zone,
                 {{column.min.x + theme.px(6.0f), y},

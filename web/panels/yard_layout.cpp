@@ -1,6 +1,7 @@
 #include "panels/yard_layout.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace taskyard {
@@ -29,7 +30,6 @@ constexpr TileSize kTileSizes[] = {
 constexpr std::int32_t kMostDetailed = 450;
 // So few that they are scrolled rather than made too small to read.
 constexpr std::int32_t kFewTasks = 24;
-constexpr float kNarrow = 560.0f;  // below, no gutter and less air
 
 float cellPadding(const Theme& theme) { return theme.px(6.0f); }
 
@@ -46,9 +46,16 @@ std::int32_t fullestCell(const YardModel& model) {
   return most;
 }
 
+// All columns that are there are equally wide.
+float columnWidthOf(const YardLayout& layout) {
+  float width = 0.0f;
+  for (const Box& column : layout.columns) width = std::max(width, column.width());
+  return width;
+}
+
 void chooseTile(const TileSize& size, const Theme& theme, const YardModel& model,
                 YardLayout& layout) {
-  const float columnWidth = layout.columns[0].width();
+  const float columnWidth = columnWidthOf(layout);
   const float room = columnWidth - 2.0f * cellPadding(theme);
   const float least = theme.px(size.minWidth);
   const float gap = theme.px(size.gap);
@@ -62,104 +69,223 @@ void chooseTile(const TileSize& size, const Theme& theme, const YardModel& model
                  theme.px(size.height)};
 }
 
-// Puts the sections under each other. roomy: a lane without tasks keeps the room of one row, so
-// that tasks have somewhere to go.
-void stackSections(const YardModel& model, const Theme& theme, const YardLayout& frame, bool roomy,
-                   YardLayout& layout) {
-  const float padding = cellPadding(theme);
-  const float left = frame.vpc.min.x + theme.px(8.0f);
-  const float right = frame.vpc.max.x - theme.px(8.0f);
-  const float headHeight = theme.px(32.0f);
-  float y = 0.0f;
-  layout.sections.clear();
-  for (const YardSection& section : model.sections) {
+struct InstanceSize {
+  InstanceDetail detail;
+  float width;
+  float height;
+};
+constexpr InstanceSize kInstanceSizes[] = {{InstanceDetail::Full, 168.0f, 62.0f},
+                                           {InstanceDetail::Compact, 92.0f, 34.0f},
+                                           {InstanceDetail::Mini, 40.0f, 18.0f}};
+
+// Stacks bands from the top of the content downwards: labels, nodes, sections, instances.
+class Stack {
+ public:
+  Stack(YardModel& model, const Theme& theme, YardLayout& layout)
+      : model_(model),
+        theme_(theme),
+        layout_(layout),
+        left_(layout.vpc.min.x + theme.px(8.0f)),
+        right_(layout.vpc.max.x - theme.px(8.0f)) {}
+
+  // roomy: a lane without tasks keeps the room of one row, so that tasks have somewhere to go.
+  void layTiles(bool roomy) {
+    begin();
+    for (std::size_t band = 0; band < bandCount(); ++band) {
+      beginBand(band);
+      for (std::size_t i = 0; i < model_.sections.size(); ++i) {
+        if (model_.sections[i].band == band) laySection(model_.sections[i], roomy);
+      }
+      layInstances(band);
+      endBand();
+    }
+    end();
+  }
+
+  // The heat map: every section gets a share of the height that goes with its tasks.
+  void layHeat() {
+    layout_.detail = YardDetail::Heat;
+    begin();
+    float fixed = 0.0f;
+    for (std::size_t band = 0; band < bandCount(); ++band) {
+      beginBand(band);
+      fixed = y_;
+      y_ += theme_.px(8.0f);
+    }
+    for (const YardSection& section : model_.sections) {
+      fixed += theme_.px(62.0f) + (section.problem.words.empty() ? 0.0f : theme_.px(24.0f));
+    }
+    const float room = std::max(0.0f, layout_.lanes.height() - fixed);
+    begin();
+    for (std::size_t band = 0; band < bandCount(); ++band) {
+      beginBand(band);
+      for (const YardSection& section : model_.sections) {
+        if (section.band != band) continue;
+        const float share =
+            static_cast<float>(section.total) / static_cast<float>(std::max(1, model_.total));
+        YardSectionPlace place = layHead(section);
+        place.laneY = {y_, y_, y_};
+        place.laneHeight = {std::floor(theme_.px(16.0f) + room * share), 0.0f, 0.0f};
+        y_ += place.laneHeight[0] + theme_.px(6.0f);
+        place.bottom = y_;
+        layout_.sections.push_back(place);
+      }
+      endBand();
+    }
+    end();
+  }
+
+ private:
+  [[nodiscard]] std::size_t bandCount() const {
+    return std::max<std::size_t>(1, model_.bands.size());
+  }
+
+  void begin() {
+    y_ = 0.0f;
+    layout_.bands.clear();
+    layout_.sections.clear();
+    layout_.instances.assign(model_.instances.size(), {});
+  }
+
+  void beginBand(std::size_t band) {
+    place_ = {};
+    place_.top = y_;
+    y_ += theme_.px(21.0f);
+    place_.labelBottom = y_;
+    for (YardNode& node : model_.nodes) {
+      if (node.place != YardPlace::Span || node.band != band) continue;
+      const float height = theme_.px(30.0f);
+      node.box = {{layout_.columns[node.zone].min.x + theme_.px(5.0f), y_},
+                  {layout_.columns[node.lastZone].max.x - theme_.px(5.0f), y_ + height}};
+      y_ += height + theme_.px(5.0f);
+    }
+    layCells(band);
+  }
+
+  // NAT gateways, endpoints, databases: in the column of their zone.
+  void layCells(std::size_t band) {
+    const float height = theme_.px(27.0f);
+    const float gap = theme_.px(5.0f);
+    const float width = columnWidthOf(layout_) - 2.0f * gap;
+    const int perRow = std::max(1, static_cast<int>(width / theme_.px(180.0f)));
+    const float each = (width - gap * static_cast<float>(perRow - 1)) / static_cast<float>(perRow);
+    std::array<int, kZoneCount> taken{};
+    for (YardNode& node : model_.nodes) {
+      if (node.place != YardPlace::Cell || node.band != band) continue;
+      const int at = taken[node.zone]++;
+      const float x =
+          layout_.columns[node.zone].min.x + gap + static_cast<float>(at % perRow) * (each + gap);
+      const float y = y_ + static_cast<float>(at / perRow) * (height + gap);
+      node.box = {{x, y}, {x + each, y + height}};
+    }
+    const int most = *std::max_element(taken.begin(), taken.end());
+    y_ += static_cast<float>(rowsFor(most, perRow)) * (height + gap);
+  }
+
+  YardSectionPlace layHead(const YardSection& section) {
     YardSectionPlace place;
-    place.head = {{left, y}, {right, y + headHeight}};
-    y += headHeight + theme.px(2.0f);
+    place.head = {{left_, y_}, {right_, y_ + theme_.px(30.0f)}};
+    y_ += theme_.px(32.0f);
+    place.problem = {{left_, y_}, {right_, y_}};
+    if (!section.problem.words.empty()) {
+      place.problem.max.y += theme_.px(24.0f);
+      y_ += theme_.px(26.0f);
+    }
+    return place;
+  }
+
+  void laySection(const YardSection& section, bool roomy) {
+    const float padding = layout_.padding;
+    YardSectionPlace place = layHead(section);
+    // Tasks on instances are there and not here.
+    const bool hasLanes = section.onInstances == 0;
     for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
       const auto& counts = section.inLane[lane];
       const std::int32_t most = *std::max_element(counts.begin(), counts.end());
-      int rows = rowsFor(most, layout.perRow);
-      if (rows == 0 && (roomy || (lane == 1 && section.total == 0))) rows = 1;
+      int rows = rowsFor(most, layout_.perRow);
+      if (rows == 0 && hasLanes && (roomy || (lane == 1 && section.total == 0))) rows = 1;
       const auto count = static_cast<float>(rows);
-      place.laneY[lane] = y;
+      place.laneY[lane] = y_;
       place.laneHeight[lane] =
-          rows == 0 ? 0.0f : count * layout.tile.y + (count - 1.0f) * layout.gap + 2.0f * padding;
-      y += place.laneHeight[lane];
+          rows == 0 ? 0.0f : count * layout_.tile.y + (count - 1.0f) * layout_.gap + 2.0f * padding;
+      y_ += place.laneHeight[lane];
     }
-    y += theme.px(8.0f);
-    place.bottom = y;
-    layout.sections.push_back(place);
+    y_ += theme_.px(4.0f);
+    place.bottom = y_;
+    layout_.sections.push_back(place);
   }
-  layout.contentHeight = y;
-}
 
-// The heat map: every section gets a share of the height that goes with its tasks.
-void stackHeat(const YardModel& model, const Theme& theme, YardLayout& layout) {
-  const float headHeight = theme.px(32.0f);
-  const float left = layout.vpc.min.x + theme.px(8.0f);
-  const float right = layout.vpc.max.x - theme.px(8.0f);
-  const float spacing = theme.px(10.0f);
-  const auto count = static_cast<float>(model.sections.size());
-  const float room =
-      std::max(0.0f, layout.lanes.height() - count * (headHeight + spacing + theme.px(20.0f)));
-  float y = 0.0f;
-  layout.detail = YardDetail::Heat;
-  layout.sections.clear();
-  for (const YardSection& section : model.sections) {
-    const float share =
-        static_cast<float>(section.total) / static_cast<float>(std::max(1, model.total));
-    YardSectionPlace place;
-    place.head = {{left, y}, {right, y + headHeight}};
-    y += headHeight + theme.px(4.0f);
-    place.laneY = {y, y, y};
-    place.laneHeight = {std::floor(theme.px(16.0f) + room * share), 0.0f, 0.0f};
-    y += place.laneHeight[0] + spacing - theme.px(4.0f);
-    place.bottom = y;
-    layout.sections.push_back(place);
+  void layInstances(std::size_t band) {
+    std::array<int, kZoneCount> count{};
+    for (const YardInstance& each : model_.instances) {
+      if (each.band == band) ++count[each.zone];
+    }
+    const int most = *std::max_element(count.begin(), count.end());
+    if (most == 0) return;
+    const float gap = theme_.px(5.0f);
+    const float room = columnWidthOf(layout_) - 2.0f * gap;
+    for (const InstanceSize& size : kInstanceSizes) {
+      const float least = std::min(room, theme_.px(size.width));
+      const int perRow =
+          std::clamp(static_cast<int>((room + gap) / (least + gap)), 1, std::max(1, most));
+      const float height = theme_.px(size.height);
+      const int rows = rowsFor(most, perRow);
+      const bool fits = static_cast<float>(rows) * (height + gap) < layout_.lanes.height() * 0.6f;
+      if (!fits && size.detail != InstanceDetail::Mini) continue;
+      layout_.instanceDetail = size.detail;
+      const float width =
+          (room - gap * static_cast<float>(perRow - 1)) / static_cast<float>(perRow);
+      placeInstances(band, perRow, {std::min(width, theme_.px(size.width * 2.0f)), height}, gap);
+      y_ += static_cast<float>(rows) * (height + gap) + gap;
+      return;
+    }
   }
-  layout.contentHeight = y;
-}
 
-void layFrame(const Theme& theme, const Box& area, YardLayout& layout) {
-  const bool narrow = area.width() < theme.px(kNarrow);
-  const float pad = theme.px(narrow ? 6.0f : 14.0f);
-  const float chip = theme.px(26.0f);
-  const float left = area.min.x + pad;
-  const float right = area.max.x - pad;
-  float y = area.min.y + theme.px(narrow ? 6.0f : 10.0f);
-
-  layout.gutter = narrow ? 0.0f : theme.px(62.0f);
-  const float middle = (left + right + layout.gutter) * 0.5f;
-  layout.internet = {{middle - theme.px(46.0f), y}, {middle + theme.px(46.0f), y + chip}};
-  layout.registry = {{right - theme.px(96.0f), y}, {right, y + chip}};
-  y += chip + theme.px(10.0f);
-  layout.region = {{left, y}, {right, area.max.y - pad}};
-  y += theme.px(narrow ? 20.0f : 24.0f);
-  const float frame = theme.px(narrow ? 4.0f : 10.0f);
-  layout.vpc = {{left + frame, y}, {right - frame, layout.region.max.y - frame}};
-  const float half = theme.px(narrow ? 68.0f : 74.0f);
-  layout.gateway = {{middle - half, y - chip * 0.5f}, {middle + half, y + chip * 0.5f}};
-  y += chip * 0.5f + theme.px(6.0f);
-
-  const float inner = theme.px(8.0f);
-  const float columnsLeft = layout.vpc.min.x + inner + layout.gutter;
-  const float between = theme.px(narrow ? 4.0f : 8.0f);
-  const float width = std::floor((layout.vpc.max.x - inner - columnsLeft - 2.0f * between) / 3.0f);
-  const float headHeight = theme.px(narrow ? 36.0f : 42.0f);
-  for (std::size_t zone = 0; zone < kZoneCount; ++zone) {
-    const float x = columnsLeft + static_cast<float>(zone) * (width + between);
-    layout.columns[zone] = {{x, y}, {x + width, layout.vpc.max.y - inner}};
-    layout.heads[zone] = {{x, y}, {x + width, y + headHeight}};
+  void placeInstances(std::size_t band, int perRow, ImVec2 size, float gap) {
+    const float head = layout_.instanceDetail == InstanceDetail::Full ? theme_.px(22.0f) : 0.0f;
+    for (std::size_t i = 0; i < model_.instances.size(); ++i) {
+      const YardInstance& each = model_.instances[i];
+      if (each.band != band) continue;
+      const auto row = static_cast<float>(each.place / perRow);
+      const auto place = static_cast<float>(each.place % perRow);
+      const ImVec2 min(layout_.columns[each.zone].min.x + gap + place * (size.x + gap),
+                       y_ + gap + row * (size.y + gap));
+      const Box box{min, {min.x + size.x, min.y + size.y}};
+      const float inset = theme_.px(layout_.instanceDetail == InstanceDetail::Mini ? 2.0f : 4.0f);
+      layout_.instances[i] = {
+          box,
+          {{min.x + inset, min.y + std::max(head, inset)}, {box.max.x - inset, box.max.y - inset}}};
+    }
   }
-  layout.lanes = {{layout.vpc.min.x, y + headHeight}, {layout.vpc.max.x, layout.vpc.max.y - inner}};
-}
+
+  // The last band reaches down to the end of what can be seen.
+  void end() {
+    layout_.contentHeight = y_;
+    YardBandPlace& last = layout_.bands.back();
+    last.bottom = std::max(last.bottom, layout_.lanes.height() - theme_.px(3.0f));
+  }
+
+  void endBand() {
+    place_.bottom = y_ + theme_.px(4.0f);
+    y_ = place_.bottom + theme_.px(6.0f);
+    layout_.bands.push_back(place_);
+  }
+
+  YardModel& model_;
+  const Theme& theme_;
+  YardLayout& layout_;
+  float left_;
+  float right_;
+  float y_ = 0.0f;
+  YardBandPlace place_;
+};
 
 }  // namespace
 
-void layYardOut(const YardModel& model, const Theme& theme, const Box& area, YardLayout& layout) {
-  layFrame(theme, area, layout);
+void layYardOut(YardModel& model, const Theme& theme, const Box& area, YardLayout& layout) {
+  layYardFrame(model, theme, area, layout);
   layout.padding = cellPadding(theme);
+  Stack stack(model, theme, layout);
   const float room = layout.lanes.height();
   const bool listed = !model.tasks.empty() || model.total == 0;
   if (listed) {
@@ -169,14 +295,14 @@ void layYardOut(const YardModel& model, const Theme& theme, const Box& area, Yar
       if (size.detail < YardDetail::Dot && model.total > kMostDetailed) continue;
       if (size.detail == YardDetail::Chip && model.total <= kFewTasks) {
         chooseTile(kCard, theme, model, layout);
-        stackSections(model, theme, layout, false, layout);
+        stack.layTiles(false);
         return;
       }
       const bool large = size.detail <= YardDetail::Mini;
       for (const bool roomy : {true, false}) {
         if (roomy && !large) continue;
         if (!roomy && size.detail == YardDetail::Large) continue;
-        stackSections(model, theme, layout, roomy, layout);
+        stack.layTiles(roomy);
         if (layout.contentHeight <= room) return;
       }
       if (size.detail == YardDetail::Chip && size.minWidth < 28.0f &&
@@ -185,10 +311,19 @@ void layYardOut(const YardModel& model, const Theme& theme, const Box& area, Yar
       }
     }
   }
-  stackHeat(model, theme, layout);
+  stack.layHeat();
 }
 
 Box tileBox(const YardLayout& layout, const YardTask& task) {
+  if (task.instance != kNoInstance && task.instance < layout.instances.size()) {
+    const Box& fill = layout.instances[task.instance].fill;
+    const float from = std::min(1.0f, task.from);
+    const float to = std::min(1.0f, task.from + task.share);
+    return {
+        {fill.min.x + fill.width() * from, fill.min.y},
+        {std::max(fill.min.x + fill.width() * from + 2.0f, fill.min.x + fill.width() * to - 2.0f),
+         fill.max.y}};
+  }
   const YardSectionPlace& section = layout.sections[task.section];
   const Box& column = layout.columns[task.zone];
   const auto row = static_cast<float>(task.place / layout.perRow);

@@ -8,18 +8,27 @@ namespace taskyard {
 // Counts the tasks anew when something has changed. Before anything else in a frame.
 void refreshYardModel(const Canvas& canvas);
 
-// Region, VPC, columns and their heads, internet, gateway, registry. Heads select their subnet.
-void drawYardFrame(const Canvas& canvas, const Box& area);
+// Region, VPC, heads of the columns, internet, gateway, registry, and the nodes that do not scroll.
+void drawYardFrame(const Canvas& canvas);
+
+// top, here and below: screen y of content y 0.
+// The bands with their subnets, which can be selected; load balancers, gateways and databases.
+void drawYardBands(const Canvas& canvas, float top);
+// Instances as boxes; their tasks are drawn with the other tiles.
+void drawYardInstances(const Canvas& canvas, float top);
+// One thing of the diagram. origin: what its box is relative to.
+void drawYardNode(const Canvas& canvas, const YardNode& node, ImVec2 origin);
+
+// Requests, messages, calls: lines with moving dots. Under the sections and tiles.
+void paintYardFlows(const Canvas& canvas, float top);
+// Images on their way to the tasks that pull them; a way that is barred ends in a cross.
+void paintYardDownloads(const Canvas& canvas, float top);
 
 // Heads of the sections and names of the lanes; they select their service and scale it.
-// top: screen y of content y 0.
 void drawYardSections(const Canvas& canvas, float top);
 
 // Task tiles, moving. Returns the slot of the tile under the mouse, or State::tasks' size.
 std::uint32_t drawYardTiles(const Canvas& canvas, float top, bool mouseInside);
-
-// Images on their way from the registry to the tasks that pull them; under the lanes.
-void paintYardDownloads(const Canvas& canvas);
 
 // One task, at the place where it is now.
 struct TileLook {
@@ -28,6 +37,7 @@ struct TileLook {
   bool hovered = false;
   bool selected = false;
   bool showRevision = false;
+  bool oldRevision = false;  // of a deployment that is being replaced
 };
 void paintTile(const Canvas& canvas, const Task& task, YardDetail detail, const TileLook& look);
 

@@ -151,13 +151,14 @@ void paintLaneNames(const Canvas& canvas, const YardSection& section, const Yard
   const Theme& theme = canvas.theme;
   const YardLayout& layout = canvas.memory.yard.layout;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float right = layout.columns[0].min.x - theme.px(8.0f);
+  const float right = layout.vpc.min.x + theme.px(8.0f) + layout.gutter - theme.px(8.0f);
   for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
     const float height = place.laneHeight[lane];
     if (height <= 0.0f) continue;
     const float y = top + place.laneY[lane];
     if (lane > 0 && place.laneHeight[lane - 1] > 0.0f) {
       for (const Box& column : layout.columns) {
+        if (column.width() <= 0.0f) continue;
         paintDashedLine(list, {column.min.x + theme.px(6.0f), y},
                         {column.max.x - theme.px(6.0f), y}, theme[tokens::kLine], 1.0f,
                         theme.px(3.0f));
@@ -180,6 +181,33 @@ void paintLaneNames(const Canvas& canvas, const YardSection& section, const Yard
   }
 }
 
+// What is wrong, with the question why.
+void drawProblem(const Canvas& canvas, const YardProblem& problem, const Box& box) {
+  if (problem.words.empty() || box.height() <= 0.0f) return;
+  const Theme& theme = canvas.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const tokens::Colour colour = problem.grave ? tokens::kBad : tokens::kWarn;
+  list.AddRectFilled(box.min, box.max, mixed(theme[tokens::kPanel], theme[colour], 0.14f),
+                     theme.px(6.0f));
+  const float y = box.centre().y;
+  const float size = theme.px(13.0f);
+  paintIcon(list, problem.grave ? Icon::Cross : Icon::Warning,
+            {box.min.x + theme.px(10.0f) + size * 0.5f, y}, size, theme[colour]);
+  float right = box.max.x - theme.px(10.0f);
+  if (canvas.events().holds(problem.event)) {
+    const float width = textWidth(*theme.fonts.captionStrong, "Why?");
+    const Box ask{{right - width - theme.px(8.0f), box.min.y}, {box.max.x, box.max.y}};
+    const Hit hit = hitArea("whyProblem", ask);
+    if (hit.pressed) canvas.askWhy(problem.event);
+    paintMiddle(list, *theme.fonts.captionStrong, right - width, y,
+                theme[hit.hovered ? tokens::kText : tokens::kAccent], "Why?");
+    right = ask.min.x;
+  }
+  const float left = box.min.x + theme.px(30.0f);
+  paintMiddle(list, *theme.fonts.caption, left, y, theme[tokens::kText], problem.words,
+              right - left);
+}
+
 }  // namespace
 
 void drawYardSections(const Canvas& canvas, float top) {
@@ -199,13 +227,17 @@ void drawYardSections(const Canvas& canvas, float top) {
     list.AddRectFilled(head.min, head.max, theme[tokens::kHover], theme.px(7.0f));
     list.AddRect(head.min, head.max, selected ? theme[tokens::kAccent] : theme[tokens::kLine],
                  theme.px(7.0f), 0, selected ? theme.px(1.5f) : 1.0f);
-    ImGui::PushID(static_cast<int>(section.service.value));
+    ImGui::PushID(static_cast<int>(i));
     if (section.service.valid()) {
       drawServiceHead(canvas, section.service, head);
     } else {
       paintMiddle(list, *theme.fonts.strong, head.min.x + theme.px(10.0f), head.centre().y,
                   theme[tokens::kMuted], "Tasks without a service");
     }
+    Box problem = place.problem;
+    problem.min.y += top;
+    problem.max.y += top;
+    drawProblem(canvas, section.problem, problem);
     ImGui::PopID();
     if (yard.layout.detail != YardDetail::Heat) paintLaneNames(canvas, section, place, top);
   }

@@ -7,8 +7,10 @@
 #include "base/time.h"
 #include "engine/identity.h"
 #include "engine/stop_reason.h"
+#include "engine/task_load.h"
 #include "model/network.h"
 #include "panels/yard_paint.h"
+#include "panels/yard_words.h"
 #include "widgets/icons.h"
 
 namespace taskyard {
@@ -47,6 +49,11 @@ void paintGround(const TilePaint& tile, const TileLook& look, float rounding) {
     thickness = theme.px(2.0f);
   }
   tile.list.AddRect(box.min, box.max, line, rounding, 0, thickness);
+  if (!look.oldRevision || box.width() < theme.px(26.0f)) return;
+  // The corner of a page that is being turned.
+  const float fold = std::min(theme.px(12.0f), box.height() * 0.35f);
+  tile.list.AddTriangleFilled({box.max.x - fold, box.max.y}, {box.max.x, box.max.y - fold}, box.max,
+                              tile.with(tokens::kFaint));
 }
 
 // Returns the left end of the dots.
@@ -74,7 +81,32 @@ float paintContainers(const TilePaint& tile, float right, float y) {
   return x;
 }
 
+// CPU above memory, each as a share of what the task has, along the lower edge of a running task.
+void paintUse(const TilePaint& tile, float rounding) {
+  const State& state = tile.canvas.state();
+  const TaskLoad load = taskLoad(state, tile.task);
+  const float height = tile.theme.px(3.0f);
+  const float left = tile.box.min.x + rounding;
+  const float width = tile.box.width() - 2.0f * rounding;
+  float top = tile.box.max.y - 2.0f * height - tile.theme.px(3.0f);
+  const auto bar = [&](float share, tokens::Colour colour) {
+    const bool full = share >= 0.9f;
+    tile.list.AddRectFilled({left, top}, {left + width, top + height},
+                            tile.theme.faded(tokens::kLine, tile.alpha), height);
+    const float length = std::max(height, width * std::clamp(share, 0.0f, 1.0f));
+    tile.list.AddRectFilled({left, top}, {left + length, top + height},
+                            tile.with(full ? tokens::kBad : colour), height);
+    top += height + tile.theme.px(1.0f);
+  };
+  bar(static_cast<float>(load.cpuMilliPercent) / 100000.0f, tokens::kAccent);
+  const float memory = tile.task.memory <= 0 ? 0.0f
+                                             : static_cast<float>(load.memoryMiB) /
+                                                   static_cast<float>(tile.task.memory);
+  bar(memory, tokens::kStateDeprovisioning);
+}
+
 void paintProgress(const TilePaint& tile, float rounding) {
+  if (tile.task.lastStatus == TaskStatus::RUNNING) return paintUse(tile, rounding);
   const float progress = taskProgress(tile.canvas.state(), tile.task);
   if (progress < 0.0f || tile.task.lastStatus == TaskStatus::STOPPED) return;
   const float height = tile.theme.px(3.0f);
@@ -97,9 +129,11 @@ std::string doing(const State& state, const Task& task) {
       const float progress = taskProgress(state, task);
       return "pulling images, " + std::to_string(static_cast<int>(progress * 100.0f)) + " %";
     }
-    case TaskStatus::RUNNING:
-      return ipText(task.privateIp) + ", for " +
-             durationText((state.now - task.startedAt) / kSecond * kSecond);
+    case TaskStatus::RUNNING: {
+      const TaskLoad load = taskLoad(state, task);
+      return "CPU " + percentText(static_cast<double>(load.cpuMilliPercent) / 100000.0) + ", " +
+             std::to_string(load.memoryMiB) + " MiB, " + ipText(task.privateIp);
+    }
     case TaskStatus::DEACTIVATING: return "leaving what sends it traffic";
     case TaskStatus::STOPPING: return "SIGTERM sent to its containers";
     case TaskStatus::DEPROVISIONING: return "detaching its network interface";
@@ -144,7 +178,7 @@ void paintCard(const TilePaint& tile, const TileLook& look, bool large) {
     const float width = textWidth(*theme.fonts.captionStrong, revision);
     if (left + nameWidth + theme.px(6.0f) + width <= textRight) {
       paintMiddle(tile.list, *theme.fonts.captionStrong, textRight - width, second,
-                  tile.with(tokens::kAccent), revision);
+                  tile.with(look.oldRevision ? tokens::kFaint : tokens::kAccent), revision);
       textRight -= width + theme.px(6.0f);
     }
   }
@@ -188,7 +222,8 @@ void paintChip(const TilePaint& tile, const TileLook& look) {
   const Theme& theme = tile.theme;
   paintGround(tile, look, theme.px(4.0f));
   const bool sick = tile.task.healthStatus == HealthStatus::UNHEALTHY;
-  paintStateMark(tile.list, tile.task.lastStatus, tile.box.centre(), tile.box.width() * 0.28f,
+  const float side = std::min({tile.box.width(), tile.box.height(), theme.px(28.0f)});
+  paintStateMark(tile.list, tile.task.lastStatus, tile.box.centre(), side * 0.28f,
                  sick ? tile.with(tokens::kBad) : withAlpha(tile.state, tile.alpha));
 }
 

@@ -100,6 +100,67 @@ void paintPlaceIcon(const Pen& pen, Icon icon) {
   }
 }
 
+void paintThingIcon(const Pen& pen, Icon icon) {
+  switch (icon) {
+    case Icon::Users:
+      pen.circle(-0.25f, -0.35f, 0.35f);
+      pen.arc(-0.25f, 0.8f, 0.62f, -kPi, 0.0f);
+      pen.arc(0.42f, -0.35f, 0.3f, -kPi * 0.6f, kPi * 0.6f);
+      pen.arc(0.35f, 0.8f, 0.55f, -kPi * 0.45f, 0.0f);
+      break;
+    case Icon::Balancer:
+      pen.circle(-0.6f, 0.0f, 0.22f);
+      for (const float y : {-0.62f, 0.0f, 0.62f}) {
+        pen.lines({{-0.38f, 0.0f}, {0.35f, y}});
+        pen.disc(0.6f, y, 0.2f);
+      }
+      break;
+    case Icon::Nat:
+      pen.box(-0.75f, -0.75f, 0.75f, 0.75f);
+      pen.lines({{-0.4f, 0.3f}, {0.4f, 0.3f}, {0.15f, 0.05f}});
+      pen.lines({{0.4f, -0.3f}, {-0.4f, -0.3f}, {-0.15f, -0.05f}});
+      break;
+    case Icon::Endpoint:
+      pen.circle(0.45f, 0.0f, 0.35f);
+      pen.lines({{-0.8f, 0.0f}, {0.1f, 0.0f}});
+      pen.lines({{-0.8f, -0.4f}, {-0.8f, 0.4f}});
+      break;
+    case Icon::Queue:
+      for (const float x : {-0.6f, 0.0f, 0.6f}) pen.box(x - 0.22f, -0.4f, x + 0.22f, 0.4f);
+      break;
+    case Icon::Database:
+      pen.list.AddEllipse(pen.at(0.0f, -0.5f), 0.7f * pen.half, 0.25f * pen.half, pen.colour, 0.0f,
+                          0, pen.thickness);
+      pen.lines({{-0.7f, -0.5f}, {-0.7f, 0.55f}});
+      pen.lines({{0.7f, -0.5f}, {0.7f, 0.55f}});
+      pen.lines({{-0.7f, 0.55f}, {-0.3f, 0.75f}, {0.3f, 0.75f}, {0.7f, 0.55f}});
+      break;
+    case Icon::Table:
+      pen.box(-0.75f, -0.7f, 0.75f, 0.7f);
+      pen.lines({{-0.75f, -0.25f}, {0.75f, -0.25f}});
+      pen.lines({{-0.1f, -0.25f}, {-0.1f, 0.7f}});
+      break;
+    case Icon::Logs:
+      for (const float y : {-0.6f, -0.2f, 0.2f}) pen.lines({{-0.7f, y}, {0.7f, y}});
+      pen.lines({{-0.7f, 0.6f}, {0.15f, 0.6f}});
+      break;
+    case Icon::Instance:
+      pen.box(-0.6f, -0.6f, 0.6f, 0.6f);
+      for (const float at : {-0.3f, 0.3f}) {
+        pen.lines({{at, -0.6f}, {at, -0.9f}});
+        pen.lines({{at, 0.6f}, {at, 0.9f}});
+        pen.lines({{-0.6f, at}, {-0.9f, at}});
+        pen.lines({{0.6f, at}, {0.9f, at}});
+      }
+      break;
+    case Icon::Function:
+      pen.lines({{-0.6f, 0.75f}, {0.0f, -0.2f}});
+      pen.lines({{-0.45f, -0.75f}, {-0.2f, -0.75f}, {0.4f, 0.75f}, {0.7f, 0.75f}});
+      break;
+    default: break;
+  }
+}
+
 void paintSign(const Pen& pen, Icon icon) {
   switch (icon) {
     case Icon::Plus: pen.lines({{0.0f, -0.6f}, {0.0f, 0.6f}}); [[fallthrough]];
@@ -155,6 +216,7 @@ void paintIcon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 col
   const Pen pen{list, centre, size * 0.5f, colour, std::max(1.0f, size * 0.1f)};
   paintTransportIcon(pen, icon);
   paintPlaceIcon(pen, icon);
+  paintThingIcon(pen, icon);
   paintSign(pen, icon);
 }
 

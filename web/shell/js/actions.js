@@ -3,11 +3,14 @@
 import { ask } from "./bridge.js";
 import { runText, setLine } from "./console.js";
 import { showDropped } from "./drop.js";
-import { showError, showMessage } from "./messages.js";
+import { sayNow, showError, showMessage } from "./messages.js";
+import { practiceClicks, practiceForms, practiceKey } from "./practice.js";
+import * as presenter from "./presenter.js";
 import { go, showTerm } from "./route.js";
 import * as screen from "./screen.js";
 import { copyText, download } from "./store.js";
 import { toggleTheme } from "./theme.js";
+import { putShowAway } from "./welcome.js";
 
 const help = document.getElementById("help");
 
@@ -123,6 +126,7 @@ function save() {
 }
 
 function startDemo() {
+  putShowAway();
   const answer = ask("startDemo");
   go("sandbox", { silent: true });
   screen.showPage("sandbox");
@@ -130,10 +134,31 @@ function startDemo() {
 }
 
 function runDropped() {
+  putShowAway();
   const answer = ask("runDropped");
   if (tell(answer)) showDropped("");
   go("sandbox", { silent: true });
   screen.showPage("sandbox");
+}
+
+// --- branches, why ---------------------------------------------------------------------------------
+
+// Does it, and puts the focus on what came of it.
+function onTimePage(what, details, focusId) {
+  if (!tell(ask(what, details))) return;
+  if (focusId) focusOn(focusId);
+}
+
+function branchHere() {
+  const answer = ask("branchHere");
+  if (!tell(answer)) return;
+  sayNow(`${answer.name} is kept.`);
+  if (screen.shownPage().what === "time") return;
+  showMessage(`${answer.name} is kept. Go on, then compare.`, {
+    kind: "good",
+    key: "branch",
+    action: { label: "Time and branches", run: () => go("time") },
+  });
 }
 
 async function copyCommand(data, button) {
@@ -146,10 +171,32 @@ async function copyCommand(data, button) {
 }
 
 const kClicks = {
+  ...practiceClicks,
   play: () => tell(ask("play")),
   step: () => tell(ask("step")),
   undo: () => tell(ask("undo")),
   "start-demo": startDemo,
+  "branch-here": branchHere,
+  "compare-branch": (data) =>
+    onTimePage("compareBranch", { index: Number(data.index) }, "compare-title"),
+  "take-branch": (data) => onTimePage("takeBranch", { index: Number(data.index) }, "page-title"),
+  "drop-branch": (data) => onTimePage("dropBranch", { index: Number(data.index) }, "page-title"),
+  "close-comparison": () => onTimePage("closeComparison", {}, "page-title"),
+  why: (data) => onTimePage("why", { event: Number(data.event) }, "why-title"),
+  "close-why": () => onTimePage("why", {}, "page-title"),
+  without: (data) => onTimePage("without", { event: Number(data.event) }, "why-title"),
+  "go-to": (data) => {
+    ask("play", { on: false });
+    tell(ask("goTo", { ms: Number(data.ms) }));
+  },
+  present: presenter.presentThis,
+  "present-next": presenter.next,
+  "present-previous": presenter.previous,
+  "present-blank": presenter.toggleBlank,
+  "present-notes": presenter.toggleNotes,
+  "present-view": presenter.nextView,
+  "present-reveal": presenter.reveal,
+  "end-present": presenter.endPresenting,
   "next-step": () => goStep("nextStep"),
   "previous-step": () => goStep("goStep", { index: screen.current().stepIndex - 1 }),
   "go-step": (data) => goStep("goStep", { index: Number(data.step) }),
@@ -207,6 +254,7 @@ const kClicks = {
 };
 
 const kForms = {
+  ...practiceForms,
   "create-service": createService,
   answer: (form) => answerForm("answer", form),
   "answer-question": (form) =>
@@ -217,7 +265,7 @@ const kForms = {
     const request = { id: data.get("scenario") };
     if (/^\d{1,15}$/.test(seed)) request.seed = Number(seed);
     if (tell(ask("openScenario", request))) {
-      showMessage("A new run. The one before is gone from the sandbox; Save keeps one.", {
+      showMessage("A new run. The one before is kept under Time, as a branch.", {
         kind: "good",
         key: "begin",
       });
@@ -234,7 +282,7 @@ function onShortcut(event) {
     showPanel("console");
     focusOn("line");
   } else if (key === "?" && !typing && event.target.id !== "canvas") help.showModal();
-  else return;
+  else if (!practiceKey(event)) return;
   event.preventDefault();
 }
 
@@ -262,6 +310,12 @@ export function startActions() {
   document.addEventListener("keydown", onShortcut);
   document.addEventListener("taskyard:panel", (event) => {
     if (onPhone()) showPanel(event.detail);
+  });
+  document.addEventListener("taskyard:show", (event) => {
+    if (event.detail === "text") {
+      screen.setTextView(true);
+      if (onPhone()) showPanel("stage");
+    } else showTarget(event.detail);
   });
   // Swiping between the panels on a phone.
   const work = document.getElementById("work");

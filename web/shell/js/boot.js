@@ -6,9 +6,14 @@ import { startConsole } from "./console.js";
 import { startDrop } from "./drop.js";
 import { restore, startKeeping } from "./keep.js";
 import { say, showMessage } from "./messages.js";
+import { startOffline } from "./offline.js";
+import { startPractice } from "./practice.js";
+import { startPresenter } from "./presenter.js";
 import { startRoute } from "./route.js";
 import { onPoll, refresh, setTextView, showPage, startPolling } from "./screen.js";
+import { startTextView } from "./textview.js";
 import { applyTheme, startTheme } from "./theme.js";
+import { startShow } from "./welcome.js";
 
 const canvas = document.getElementById("canvas");
 const loading = document.getElementById("loading");
@@ -165,7 +170,10 @@ async function boot() {
   startTheme();
   startActions();
   startConsole();
-  restore();
+  startTextView();
+  startPresenter();
+  startPractice();
+  const firstVisit = !restore();
   startDrop({ loaded: () => showPage("home", {}, { focus: false }) });
   for (const control of document.querySelectorAll(".transport :disabled")) control.disabled = false;
   if (picture) {
@@ -178,12 +186,14 @@ async function boot() {
     driveTime();
   }
   startRoute();
+  if (firstVisit && location.hash === "") startShow();
   startPolling();
   startKeeping();
   watchFirstTask();
   openDoor();
   document.documentElement.dataset.ready = "yes";
   if (location.hash === "#stage") showPanel("stage");
+  startOffline();
 }
 
 boot();

@@ -3,6 +3,7 @@ import { ask } from "./bridge.js";
 import { showMessage } from "./messages.js";
 import { onPoll, refresh } from "./screen.js";
 import { download, read, write } from "./store.js";
+import { isShowing } from "./welcome.js";
 
 const kKeepEveryMs = 1000;
 
@@ -10,23 +11,38 @@ let kept = "";
 let dirty = false;
 let waiting = false;
 
+// Another tab may have written since: what it has of answers is added before anything is replaced.
+function takeFromOthers() {
+  const text = read("save");
+  if (text && text !== kept) ask("mergeKept", { text });
+}
+
 function keep() {
   waiting = false;
-  if (!dirty) return;
+  if (!dirty || isShowing()) return;
   dirty = false;
+  takeFromOthers();
   const answer = ask("save");
   if (!answer.ok || answer.text === kept) return;
   kept = answer.text;
   write("save", answer.text);
 }
 
+// True when there was something of an earlier visit.
 export function restore() {
   const text = read("save");
-  if (!text) return;
+  if (!text) return false;
   const answer = ask("load", { text });
   if (answer.ok) {
     kept = text;
-    return;
+    if (answer.refused.length > 0) {
+      write("save.unreadable", text);
+      showMessage(
+        `A part of your progress was damaged and is left out: ${answer.refused[0]}. The rest is here.`,
+        { kind: "warn", key: "restore" },
+      );
+    }
+    return true;
   }
   // It is not thrown away: it may be wanted, or mended.
   write("save.unreadable", text);
@@ -38,6 +54,7 @@ export function restore() {
       action: { label: "Download it", run: () => download("taskyard-unreadable.json", text) },
     },
   );
+  return true;
 }
 
 export function startKeeping() {
@@ -46,6 +63,12 @@ export function startKeeping() {
     dirty = true;
     if (!waiting) setTimeout(keep, kKeepEveryMs);
     waiting = true;
+  });
+  window.addEventListener("storage", (event) => {
+    if (event.key === "taskyard.save" && event.newValue) {
+      ask("mergeKept", { text: event.newValue });
+      refresh();
+    }
   });
   window.addEventListener("pagehide", () => {
     dirty = true;

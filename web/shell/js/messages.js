@@ -3,6 +3,7 @@ const kSpeakEveryMs = 1500;
 
 const box = document.getElementById("messages");
 const live = document.getElementById("live");
+const latest = document.getElementById("latest"); // the same, for those who read the text view
 let toSay = [];
 let speaking = null;
 
@@ -44,6 +45,7 @@ export function clearMessages() {
 }
 
 export function say(sentence) {
+  latest.textContent = sentence;
   toSay.push(sentence);
   if (speaking) return;
   speaking = setTimeout(() => {

@@ -1,7 +1,10 @@
-// The address after # says what is open: #learn, #sandbox, #practice, #lesson=ID&step=ID,
-// #question=ID, #scenario=ID&seed=N, #term=ID.
+// The address after # says what is open: #learn, #scenarios, #sandbox, #time, #advisor, #practice,
+// #lesson=ID&step=ID, #question=ID, #scenario=ID&seed=N, #term=ID, #present (with lesson and step, or
+// scenario). &panel=NAME after any of them shows a part of the screen: text, console, yard, timeline.
 import { ask } from "./bridge.js";
 import { showError, showMessage } from "./messages.js";
+import { showExam } from "./practice.js";
+import { present, stopPresenting } from "./presenter.js";
 import * as screen from "./screen.js";
 
 let silent = "";
@@ -45,11 +48,21 @@ function openQuestion(id, options) {
   if (screen.current().trialQuestion === id) ask("place", { to: "trial" });
 }
 
+function openReport(number, options) {
+  markTab("exam");
+  const answer = screen.showPage("examReport", { exam: number }, options);
+  if (answer.ok) return;
+  showError(answer.error, "This link does not work: ");
+  showExam(options);
+}
+
 function openScenario(id, seed, options) {
   const request = { id };
   if (/^\d{1,15}$/.test(seed ?? "")) request.seed = Number(seed);
   const answer = ask("openScenario", request);
   if (!answer.ok) showError(answer.error, "This link does not work: ");
+  // Whoever chose it here wants to see it run; a link from outside waits for its reader.
+  else if (options.focus !== false) ask("play", { on: true });
   markTab("sandbox");
   screen.showPage("sandbox", {}, options);
 }
@@ -65,9 +78,21 @@ export function showTerm(id) {
   showMessage(words.textContent.trim(), { kind: "term", key: "term" });
 }
 
+function openPage(what, tab, options) {
+  markTab(tab);
+  screen.showPage(what, {}, options);
+}
+
 function open(hash, options) {
   const words = new URLSearchParams(hash);
   const has = (key) => words.get(key);
+  if (words.has("present")) {
+    if (present({ lesson: has("lesson"), step: has("step"), scenario: has("scenario") })) return;
+    stopPresenting();
+    home(options);
+    return;
+  }
+  stopPresenting();
   document.dispatchEvent(new CustomEvent("taskyard:panel", { detail: "read" }));
   if (has("lesson")) openLesson(has("lesson"), has("step"), options);
   else if (has("question")) openQuestion(has("question"), options);
@@ -79,8 +104,19 @@ function open(hash, options) {
   } else if (words.has("practice")) {
     markTab("practice");
     screen.showPage("practice", {}, options);
-  } else {
-    if (hash && !words.has("learn") && !words.has("term")) {
+  } else if (words.has("exam")) {
+    markTab("exam");
+    showExam(options);
+  } else if (words.has("review")) {
+    markTab("review");
+    screen.showPage("review", { now: Date.now() }, options);
+  } else if (/^\d{1,4}$/.test(has("report") ?? "")) {
+    openReport(Number(has("report")), options);
+  } else if (words.has("scenarios")) openPage("gallery", "scenarios", options);
+  else if (words.has("time")) openPage("time", "sandbox", options);
+  else if (words.has("advisor")) openPage("advisor", "sandbox", options);
+  else {
+    if (hash && !words.has("learn") && !words.has("term") && !words.has("panel")) {
       showMessage(`This link leads nowhere: #${hash.slice(0, 80)}. Here are the lessons.`, {
         kind: "warn",
       });
@@ -89,6 +125,8 @@ function open(hash, options) {
     if (words.has("term")) showTerm(words.get("term"));
   }
   screen.refresh();
+  const panel = has("panel");
+  if (panel) document.dispatchEvent(new CustomEvent("taskyard:show", { detail: panel }));
 }
 
 // silent: the address changes, but what is shown is up to the caller.
@@ -113,6 +151,7 @@ export function startRoute() {
     if (hash === silent) {
       silent = "";
       const words = new URLSearchParams(hash);
+      if (words.has("present")) return;
       markTab(words.has("sandbox") ? "sandbox" : words.has("lesson") ? "learn" : "practice");
       return;
     }

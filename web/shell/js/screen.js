@@ -2,10 +2,11 @@
 // changes the DOM in place, so that focus, selection and scroll positions stay.
 import { Idiomorph } from "../idiomorph.js";
 import { ask } from "./bridge.js";
-import { say } from "./messages.js";
+import { say, showMessage } from "./messages.js";
 
 const kPollMs = 100;
 const kFactsMs = 500;
+const kAbsenceMs = 60_000;
 
 const kTitle = document.title; // before the simulation starts: SDL takes it away
 
@@ -71,6 +72,12 @@ export function showPage(what, details = {}, { focus = true } = {}) {
   return answer;
 }
 
+// The same page with other details: nothing scrolls, the focus stays.
+export function updatePage(details) {
+  shown = { what: shown.what, details };
+  return renderPage();
+}
+
 export function setTextView(on) {
   textView = on;
   factsAt = 0;
@@ -90,6 +97,7 @@ function renderFacts() {
   if (!answer.ok || answer.html === factsHtml) return;
   factsHtml = answer.html;
   morph(facts, answer.html);
+  document.dispatchEvent(new CustomEvent("taskyard:facts"));
 }
 
 function renderTranscript() {
@@ -149,8 +157,31 @@ export function refresh() {
   for (const listener of listeners) listener(answer, changed);
 }
 
+// Time stands still in a tab that nobody sees; after a while away that is worth a sentence.
+function watchAbsence() {
+  let leftAt = 0;
+  let wasPlaying = false;
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      leftAt = Date.now();
+      wasPlaying = now.playing;
+      return;
+    }
+    refresh();
+    if (!wasPlaying || Date.now() - leftAt < kAbsenceMs) return;
+    showMessage(
+      "Simulated time stood still while this tab was in the background. It goes on now.",
+      {
+        kind: "good",
+        key: "absence",
+      },
+    );
+  });
+}
+
 export function startPolling() {
   refresh();
+  watchAbsence();
   setInterval(() => {
     if (!document.hidden) refresh();
   }, kPollMs);

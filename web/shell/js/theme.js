@@ -10,7 +10,9 @@ const isDark = () => read("theme") !== "light";
 export function applyTheme() {
   const root = document.documentElement;
   root.dataset.theme = isDark() ? "dark" : "light";
-  if (contrast.matches) root.dataset.contrast = "more";
+  // A projector washes colours out.
+  const strong = contrast.matches || document.body.classList.contains("presenting");
+  if (strong) root.dataset.contrast = "more";
   else delete root.dataset.contrast;
   const button = document.querySelector("[data-action=theme]");
   button.textContent = isDark() ? "Light" : "Dark";
@@ -18,7 +20,7 @@ export function applyTheme() {
   button.setAttribute("aria-label", isDark() ? "Use light colours" : "Use dark colours");
   ask("preferences", {
     dark: isDark(),
-    contrast: contrast.matches,
+    contrast: strong,
     reducedMotion: motion.matches,
   });
 }

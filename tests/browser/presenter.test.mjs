@@ -1,0 +1,107 @@
+// Goal: a teacher opens any step by link, drives it with a clicker, polls the class, shows set
+// pieces with one key, and leaves without a trace in their own progress.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { checkAxe, openPage, startShell } from "./shell_page.mjs";
+import { checkQuiet, screenshot } from "./support.mjs";
+
+let browser;
+
+before(async () => {
+  browser = await startShell();
+});
+
+afterEach(async () => {
+  await browser?.closePages();
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+const kLesson = "desired-count";
+const where = (page) => page.textContent("#page .kicker");
+
+async function toPoll(page) {
+  for (let steps = 0; steps < 12; steps++) {
+    if (await page.locator("#page input[name=votes]").count()) return;
+    await page.keyboard.press("PageDown");
+  }
+  assert.fail("no step has a poll");
+}
+
+test("presenter: clicker, poll, blank, set pieces, notes, end", async () => {
+  const page = await openPage(browser, {
+    path: `#present&lesson=${kLesson}`,
+    viewport: { width: 1920, height: 1080 },
+  });
+  assert.match(await where(page), /1 of/);
+  assert.ok(await page.isHidden(".topbar"));
+  await checkAxe(page, "presenting");
+  await screenshot(page, "presenter-step");
+  await toPoll(page);
+  await page.keyboard.press("v");
+  await page.keyboard.type("12");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("3");
+  await page.keyboard.press("PageDown"); // the clicker reveals first
+  await page.waitForSelector("#page .poll-choice.right");
+  assert.match(await page.textContent("#page .poll"), /12 hands/);
+  await checkAxe(page, "a revealed poll");
+  await screenshot(page, "presenter-revealed");
+  const at = await where(page);
+  await page.keyboard.press("b");
+  assert.ok(await page.isVisible("#blank"));
+  await page.keyboard.press("b");
+  assert.ok(await page.isHidden("#blank"));
+  await page.keyboard.press("n");
+  assert.ok(await page.isVisible("#page .teacher-notes"));
+  await page.keyboard.press("n");
+  assert.equal(await page.locator("#page .teacher-notes").count(), 0);
+  await page.keyboard.press("PageDown");
+  assert.notEqual(await where(page), at);
+  await page.keyboard.press("PageUp");
+  assert.equal(await where(page), at);
+  await page.keyboard.press("?");
+  assert.ok(await page.isVisible("#help"));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.body.classList.contains("presenting"));
+  await page.click(".tabs >> text=Learn");
+  assert.match(await page.textContent("#page"), /Start the first lesson/);
+  checkQuiet(page);
+});
+
+test("presenter: a link opens the last step in the world it needs", async () => {
+  const page = await openPage(browser, { path: `#present&lesson=${kLesson}` });
+  const total = Number(/of (\d+)/.exec(await where(page))[1]);
+  for (let presses = 0; presses < total * 2; presses++) await page.keyboard.press("PageDown");
+  assert.match(await where(page), new RegExp(`${total} of ${total}`));
+  const link = await page.evaluate(() => location.hash);
+  const other = await openPage(browser, { path: link });
+  assert.equal(await where(other), await where(page));
+  assert.match(await other.evaluate(() => window.taskyard.text()), /RUNNING/);
+});
+
+test("presenter: set pieces by one key", async () => {
+  const page = await openPage(browser, { path: "#present&scenario=public-web" });
+  await page.keyboard.press("1");
+  await page.waitForFunction(() => window.taskyard.text().includes("the zone has failed"));
+  await page.keyboard.press("2");
+  await page.waitForFunction(() => window.taskyard.text().includes("does-not-exist"));
+  await page.keyboard.press("3");
+  await page.waitForFunction(() =>
+    document.querySelector("#transcript").textContent.includes("flashCrowd"),
+  );
+  await page.keyboard.press("s");
+  await page.keyboard.press("s");
+  await screenshot(page, "presenter-yard");
+  checkQuiet(page);
+});
+
+test("presenter: a link that leads nowhere says so", async () => {
+  const page = await openPage(browser, { path: "#present&lesson=none" });
+  assert.match(await page.textContent("#messages"), /link/);
+  assert.ok(await page.isVisible(".topbar"));
+  checkQuiet(page);
+});

@@ -1,0 +1,29 @@
+#pragma once
+// The practice exam as HTML: its beginning, one question at a time with nothing revealed, and the
+// report.
+
+#include <string>
+
+#include "learn/exam_report.h"
+#include "learn/progress.h"
+#include "pages/html.h"
+
+namespace taskyard {
+
+// Where to begin, with the exams taken so far. Actions: "begin-exam" (data-form), "exam-report"
+// (data-exam, its position in Progress::exams).
+Html examStartPage(const Progress& progress);
+
+// The current question of an exam that goes on. question: nullptr when it cannot be made any more.
+// notice: why the last change was not taken, or "". The form is "exam-form" with the fields
+// "choice" and "certainty", boxes "eliminate" and "flag".
+Html examItemPage(const Exam& exam, const Question* question, const std::string& notice);
+
+// REQUIRES: the exam is finished. number: its position in Progress::exams.
+Html examReportPage(const Exam& exam, const ExamReport& report, QuestionSource& questions,
+                    std::size_t number);
+
+// "1:29:05", for a clock that counts down.
+std::string countdownText(std::int64_t remainingMs);
+
+}  // namespace taskyard

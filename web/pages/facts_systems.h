@@ -1,0 +1,16 @@
+#pragma once
+// The systems around tasks as lines of the text view: what stands before tasks, under them and
+// around them. Only what there is gets lines.
+
+#include <vector>
+
+#include "pages/facts.h"
+
+namespace taskyard {
+
+void addSystemFacts(std::vector<FactLine>& facts, const State& state);
+
+// Cost by kind of resource, so far and for a month at this rate.
+void addCostFacts(std::vector<FactLine>& facts, const State& state);
+
+}  // namespace taskyard

@@ -1,0 +1,180 @@
+// Bands of subnets and what stands in them: labelled ground, load balancers, gateways, instances.
+
+#include <algorithm>
+
+#include "engine/instance_identity.h"
+#include "model/cidr.h"
+#include "model/instance_types.h"
+#include "panels/yard_paint.h"
+#include "panels/yard_words.h"
+#include "widgets/button.h"
+
+namespace taskyard {
+
+namespace {
+
+std::string subnetLabel(const State& state, const std::vector<SubnetIndex>& subnets) {
+  const Subnet& first = state.subnets[subnets.front().value];
+  if (subnets.size() > 1) return countText(static_cast<int>(subnets.size()), "subnet", "subnets");
+  const std::string block = cidrText(first.block());
+  return first.name.empty() ? block : first.name + "  " + block;
+}
+
+// The name of the subnets of a zone; selects the first of them.
+void drawSubnetLabel(const Canvas& canvas, const YardBand& band, std::size_t zone, const Box& box) {
+  const Theme& theme = canvas.theme;
+  const State& state = canvas.state();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto& subnets = band.subnets[zone];
+  const Selection self{Selection::Kind::Subnet, subnets.front().value};
+  ImGui::PushID(static_cast<int>(self.id));
+  const Hit hit = hitArea("subnet", box);
+  ImGui::PopID();
+  if (hit.pressed) canvas.select(self.kind, self.id);
+  const bool selected = canvas.ui().selection == self;
+  if (hit.hovered || selected) {
+    list.AddRectFilled(box.min, box.max,
+                       selected ? theme.faded(tokens::kAccent, 0.16f) : theme[tokens::kHover],
+                       theme.px(5.0f));
+  }
+  const float y = box.centre().y;
+  const float x = box.min.x + theme.px(8.0f);
+  const float right = box.max.x - theme.px(6.0f);
+  const char* kind = band.isPublic ? "public" : "private";
+  const float end = paintMiddle(list, *theme.fonts.captionStrong, x, y,
+                                theme[band.isPublic ? tokens::kOk : tokens::kInfo], kind);
+  const float left = end + theme.px(6.0f);
+  if (right - left < theme.px(40.0f)) return;
+  paintMiddle(list, *theme.fonts.caption, left, y, theme[tokens::kFaint],
+              subnetLabel(state, subnets), right - left);
+}
+
+void drawBand(const Canvas& canvas, const YardBand& band, const YardBandPlace& place, float top) {
+  const Theme& theme = canvas.theme;
+  const YardLayout& layout = canvas.memory.yard.layout;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const tokens::Colour tone = band.isPublic ? tokens::kOk : tokens::kInfo;
+  const float inset = theme.px(3.0f);
+  for (std::size_t zone = 0; zone < kZoneCount; ++zone) {
+    const Box& column = layout.columns[zone];
+    if (column.width() <= 0.0f || band.subnets[zone].empty()) continue;
+    const Box ground{{column.min.x + inset, top + place.top},
+                     {column.max.x - inset, top + place.bottom}};
+    list.AddRectFilled(ground.min, ground.max,
+                       mixed(theme[tokens::kPanel], theme[tone], theme.dark ? 0.06f : 0.05f),
+                       theme.px(tokens::kRadiusM));
+    list.AddRect(ground.min, ground.max, theme.faded(tone, 0.28f), theme.px(tokens::kRadiusM));
+    drawSubnetLabel(canvas, band, zone,
+                    {{ground.min.x + 1.0f, ground.min.y + 1.0f},
+                     {ground.max.x - 1.0f, top + place.labelBottom - theme.px(2.0f)}});
+  }
+}
+
+const char* statusWord(const ContainerInstance& instance) {
+  if (instance.state == InstanceState::pending) return "pending";
+  if (!instance.agentConnected && instance.registeredAt != kNever) return "agent gone";
+  return nameOf(instance.status);
+}
+
+tokens::Colour statusTone(const ContainerInstance& instance) {
+  if (instance.status == ContainerInstanceStatus::ACTIVE && instance.agentConnected) {
+    return tokens::kOk;
+  }
+  return instance.status == ContainerInstanceStatus::REGISTERING ? tokens::kInfo : tokens::kWarn;
+}
+
+void paintInstanceHead(const Canvas& canvas, const ContainerInstance& instance, const Box& box,
+                       const std::string& id) {
+  const Theme& theme = canvas.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float y = box.min.y + theme.px(12.0f);
+  const float right = box.max.x - theme.px(6.0f);
+  const float size = theme.px(11.0f);
+  paintIcon(list, Icon::Instance, {box.min.x + theme.px(6.0f) + size * 0.5f, y}, size,
+            theme[tokens::kMuted]);
+  float x = box.min.x + theme.px(22.0f);
+  const char* status = statusWord(instance);
+  const float statusWidth = textWidth(*theme.fonts.captionStrong, status);
+  paintMiddle(list, *theme.fonts.captionStrong, right - statusWidth, y, theme[statusTone(instance)],
+              status);
+  const float room = right - statusWidth - theme.px(6.0f) - x;
+  const std::string type(
+      instanceTypes()[static_cast<std::size_t>(instance.launch.instanceType)].name);
+  std::string text = type + "  " + id.substr(0, 8);
+  if (textWidth(*theme.fonts.caption, text) > room) text = type;
+  paintMiddle(list, *theme.fonts.caption, x, y, theme[tokens::kText], text, room);
+}
+
+// What is still free, where there is room to say it.
+void paintFree(const Canvas& canvas, const ContainerInstance& instance, const YardInstance& shown,
+               const Box& fill) {
+  const Theme& theme = canvas.theme;
+  if (instance.registered.cpu == 0) return;
+  const float left = fill.min.x + fill.width() * std::min(1.0f, shown.used) + theme.px(6.0f);
+  const std::string text = std::to_string(instance.remaining.cpu) + " CPU, " +
+                           std::to_string(instance.remaining.memory) + " MiB free";
+  const std::string brief = std::to_string(instance.remaining.cpu) + " free";
+  const float room = fill.max.x - left - theme.px(2.0f);
+  const bool whole = textWidth(*theme.fonts.caption, text) <= room;
+  if (!whole && textWidth(*theme.fonts.caption, brief) > room) return;
+  paintMiddle(*ImGui::GetWindowDrawList(), *theme.fonts.caption, left, fill.centre().y,
+              theme[tokens::kFaint], whole ? text : brief);
+}
+
+}  // namespace
+
+void drawYardBands(const Canvas& canvas, float top) {
+  const YardMemory& yard = canvas.memory.yard;
+  const std::size_t bands = std::min(yard.model.bands.size(), yard.layout.bands.size());
+  for (std::size_t i = 0; i < bands; ++i) {
+    drawBand(canvas, yard.model.bands[i], yard.layout.bands[i], top);
+  }
+  paintYardFlows(canvas, top);
+  paintYardDownloads(canvas, top);
+  for (const YardNode& node : yard.model.nodes) {
+    if (node.place != YardPlace::Span && node.place != YardPlace::Cell) continue;
+    if (node.box.width() > 0.0f) drawYardNode(canvas, node, {0.0f, top});
+  }
+}
+
+void drawYardInstances(const Canvas& canvas, float top) {
+  const Theme& theme = canvas.theme;
+  const YardMemory& yard = canvas.memory.yard;
+  const State& state = canvas.state();
+  if (yard.layout.instances.size() != yard.model.instances.size()) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < yard.model.instances.size(); ++i) {
+    const YardInstance& shown = yard.model.instances[i];
+    if (shown.index.value >= state.capacity.instances.size()) continue;
+    const ContainerInstance& instance = state.capacity.instances[shown.index.value];
+    Box box = yard.layout.instances[i].box;
+    Box fill = yard.layout.instances[i].fill;
+    for (float* y : {&box.min.y, &box.max.y, &fill.min.y, &fill.max.y}) *y += top;
+    const Selection self{Selection::Kind::Instance, shown.index.value};
+    const bool selected = canvas.ui().selection == self;
+    // Its head takes the click; what is below belongs to the tasks.
+    ImGui::PushID(static_cast<int>(shown.index.value));
+    const bool full = yard.layout.instanceDetail == InstanceDetail::Full;
+    const Hit hit = hitArea("instance", full ? Box{box.min, {box.max.x, fill.min.y}} : box);
+    ImGui::PopID();
+    if (hit.pressed && ImGui::GetMousePos().x > 0.0f &&
+        (full || !fill.contains(ImGui::GetMousePos()) ||
+         ImGui::GetMousePos().x > fill.min.x + fill.width() * shown.used)) {
+      canvas.select(self.kind, self.id);
+    }
+    list.AddRectFilled(box.min, box.max, theme[tokens::kRaised], theme.px(6.0f));
+    const bool draining = instance.status == ContainerInstanceStatus::DRAINING;
+    const ImU32 line = selected      ? theme[tokens::kAccent]
+                       : hit.hovered ? theme[tokens::kMuted]
+                       : draining    ? theme[tokens::kWarn]
+                                     : theme[tokens::kLineStrong];
+    list.AddRect(box.min, box.max, line, theme.px(6.0f), 0, selected ? theme.px(2.0f) : 1.0f);
+    list.AddRectFilled(fill.min, fill.max, theme[tokens::kBg], theme.px(4.0f));
+    if (full) {
+      paintInstanceHead(canvas, instance, box, ec2InstanceId(state.seed, shown.index));
+      paintFree(canvas, instance, shown, fill);
+    }
+  }
+}
+
+}  // namespace taskyard

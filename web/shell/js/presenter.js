@@ -1,0 +1,222 @@
+// Presenter mode: one step in large type beside the yard, driven by a clicker or the keyboard. The
+// address holds lesson and step, so a teacher can begin anywhere.
+import { ask } from "./bridge.js";
+import { runText } from "./console.js";
+import { sayNow, showError } from "./messages.js";
+import { go } from "./route.js";
+import * as screen from "./screen.js";
+import { applyTheme } from "./theme.js";
+
+const kViews = ["both", "text", "yard"];
+const kSizes = [100, 125, 150, 175, 200];
+const kPoint = { both: "Text and yard.", text: "The text alone.", yard: "The yard alone." };
+
+const blank = document.getElementById("blank");
+const body = document.body;
+
+let on = false;
+let poll = false; // a question waits to be revealed
+let size = 0; // position in kSizes
+let state = { votes: [], revealed: false, notes: false };
+
+export const isPresenting = () => on;
+
+function show(fresh) {
+  const answer = fresh
+    ? screen.showPage("presenterPage", state, { focus: false })
+    : screen.updatePage(state);
+  if (answer.ok) poll = answer.poll;
+}
+
+function setSize(position) {
+  size = Math.max(0, Math.min(kSizes.length - 1, position));
+  document.documentElement.dataset.size = String(kSizes[size]);
+  ask("preferences", { scalePercent: kSizes[size] });
+}
+
+function setView(view) {
+  body.dataset.view = view;
+  sayNow(kPoint[view]);
+}
+
+function setBlank(wanted) {
+  blank.hidden = !wanted;
+  if (wanted) sayNow("The screen is blank. B shows it again.");
+}
+
+// details: {lesson, step} or {scenario} or {}. Returns false after saying what is wrong.
+export function present(details) {
+  if (details.scenario && ask("poll").scenario !== details.scenario) {
+    const opened = ask("openScenario", { id: details.scenario });
+    if (!opened.ok) {
+      showError(opened.error, "This link does not work: ");
+      return false;
+    }
+  }
+  const request = {};
+  if (details.lesson) request.lesson = details.lesson;
+  if (details.lesson && details.step) request.step = details.step;
+  const answer = ask("present", request);
+  if (!answer.ok) {
+    showError(answer.error, "This link does not work: ");
+    return false;
+  }
+  const begins = !on;
+  on = true;
+  body.classList.add("presenting");
+  if (begins) {
+    body.dataset.view = "both";
+    setSize(0);
+    applyTheme();
+  }
+  state = { votes: [], revealed: false, notes: state.notes };
+  screen.refresh();
+  show(true);
+  return true;
+}
+
+export function stopPresenting() {
+  if (!on) return;
+  on = false;
+  setBlank(false);
+  body.classList.remove("presenting");
+  delete body.dataset.view;
+  delete document.documentElement.dataset.size;
+  ask("preferences", { scalePercent: 100 });
+  ask("endPresenting");
+  applyTheme();
+  if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+  screen.refresh();
+}
+
+// From a button: what is on screen now, over the whole screen if the browser lets us.
+export function presentThis() {
+  const { place, lesson, step } = screen.current();
+  go(place === "lesson" && lesson ? `present&lesson=${lesson}&step=${step}` : "present");
+  document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+export function endPresenting() {
+  const presented = screen.current().lesson;
+  stopPresenting();
+  const own = screen.current().lesson;
+  if (presented) go(own ? `lesson=${own}` : "learn");
+  else go("sandbox");
+}
+
+function step(by) {
+  const { lesson, stepIndex } = screen.current();
+  if (!lesson) return;
+  const target = stepIndex + by;
+  if (target < 0 || !ask("presentStep", { index: target }).moved) {
+    sayNow(by > 0 ? "This is the last step." : "This is the first step.");
+    return;
+  }
+  state = { votes: [], revealed: false, notes: state.notes };
+  screen.refresh();
+  show(true);
+  const now = screen.current();
+  go(`present&lesson=${now.lesson}&step=${now.step}`, { silent: true });
+}
+
+export function reveal() {
+  state = { ...state, revealed: true };
+  show(false);
+  document.getElementById("poll-title")?.scrollIntoView({ block: "nearest" });
+}
+
+export function next() {
+  if (!blank.hidden) setBlank(false);
+  else if (poll) reveal();
+  else step(1);
+}
+
+export const previous = () => step(-1);
+export const toggleBlank = () => setBlank(blank.hidden);
+export function toggleNotes() {
+  state = { ...state, notes: !state.notes };
+  show(false);
+}
+export function nextView() {
+  setView(kViews[(kViews.indexOf(body.dataset.view) + 1) % kViews.length]);
+}
+
+function toggleFullscreen() {
+  if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+function setPiece(key) {
+  const button = document.querySelector(`.set-pieces [data-key="${key}"]`);
+  if (!button) return;
+  if (button.disabled) {
+    sayNow(button.title);
+    return;
+  }
+  setView(body.dataset.view === "text" ? "both" : body.dataset.view);
+  runText(button.dataset.command, { keep: false });
+  ask("play", { on: true });
+}
+
+const kKeys = {
+  PageDown: next,
+  PageUp: previous,
+  ArrowRight: next,
+  ArrowLeft: previous,
+  b: toggleBlank,
+  ".": toggleBlank,
+  n: toggleNotes,
+  s: nextView,
+  r: reveal,
+  v: () => document.querySelector("input[name=votes]")?.focus(),
+  f: toggleFullscreen,
+  p: () => ask("play"),
+  " ": () => ask("play"),
+  l: () => ask("solution"),
+  "+": () => setSize(size + 1),
+  "-": () => setSize(size - 1),
+  Escape: endPresenting,
+};
+
+// In the fields of the poll: Enter goes to the next one and reveals after the last.
+function onVoteKey(event) {
+  if (event.key === "Escape") event.target.blur();
+  else if (event.key === "Enter") {
+    const fields = [...document.querySelectorAll("input[name=votes]")];
+    const after = fields[fields.indexOf(event.target) + 1];
+    if (after) after.focus();
+    else reveal();
+  } else return event.key === "PageDown" || event.key === "PageUp";
+  event.preventDefault();
+  event.stopPropagation();
+  return false;
+}
+
+function onKey(event) {
+  if (!on || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (event.target.matches?.("input[name=votes]") && !onVoteKey(event)) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const onCanvas = event.target.id === "canvas";
+  if (onCanvas && key.startsWith("Arrow")) return;
+  if (event.target.closest?.("button, a") && key === " ") return;
+  if (/^[1-9]$/.test(key)) setPiece(key);
+  else if (kKeys[key]) kKeys[key]();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function onVote(event) {
+  if (!event.target.matches?.("input[name=votes]")) return;
+  const votes = [...document.querySelectorAll("input[name=votes]")].map((field) =>
+    Math.max(0, Math.min(999, Math.floor(Number(field.value)) || 0)),
+  );
+  state = { ...state, votes };
+}
+
+export function startPresenter() {
+  document.addEventListener("keydown", onKey, true);
+  document.addEventListener("input", onVote);
+  blank.addEventListener("click", () => setBlank(false));
+}
