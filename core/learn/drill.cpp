@@ -1,6 +1,7 @@
 #include "learn/drill.h"
 
 #include <algorithm>
+#include <compare>
 
 #include "base/hash.h"
 #include "learn/question_source.h"

@@ -14,7 +14,7 @@ void count(Tally& tally, bool right) {
 void addCaught(std::vector<TagTally>& traps, const std::vector<std::string>& ids) {
   for (const std::string& id : ids) {
     const Tag* tag = findTag(id);
-    if (tag == nullptr) continue;
+    if (tag == nullptr || !isTrap(id)) continue;
     const auto known = std::find_if(traps.begin(), traps.end(),
                                     [&](const TagTally& tally) { return tally.tag == tag; });
     if (known == traps.end()) {

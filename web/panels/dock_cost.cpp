@@ -67,6 +67,7 @@ const char* kindWords(BillKind kind) {
     case BillKind::Secret: return "Secrets";
     case BillKind::Alarm: return "CloudWatch alarms";
     case BillKind::SqsRequests: return "SQS requests";
+    case BillKind::ApiRequests: return "API Gateway requests";
     case BillKind::RdsInstance: return "RDS databases";
     case BillKind::DynamoDb: return "DynamoDB";
     case BillKind::LambdaRequests: return "Lambda requests";
