@@ -9,6 +9,8 @@ mkdir -p "$DEPS" "$LOGS"
 
 # Debian's emcc finds the JavaScript parser it needs only through this when node is not Debian's own.
 export NODE_PATH=/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}
+# em++ is a Python program: a version manager's python3 would add half a second to every file.
+if [ -x /usr/bin/python3 ]; then export EMSDK_PYTHON=${EMSDK_PYTHON:-/usr/bin/python3}; fi
 
 say() { printf '%s\n' "$*"; }
 

@@ -155,6 +155,16 @@ void addEvents(Rows& rows, const EventLog& left, const EventLog& right) {
   }
 }
 
+// The sentences of all events of that kind from `from` on.
+std::vector<std::string> wordsOfKind(const Run& run, EventId from, const Event& wanted) {
+  std::vector<std::string> words;
+  for (EventId id = from; id < run.events().nextId(); ++id) {
+    const Event& each = run.events().at(id);
+    if (each.kind == wanted.kind && each.detail == wanted.detail) words.push_back(textOf(run, id));
+  }
+  return words;
+}
+
 }  // namespace
 
 std::optional<PartingPoint> findParting(const EventLog& left, const EventLog& right) {
@@ -209,19 +219,20 @@ WhatIf lookFor(const Run& run, EventId event, const Run& other) {
   found.without = countKinds(log, from)[kind];
   const std::string words = textOf(run, event);
   const bool isRoot = factsOf(wanted.kind).topic == EventTopic::Root;
+  // What both runs have is no stand-in for what only one of them has.
+  const std::vector<std::string> ours = wordsOfKind(run, ourFrom, wanted);
   for (EventId id = from; id < log.nextId(); ++id) {
     const Event& each = log.at(id);
     if (each.kind != wanted.kind || each.detail != wanted.detail) continue;
-    if (textOf(other, id) == words) {
-      found.recurrence = Recurrence::Same;
-      found.event = id;
-      found.at = each.at;
-      return found;
-    }
-    if (isRoot || found.recurrence == Recurrence::Alike) continue;
-    found.recurrence = Recurrence::Alike;
+    const std::string theirs = textOf(other, id);
+    const bool same = theirs == words;
+    const bool alike = !isRoot && found.recurrence == Recurrence::No &&
+                       std::find(ours.begin(), ours.end(), theirs) == ours.end();
+    if (!same && !alike) continue;
+    found.recurrence = same ? Recurrence::Same : Recurrence::Alike;
     found.event = id;
     found.at = each.at;
+    if (same) break;
   }
   return found;
 }

@@ -47,7 +47,7 @@ struct RunComparison {
 RunComparison compareRuns(const Run& left, const Run& right);
 
 // Same: an event of the same words, perhaps at another time. Alike: one of the same kind, about
-// something else. Both are looked for from the point on where the runs part.
+// something else, that only the other run has. Both are looked for from where the runs part.
 enum class Recurrence : std::uint8_t { Same, Alike, No };
 struct WhatIf {
   Recurrence recurrence = Recurrence::No;

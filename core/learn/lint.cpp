@@ -13,9 +13,10 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kUiTargets = {
-    "yard",    "transport", "timeline", "events",          "inspector", "console",
-    "service", "task",      "cluster",  "task-definition", "subnet",    "cost"};
+constexpr std::array<std::string_view, 21> kUiTargets = {
+    "yard",       "transport", "timeline",        "events", "inspector", "console", "service",
+    "task",       "cluster",   "task-definition", "subnet", "metrics",   "cost",    "targets",
+    "deployment", "capacity",  "scaling",         "path",   "logs",      "images",  "roles"};
 
 std::string_view takeScheme(std::string_view& target) {
   const std::size_t end = target.find("://");
@@ -149,10 +150,11 @@ void Lint::sources(const std::string& file, const std::vector<Source>& sources) 
 
 void Lint::operations(const std::string& file, const std::string& pointer,
                       const std::vector<std::string>& names) {
+  const std::vector<OperationShape>& known = operationShapes();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (findOperation("ecs", names[i]) == nullptr && findOperation("sim", names[i]) == nullptr) {
-      say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
-    }
+    const auto named = [&](const OperationShape& shape) { return shape.operation == names[i]; };
+    if (std::any_of(known.begin(), known.end(), named)) continue;
+    say(file, pointerTo(pointer, i), "there is no operation \"" + names[i] + "\"");
   }
 }
 

@@ -14,7 +14,6 @@ namespace taskyard {
 
 class QuestionSource {
  public:
-  QuestionSource() = default;
   // `content` must outlive the source.
   explicit QuestionSource(const Content& content) : content_(&content) {}
 
@@ -27,7 +26,7 @@ class QuestionSource {
   [[nodiscard]] const Content& content() const { return *content_; }
 
  private:
-  const Content* content_ = nullptr;
+  const Content* content_;
   std::map<std::string, Question, std::less<>> made_;
 };
 

@@ -135,6 +135,35 @@ TEST_CASE("what if: something that had another cause happens all the same") {
   CHECK(found.at == world.run().events().at(crash).at);
 }
 
+TEST_CASE("what if: what both runs have is no stand-in for what only one has") {
+  World world;
+  world.createWeb(3);
+  world.advance(5 * kMinute);
+  world.must("UpdateService", R"({"service":"web","desiredCount":5})");
+  world.advance(kSecond);
+  breakOne(world);
+  world.advance(5 * kMinute);
+  // The last task to start replaces the crashed one, or is one of the two more.
+  EventId more = kNoEvent;
+  const EventLog& log = world.run().events();
+  for (EventId id = log.firstId(); id < log.nextId(); ++id) {
+    if (log.at(id).kind == EventKind::ServiceStartedTasks && more == kNoEvent &&
+        log.at(id).at > 5 * kMinute) {
+      more = id;
+    }
+  }
+  REQUIRE(more != kNoEvent);
+  const Result<Run> other = world.run().without({false, 3});  // UpdateService
+  REQUIRE(other.ok());
+  const WhatIf found = lookFor(world.run(), more, other.value());
+  CHECK(found.with > found.without);
+  if (found.recurrence == Recurrence::Alike) {
+    const EventLog& theirs = other.value().events();
+    CHECK(eventText(other.value().state(), theirs, theirs.at(found.event)) !=
+          eventText(world.state(), log, log.at(more)));
+  }
+}
+
 TEST_CASE("what if: entries of a scenario can be left out, but not what its start state needs") {
   RunStart start;
   start.script = {

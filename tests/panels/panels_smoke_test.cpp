@@ -223,6 +223,10 @@ TEST_CASE("panels: keys play, pause, change speed, select and undo") {
   CHECK(app.transcript().entries().back().command.find("inject-fault") != std::string::npos);
   screen.press(ImGuiKey_Escape);
   CHECK(app.ui().selection.kind == Selection::Kind::None);
+  screen.press(ImGuiKey_2);
+  CHECK(app.ui().dock == DockTab::Metrics);
+  screen.press(ImGuiKey_Minus);
+  CHECK(app.ui().dock == DockTab::Roles);
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
   const std::size_t applied = app.run().applied();
   screen.press(ImGuiKey_Z);

@@ -128,6 +128,22 @@ TEST_CASE("panels: tasks on instances lie inside them, without overlap") {
   CHECK(inside == 4);
 }
 
+TEST_CASE("panels: arrow keys reach what stands around the tasks") {
+  App app;
+  openAll(app);
+  REQUIRE(app.openScenario("public-web", std::nullopt).ok());
+  Screen screen(app, kSizes[0]);
+  screen.frames(4);
+  screen.press(ImGuiKey_RightArrow);
+  REQUIRE(app.ui().selection.kind == Selection::Kind::Task);
+  bool balancer = false;
+  for (int i = 0; i < 8 && !balancer; ++i) {
+    screen.press(ImGuiKey_UpArrow);
+    balancer = app.ui().selection.kind == Selection::Kind::LoadBalancer;
+  }
+  CHECK(balancer);
+}
+
 TEST_CASE("panels: history knows what happened before anybody looked") {
   App app;
   openAll(app);

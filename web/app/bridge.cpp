@@ -5,6 +5,7 @@
 #include "api/aws_cli.h"
 #include "app/bridge_call.h"
 #include "app/command_line.h"
+#include "app/dock_tabs.h"
 #include "base/hash.h"
 #include "engine/cost.h"
 #include "engine/identity.h"
@@ -174,6 +175,7 @@ JsonValue show(BridgeCall& call) {
   const std::size_t slash = target.find('/');
   UiState& ui = call.app.ui();
   ui.highlight = target.substr(0, slash);
+  if (const std::optional<DockTab> tab = dockTabNamed(ui.highlight)) ui.dock = *tab;
   call.app.touch();
   if (slash == std::string::npos) return fine();
   const std::string name = target.substr(slash + 1);

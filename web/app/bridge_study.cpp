@@ -35,7 +35,6 @@ JsonValue loadBundle(BridgeCall& call) {
   if (!files) return refusal(files.error());
   LoadedContent loaded = loadContent(files.value());
   study.content = std::move(loaded.content);
-  study.questions = QuestionSource(study.content);
   study.problems = std::move(loaded.problems);
   call.app.touch();
   JsonValue problems = JsonValue::array();

@@ -36,7 +36,7 @@ struct TrialRun {
 struct Study {
   Content content;
   ContentProblems problems;
-  QuestionSource questions;  // of `content`
+  QuestionSource questions{content};
   Progress progress;
   Problems refusedProgress;  // parts of the last file that were damaged
   DrillFilter drill;         // what "next question" is about

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "app/dock_tabs.h"
 #include "panels/dock_parts.h"
 #include "widgets/tabs.h"
 
@@ -51,7 +52,7 @@ void drawDock(const Canvas& canvas, const Box& box) {
   if (body.height() > theme.px(24.0f))
     kInstruments[static_cast<std::size_t>(now)].draw(canvas, body);
   endPanel();
-  paintHighlight(canvas, "dock", box);
+  paintHighlight(canvas, nameOf(canvas.ui().dock), box);
 }
 
 }  // namespace taskyard

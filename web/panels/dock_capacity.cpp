@@ -122,11 +122,12 @@ void drawPlacement(DockPen& pen, const PlacementRecord& record) {
     const bool fits = each.unfit == Unfit::None;
     std::string because = unfitWords(each.unfit);
     if (fits && !chosen) because = "fits, but the strategy preferred another one";
+    std::string verdict = chosen ? "chosen" : fits ? "fits" : nameOf(each.unfit);
+    constexpr std::string_view kResource = "RESOURCE:";
+    if (pen.narrow() && verdict.rfind(kResource, 0) == 0) verdict.erase(0, kResource.size());
     if (!fits && each.instance == record.closest) because += " (the closest match)";
     const DockCell cells[] = {{ec2InstanceId(state.seed, each.instance).substr(0, 10)},
-                              {chosen ? "chosen"
-                               : fits ? "fits"
-                                      : nameOf(each.unfit),
+                              {verdict,
                                chosen ? tokens::kOk
                                : fits ? tokens::kMuted
                                       : tokens::kBad,

@@ -49,13 +49,13 @@ struct Chart {
 Chart tasksChart(const History& history, std::uint32_t service) {
   return {"Tasks",
           plain,
-          2.0f,
+          1.0f,
           {{"running", history.series(SeriesKind::Running, service), tokens::kStateRunning,
             LineStyle::Solid, true},
-           {"pending", history.series(SeriesKind::Pending, service), tokens::kStatePending,
-            LineStyle::Thin, true},
            {"desired", history.series(SeriesKind::Desired, service), tokens::kText,
-            LineStyle::Dashed, true}},
+            LineStyle::Dashed, true},
+           {"pending", history.series(SeriesKind::Pending, service), tokens::kStatePending,
+            LineStyle::Thin, true}},
           {}};
 }
 

@@ -197,7 +197,6 @@ void drawEventLog(const Canvas& canvas, const Box& box) {
     endPanel();
   }
   endPanel();
-  paintHighlight(canvas, "events", box);
 }
 
 }  // namespace taskyard

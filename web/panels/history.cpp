@@ -16,7 +16,9 @@ namespace {
 
 constexpr DurationMs kFirstStep = 5 * kSecond;
 constexpr std::size_t kMostKept = 960;
-constexpr DurationMs kLargestGap = 6;      // steps: longer ones are played again
+// Steps: what is longer was a jump and is played again. A slow frame at the highest speed is
+// shorter.
+constexpr DurationMs kLargestGap = 24;
 constexpr DurationMs kMostReplayed = 240;  // steps
 constexpr std::size_t kManyTasks = 3000;   // above, measuring every task takes too long
 
@@ -36,7 +38,8 @@ void History::dropAfter(TimeMs at) {
 }
 
 void History::forgetChangedPast(const Run& run) {
-  const bool sameRun = scenario_ == run.start().scenario && seed_ == run.start().seed;
+  const bool sameRun =
+      shown_ == &run && scenario_ == run.start().scenario && seed_ == run.start().seed;
   const std::size_t recorded = run.journal().size();
   const TimeMs lastAt = recorded == 0 ? kNever : run.journal().back().at;
   if (!sameRun || recorded < recorded_) {
@@ -44,6 +47,7 @@ void History::forgetChangedPast(const Run& run) {
   } else if (recorded != recorded_ || lastAt != lastRequestAt_) {
     dropAfter(run.now());
   }
+  shown_ = &run;
   scenario_ = run.start().scenario;
   seed_ = run.start().seed;
   recorded_ = recorded;

@@ -55,6 +55,7 @@ class History {
   std::vector<TimeMs> times_;
   std::vector<Series> series_;
   DurationMs step_ = 5 * kSecond;
+  const Run* shown_ = nullptr;  // to know another run of the same scenario; never followed
   std::string scenario_;
   std::uint64_t seed_ = 0;
   std::size_t recorded_ = 0;

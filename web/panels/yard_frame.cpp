@@ -96,10 +96,14 @@ void paintZoneHead(const Canvas& canvas, std::uint8_t zone) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Box& head = canvas.memory.yard.layout.heads[zone];
   if (head.width() <= 0.0f) return;
-  const std::string name = zoneName(zone);
-  const float width = textWidth(*theme.fonts.strong, name);
+  std::string name = zoneName(zone);
+  float width = textWidth(*theme.fonts.strong, name);
   const bool lost = zoneIsLost(canvas.state().capacity, zone);
   const float lostWidth = lost ? pillWidth(theme, "zone lost") + theme.px(8.0f) : 0.0f;
+  if (width + lostWidth > head.width()) {
+    name.erase(0, std::string_view(kRegion).size() - 1);  // "1a"
+    width = textWidth(*theme.fonts.strong, name);
+  }
   const float x = head.min.x + (head.width() - width - lostWidth) * 0.5f;
   const float end = paintMiddle(list, *theme.fonts.strong, x, head.centre().y,
                                 theme[lost ? tokens::kBad : tokens::kText], name);

@@ -7,7 +7,9 @@
 #include "engine/path_trace.h"
 #include "engine/path_walk.h"
 #include "engine/placement.h"
+#include "engine/service_scheduler.h"
 #include "engine/start_failure_text.h"
+#include "engine/stop_reason.h"
 #include "engine/target_health.h"
 #include "engine/work_settle.h"
 #include "model/validate_task_definition.h"
@@ -85,6 +87,31 @@ YardProblem startingProblem(const State& state, const Service& service) {
   return {};
 }
 
+// A task that ran and ended by itself, in the words of its stoppedReason.
+YardProblem exitProblem(const State& state, const Service& service) {
+  int looked = 0;
+  for (TaskIndex t = service.newestTask; t.valid() && looked < kLookedAt; ++looked) {
+    const Task& task = state.tasks[t.value];
+    t = task.next;
+    if (!inSight(task, state.now) || task.stopCode == TaskStopCode::None) continue;
+    const bool fell = task.stopCode == TaskStopCode::EssentialContainerExited ||
+                      task.stopCode == TaskStopCode::TerminationNotice ||
+                      task.stopCode == TaskStopCode::SpotInterruption;
+    if (!fell) continue;
+    YardProblem problem;
+    problem.words = "A task stopped: " + stoppedReason(state, task);
+    for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
+      if (state.containers[c.value].outOfMemory) {
+        problem.words = "A task was killed: its container used more memory than it has.";
+      }
+    }
+    problem.event = task.lastEvent;
+    problem.grave = taskCountsOf(state, service).running < service.desiredCount;
+    return problem;
+  }
+  return {};
+}
+
 const char* noPlaceWords(NoPlace why) {
   switch (why) {
     case NoPlace::None: return "";
@@ -149,6 +176,7 @@ void findYardProblems(const State& state, YardModel& model) {
     section.problem = startingProblem(state, service);
     if (section.problem.words.empty()) section.problem = placeProblem(state, section.service);
     if (section.problem.words.empty()) section.problem = targetProblem(state, service);
+    if (section.problem.words.empty()) section.problem = exitProblem(state, service);
     if (section.problem.words.empty()) section.problem = loadProblem(state, section.service);
   }
 }

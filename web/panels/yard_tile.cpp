@@ -222,7 +222,8 @@ void paintChip(const TilePaint& tile, const TileLook& look) {
   const Theme& theme = tile.theme;
   paintGround(tile, look, theme.px(4.0f));
   const bool sick = tile.task.healthStatus == HealthStatus::UNHEALTHY;
-  paintStateMark(tile.list, tile.task.lastStatus, tile.box.centre(), tile.box.width() * 0.28f,
+  const float side = std::min({tile.box.width(), tile.box.height(), theme.px(28.0f)});
+  paintStateMark(tile.list, tile.task.lastStatus, tile.box.centre(), side * 0.28f,
                  sick ? tile.with(tokens::kBad) : withAlpha(tile.state, tile.alpha));
 }
 

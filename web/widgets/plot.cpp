@@ -52,6 +52,7 @@ float highest(const Plot& plot) {
       }
     }
   }
+  if (most <= plot.least) return plot.least;
   return niceTop(most * 1.04f);  // the highest point stays off the edge
 }
 
