@@ -328,8 +328,7 @@ JsonValue taskJson(const State& state, const Task& task) {
   json.set("cpu", std::to_string(task.cpu));
   setTime(json, "createdAt", task.createdAt);
   json.set("desiredStatus", nameOf(task.desiredStatus));
-  json.set("enableExecuteCommand",
-           task.service.valid() && state.services[task.service.value].enableExecuteCommand);
+  json.set("enableExecuteCommand", task.execEnabled);
   setTime(json, "executionStoppedAt", task.executionStoppedAt);
   json.set("group", task.service.valid()
                         ? "service:" + state.services[task.service.value].serviceName

@@ -91,6 +91,7 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   order.awsvpcConfiguration = network.value();
   order.group = call.text("group");
   order.startedBy = call.text("startedBy");
+  order.enableExecuteCommand = call.flag("enableExecuteCommand");
   const std::string subject = familyRevision(call.state.taskDefinitions[definition.value().value]) +
                               (count > 1 ? " count=" + std::to_string(count) : "");
   JsonValue tasks = JsonValue::array();
@@ -106,7 +107,7 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   answer.notModelled =
       call.notModelled({"cluster", "taskDefinition", "count", "launchType", "networkConfiguration",
                         "group", "startedBy", "clientToken", "capacityProviderStrategy",
-                        "placementConstraints", "placementStrategy"});
+                        "placementConstraints", "placementStrategy", "enableExecuteCommand"});
   return answer;
 }
 

@@ -18,6 +18,15 @@ constexpr Operation kOperations[] = {
      rebootDBInstance},
     {{"rds", "DeleteDBInstance", "Deletes a database.", kChanges, &kDeleteDBInstanceInput},
      deleteDBInstance},
+    {{"rds", "CreateDBSubnetGroup", "Says in which subnets databases may be.", kChanges,
+      &kCreateDBSubnetGroupInput},
+     createDBSubnetGroup},
+    {{"rds", "DescribeDBSubnetGroups", "Shows the subnet groups.", kReads,
+      &kDescribeDBSubnetGroupsInput},
+     describeDBSubnetGroups},
+    {{"rds", "DeleteDBSubnetGroup", "Removes a subnet group that no database uses.", kChanges,
+      &kDeleteDBSubnetGroupInput},
+     deleteDBSubnetGroup},
 };
 
 }  // namespace

@@ -8,6 +8,8 @@
 
 #include "api/work_handlers.h"
 #include "engine/dependency_calls.h"
+#include "engine/network_system.h"
+#include "engine/secret_system.h"
 #include "engine/work_system.h"
 
 namespace taskyard {
@@ -49,7 +51,7 @@ const char* nameOf(DatabaseStatus status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
-JsonValue databaseJson(const Database& database) {
+JsonValue databaseJson(const State& state, const Database& database) {
   JsonValue json = JsonValue::object();
   json.set("DBInstanceIdentifier", database.identifier);
   json.set("DBInstanceClass", database.instanceClass);
@@ -70,6 +72,13 @@ JsonValue databaseJson(const Database& database) {
   json.set("VpcSecurityGroups", std::move(groups));
   json.set("AvailabilityZone", zoneName(database.zone));
   json.set("MultiAZ", database.multiAz);
+  if (const DatabaseSubnetGroup* group = findSubnetGroup(state, database.subnetGroup)) {
+    json.set("DBSubnetGroup", subnetGroupJson(state, *group));
+  }
+  if (!database.secretArn.empty()) {
+    json.set("MasterUserSecret",
+             JsonValue::object({{"SecretArn", database.secretArn}, {"SecretStatus", "active"}}));
+  }
   json.set("DBInstanceArn",
            std::string("arn:aws:rds:") + kRegion + ":" + kAccountId + ":db:" + database.identifier);
   return json;
@@ -99,8 +108,59 @@ Result<DatabaseIndex> availableDatabase(const ApiCall& call) {
 
 ApiAnswer answerWith(const State& state, DatabaseIndex index) {
   ApiAnswer answer;
-  answer.output.set("DBInstance", databaseJson(state.work.databases[index.value]));
+  answer.output.set("DBInstance", databaseJson(state, state.work.databases[index.value]));
   return answer;
+}
+
+// Its zone and subnet: those asked for, else the first of its subnet group; without a group the
+// default VPC's subnets. A standby is in the next zone.
+Result<Done> placeDatabase(const ApiCall& call, Database& database) {
+  const State& state = call.state;
+  const std::string& zone = call.text("AvailabilityZone");
+  if (!zone.empty() && database.multiAz) {
+    return Error{"InvalidParameterCombination",
+                 "Requesting a specific availability zone is not valid for Multi-AZ instances.",
+                 "/AvailabilityZone"};
+  }
+  const std::string& name = call.text("DBSubnetGroupName");
+  const DatabaseSubnetGroup* group = findSubnetGroup(state, name);
+  if (group == nullptr && !name.empty() && name != "default") {
+    return Error{"DBSubnetGroupNotFoundFault", "DB subnet group '" + name + "' does not exist.",
+                 "/DBSubnetGroupName"};
+  }
+  database.subnetGroup = group == nullptr ? "default" : group->name;
+  for (const SubnetIndex index : databaseSubnets(state, database.subnetGroup)) {
+    const Subnet& subnet = state.subnets[index.value];
+    if (database.subnet.valid() || (!zone.empty() && zoneName(subnet.zone) != zone)) continue;
+    database.subnet = index;
+    database.zone = subnet.zone;
+  }
+  if (!database.subnet.valid()) {
+    return Error{"InvalidVPCNetworkStateFault",
+                 "There is no subnet in availability zone " + zone + ".", "/AvailabilityZone"};
+  }
+  const VpcIndex vpc = state.subnets[database.subnet.value].vpc;
+  for (std::size_t i = 0; i < database.securityGroups.size(); ++i) {
+    const SecurityGroupIndex known = findSecurityGroup(state, database.securityGroups[i]);
+    if (known.valid() && state.network.securityGroups[known.value].vpc == vpc) continue;
+    return Error{
+        "InvalidParameterValue",
+        "Invalid security group , groupId= " + database.securityGroups[i] + ", groupName=.",
+        pointerTo("/VpcSecurityGroupIds", i)};
+  }
+  return Done{};
+}
+
+// The secret that RDS makes and manages for the master user. AWS draws the name; here it follows
+// from the identifier (Model choice). Its ARN.
+std::string keepPassword(Simulation& sim, const Database& database) {
+  Secret secret;
+  secret.store = SecretStore::SecretsManager;
+  secret.name = "rds-db-" + database.identifier;
+  secret.description = "The master user's password of " + database.identifier;
+  const JsonValue value = JsonValue::object({{"username", "admin"}, {"password", "drawn by RDS"}});
+  const std::size_t position = createSecret(sim, std::move(secret), dumpJson(value));
+  return sim.state().secrets.secrets[position].arn;
 }
 
 }  // namespace
@@ -137,28 +197,21 @@ Result<ApiAnswer> createDBInstance(const ApiCall& call) {
       call.integer("Port").value_or(database.engine == "postgres" ? 5432 : 3306));
   database.multiAz = call.flag("MultiAZ");
   database.securityGroups = call.strings("VpcSecurityGroupIds");
-  // Without a zone the first subnet's; a standby is in the next zone.
-  const std::string& zone = call.text("AvailabilityZone");
-  if (!zone.empty() && database.multiAz) {
+  if (const Result<Done> placed = placeDatabase(call, database); !placed) return placed.error();
+  if (call.flag("ManageMasterUserPassword") && !call.text("MasterUserPassword").empty()) {
     return Error{"InvalidParameterCombination",
-                 "Requesting a specific availability zone is not valid for Multi-AZ instances.",
-                 "/AvailabilityZone"};
-  }
-  for (std::size_t i = call.state.subnets.size(); i-- > 0;) {
-    if (!zone.empty() && zoneName(call.state.subnets[i].zone) != zone) continue;
-    database.subnet = SubnetIndex(i);
-    database.zone = call.state.subnets[i].zone;
-  }
-  if (!database.subnet.valid()) {
-    return Error{"InvalidVPCNetworkStateFault",
-                 "There is no subnet in availability zone " + zone + ".", "/AvailabilityZone"};
+                 "You can't specify MasterUserPassword for an instance with "
+                 "ManageMasterUserPassword enabled.",
+                 "/MasterUserPassword"};
   }
   const EventId cause = call.begin(database.identifier);
   Simulation& sim = call.simulation();
+  if (call.flag("ManageMasterUserPassword")) database.secretArn = keepPassword(sim, database);
   ApiAnswer answer = answerWith(call.state, createDatabase(sim, std::move(database), cause));
   answer.notModelled =
       call.notModelled({"DBInstanceIdentifier", "Engine", "DBInstanceClass", "AllocatedStorage",
-                        "Port", "MultiAZ", "VpcSecurityGroupIds", "AvailabilityZone"});
+                        "Port", "MultiAZ", "VpcSecurityGroupIds", "AvailabilityZone",
+                        "DBSubnetGroupName", "ManageMasterUserPassword", "MasterUsername"});
   return answer;
 }
 
@@ -171,7 +224,7 @@ Result<ApiAnswer> describeDBInstances(const ApiCall& call) {
   for (const Database& database : call.state.work.databases) {
     if (database.status == DatabaseStatus::deleted) continue;
     const std::string& only = call.text("DBInstanceIdentifier");
-    if (only.empty() || only == database.identifier) list.push(databaseJson(database));
+    if (only.empty() || only == database.identifier) list.push(databaseJson(call.state, database));
   }
   ApiAnswer answer;
   answer.output.set("DBInstances", std::move(list));

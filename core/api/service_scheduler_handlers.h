@@ -17,6 +17,7 @@ Result<ApiAnswer> stopServiceDeployment(const ApiCall& call);
 
 // Errors: InvalidParameterException; per task under "failures": MISSING, TASK_NOT_VALID,
 // DEPLOYMENT_BLOCKED.
+Result<ApiAnswer> executeCommand(const ApiCall& call);  // ecs_exec.cpp
 Result<ApiAnswer> updateTaskProtection(const ApiCall& call);
 Result<ApiAnswer> getTaskProtection(const ApiCall& call);
 

@@ -48,6 +48,18 @@ constexpr ShapeMember kRebootDatabaseMembers[] = {
     optional("ForceFailover", kBoolean, "The standby takes over (Multi-AZ only)."),
 };
 
+constexpr ShapeMember kGroupName =
+    required("DBSubnetGroupName", kString, "What the subnet group is called.");
+constexpr ShapeMember kCreateGroupMembers[] = {
+    kGroupName,
+    required("DBSubnetGroupDescription", kString, "What it is for."),
+    required("SubnetIds", kStrings, "In at least two Availability Zones.").naming(NameKind::Subnet),
+};
+constexpr ShapeMember kDescribeGroupsMembers[] = {
+    optional("DBSubnetGroupName", kString, "Only this one."),
+};
+constexpr ShapeMember kDeleteGroupMembers[] = {kGroupName};
+
 constexpr ShapeMember kTableName = required("TableName", kString, "What the table is called.");
 constexpr ShapeMember kThroughputMembers[] = {
     required("ReadCapacityUnits", kInteger, "Reads per second.").clientBetween(1, 40000),
@@ -87,6 +99,9 @@ constexpr ShapeMember kUpdateTableMembers[] = {
 
 }  // namespace
 
+constinit const Shape kCreateDBSubnetGroupInput = structure(kCreateGroupMembers);
+constinit const Shape kDescribeDBSubnetGroupsInput = structure(kDescribeGroupsMembers);
+constinit const Shape kDeleteDBSubnetGroupInput = structure(kDeleteGroupMembers);
 constinit const Shape kCreateDBInstanceInput = structure(kCreateDatabaseMembers);
 constinit const Shape kDescribeDBInstancesInput = structure(kDescribeDatabasesMembers);
 constinit const Shape kDeleteDBInstanceInput = structure(kDeleteDatabaseMembers);

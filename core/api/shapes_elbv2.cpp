@@ -307,7 +307,9 @@ constexpr ShapeMember kSetRulePrioritiesMembers[] = {
 // ---- Ours
 
 constexpr ShapeMember kSendRequestMembers[] = {
-    required("loadBalancer", kString, "Name or ARN of the load balancer."),
+    optional("loadBalancer", kString, "Name or ARN of the load balancer; or say api."),
+    optional("api", kString, "Id or name of an HTTP API of API Gateway."),
+    optional("method", kString, "For api: GET when absent."),
     optional("port", kInteger, "Port the client connects to; 80 when absent.")
         .strictlyBetween(1, 65535),
     optional("host", kString, "Host header; the balancer's own name when absent."),

@@ -77,12 +77,22 @@ constexpr ShapeMember kDeleteDefinitionsMembers[] = {
         .between(1, 10),
 };
 
+constexpr ShapeMember kExecuteCommandMembers[] = {
+    kClusterMember,
+    optional("container", kString, "Which container; needed when the task has several.")
+        .naming(NameKind::Container),
+    required("command", kString, "What to run, such as /bin/sh."),
+    required("interactive", kBoolean, "true; AWS knows no other mode."),
+    required("task", kString, "Id or ARN of the task.").naming(NameKind::Task),
+};
+
 }  // namespace
 
 constinit const Shape kListServiceDeploymentsInput = structure(kListDeploymentsMembers);
 constinit const Shape kDescribeServiceDeploymentsInput = structure(kDescribeDeploymentsMembers);
 constinit const Shape kStopServiceDeploymentInput = structure(kStopDeploymentMembers);
 constinit const Shape kDescribeServiceRevisionsInput = structure(kDescribeRevisionsMembers);
+constinit const Shape kExecuteCommandInput = structure(kExecuteCommandMembers);
 constinit const Shape kUpdateTaskProtectionInput = structure(kUpdateProtectionMembers);
 constinit const Shape kGetTaskProtectionInput = structure(kGetProtectionMembers);
 constinit const Shape kTagResourceInput = structure(kTagMembersOf);

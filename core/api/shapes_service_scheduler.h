@@ -9,6 +9,7 @@ extern const Shape kListServiceDeploymentsInput;
 extern const Shape kDescribeServiceDeploymentsInput;
 extern const Shape kStopServiceDeploymentInput;
 extern const Shape kDescribeServiceRevisionsInput;
+extern const Shape kExecuteCommandInput;
 extern const Shape kUpdateTaskProtectionInput;
 extern const Shape kGetTaskProtectionInput;
 extern const Shape kTagResourceInput;

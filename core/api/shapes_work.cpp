@@ -68,6 +68,7 @@ constexpr ShapeMember kTrafficTargetMembers[] = {
     optional("cluster", kString, "The service's cluster; \"default\" when absent.")
         .naming(NameKind::Cluster),
     optional("loadBalancer", kString, "Name, ARN or DNS name of a load balancer."),
+    optional("api", kString, "Id or name of an HTTP API of API Gateway."),
     optional("host", kString, "Host header, for host rules."),
     optional("path", kString, "Path, for path rules; / when absent."),
     optional("port", kInteger, "Listener's or container's port.").strictlyBetween(1, 65535),

@@ -30,6 +30,9 @@ extern const Shape kPurgeQueueInput;
 
 extern const Shape kCreateDBInstanceInput;  // shapes_databases.cpp
 extern const Shape kDescribeDBInstancesInput;
+extern const Shape kCreateDBSubnetGroupInput;
+extern const Shape kDescribeDBSubnetGroupsInput;
+extern const Shape kDeleteDBSubnetGroupInput;
 extern const Shape kDeleteDBInstanceInput;
 extern const Shape kRebootDBInstanceInput;
 extern const Shape kCreateTableInput;

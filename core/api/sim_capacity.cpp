@@ -191,7 +191,8 @@ Result<ApiAnswer> zoneLostFault(const ApiCall& call) {
   Simulation& sim = call.simulation();
   const EventId cause =
       sim.beginFault("Fault: Availability Zone " + zoneName(zone.value()) + " is lost");
-  setZoneLost(sim, zone.value(), true, cause);
+  setZoneLost(sim, zone.value(), true, cause,
+              call.integer("durationSeconds").value_or(0) * kSecond);
   return ApiAnswer{};
 }
 

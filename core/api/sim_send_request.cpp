@@ -1,13 +1,17 @@
-// SimSendRequest: what a client of a load balancer would see at this moment.
+// SimSendRequest: what a client of a load balancer or of an HTTP API would see at this moment.
 
 #include <algorithm>
 
 #include "api/elbv2_handlers.h"
 #include "base/draw.h"
+#include "base/mul_div.h"
+#include "engine/api_gateway.h"
 #include "engine/balancer_identity.h"
+#include "engine/dependency_calls.h"
 #include "engine/identity.h"
 #include "engine/routing.h"
 #include "engine/target_health.h"
+#include "engine/task_load.h"
 
 namespace taskyard {
 
@@ -18,6 +22,7 @@ struct Outcome {
   TargetIndex target;
   TargetAnswer answer;
   std::int64_t millionths = 0;
+  std::string problem = {};  // of a call that the program makes
 };
 
 std::string reasonText(const State& state, const Outcome& outcome, bool network) {
@@ -47,6 +52,8 @@ std::string reasonText(const State& state, const Outcome& outcome, bool network)
       return "The target ended before its deregistration delay did: 500.";
     case BalancerFailure::None: break;
   }
+  if (!outcome.problem.empty())
+    return "The program answers with an error: " + outcome.problem + ".";
   const Target& target = state.balancing.targets[outcome.target.value];
   if (target.state == TargetState::healthy || target.state == TargetState::unavailable) {
     return "The target answered.";
@@ -79,6 +86,31 @@ JsonValue outcomeJson(const State& state, const Outcome& outcome, bool network) 
   return json;
 }
 
+// One target's share; what fails of the calls that its program makes is a 500 of its own.
+void addTarget(const State& state, TargetIndex index, std::int64_t share,
+               std::vector<Outcome>& outcomes) {
+  Outcome outcome{index, answerOf(state, index), share};
+  const TaskIndex t = state.balancing.targets[index.value].task;
+  const ContainerIndex c = t.valid() ? workingContainer(state, state.tasks[t.value],
+                                                        state.balancing.targets[index.value].port)
+                                     : ContainerIndex();
+  if (outcome.answer.failure != BalancerFailure::None || !c.valid()) {
+    outcomes.push_back(std::move(outcome));
+    return;
+  }
+  const Task& task = state.tasks[t.value];
+  const ImageBehaviour& program = imageOf(state, task, state.containers[c.value]).behaviour;
+  const CallsOutcome calls = callsOutcome(state, task, program);
+  const std::int64_t failing = mulDiv(share, calls.failPerMillion, 1'000'000);
+  if (failing > 0) {
+    Outcome failed{index, {BalancerFailure::None, 500, 0}, failing};
+    failed.problem = problemText(state, task, program.calls[calls.call], calls.problem);
+    outcomes.push_back(std::move(failed));
+  }
+  outcome.millionths -= failing;
+  if (outcome.millionths > 0) outcomes.push_back(std::move(outcome));
+}
+
 // Every target that a request may reach, with its share.
 std::vector<Outcome> outcomesOf(const State& state, const RouteDecision& decision) {
   std::vector<Outcome> outcomes;
@@ -90,8 +122,7 @@ std::vector<Outcome> outcomesOf(const State& state, const RouteDecision& decisio
     std::int64_t total = 0;
     for (const TargetShare& target : targets) total += target.weight;
     for (const TargetShare& target : targets) {
-      outcomes.push_back(
-          {target.target, answerOf(state, target.target), share * target.weight / total});
+      addTarget(state, target.target, share * target.weight / total, outcomes);
     }
     if (targets.empty()) outcomes.push_back({{}, {BalancerFailure::NoTargets, 0, 0}, share});
   }
@@ -130,22 +161,23 @@ JsonValue sharesJson(const std::vector<Outcome>& outcomes, bool network) {
 
 }  // namespace
 
-Result<ApiAnswer> simSendRequest(const ApiCall& call) {
+namespace {
+
+struct Door {
+  LoadBalancerIndex balancer;
+  std::int32_t port = 80;
+};
+
+ApiAnswer answerThrough(const ApiCall& call, const Door& door, const std::string& path) {
   const State& state = call.state;
-  const LoadBalancerIndex index = findLoadBalancer(state, call.text("loadBalancer"));
-  if (!index.valid()) {
-    return Error{"SimInvalidRequest", "there is no such load balancer", "/loadBalancer"};
-  }
-  const LoadBalancer& balancer = state.balancing.loadBalancers[index.value];
+  const LoadBalancer& balancer = state.balancing.loadBalancers[door.balancer.value];
   const bool network = balancer.type == LoadBalancerType::network;
-  const auto port = static_cast<std::int32_t>(call.integer("port").value_or(80));
-  const std::string path = call.text("path").empty() ? "/" : call.text("path");
   const std::string host = call.text("host").empty() ? dnsName(balancer) : call.text("host");
-  const RouteDecision decision = routeRequest(state, index, port, host, path);
+  const RouteDecision decision = routeRequest(state, door.balancer, door.port, host, path);
   ApiAnswer answer;
   if (decision.kind == RouteDecision::Kind::NoListener) {
     answer.output.set("reason", "The load balancer has no listener on port " +
-                                    std::to_string(port) +
+                                    std::to_string(door.port) +
                                     ", so the connection times out or is refused.");
     return answer;
   }
@@ -168,6 +200,41 @@ Result<ApiAnswer> simSendRequest(const ApiCall& call) {
   for (const auto& [member, value] : one.members()) answer.output.set(member, value);
   answer.output.set("percentByStatus", sharesJson(outcomes, network));
   return answer;
+}
+
+// API Gateway answers itself, or hands the request to the load balancer.
+Result<ApiAnswer> sendToApi(const ApiCall& call, const std::string& path) {
+  const HttpApiIndex api = findHttpApi(call.state, call.text("api"));
+  if (!api.valid()) return Error{"SimInvalidRequest", "there is no such API", "/api"};
+  const std::string method = call.text("method").empty() ? "GET" : call.text("method");
+  const ApiDecision decision = decideOn(call.state, api, method, path);
+  ApiAnswer answer;
+  if (decision.status == 0) {
+    answer = answerThrough(call, {decision.balancer, decision.port}, path);
+  } else {
+    answer.output.set("status", decision.status);
+    answer.output.set("answeredBy", "apiGateway");
+    answer.output.set("reason", decision.reason);
+  }
+  if (!decision.routeKey.empty()) answer.output.set("routeKey", decision.routeKey);
+  return answer;
+}
+
+}  // namespace
+
+Result<ApiAnswer> simSendRequest(const ApiCall& call) {
+  const std::string path = call.text("path").empty() ? "/" : call.text("path");
+  const bool toApi = !call.text("api").empty();
+  if (toApi == !call.text("loadBalancer").empty()) {
+    return Error{"SimInvalidRequest", "say exactly one of loadBalancer and api", "/loadBalancer"};
+  }
+  if (toApi) return sendToApi(call, path);
+  const LoadBalancerIndex index = findLoadBalancer(call.state, call.text("loadBalancer"));
+  if (!index.valid()) {
+    return Error{"SimInvalidRequest", "there is no such load balancer", "/loadBalancer"};
+  }
+  const auto port = static_cast<std::int32_t>(call.integer("port").value_or(80));
+  return answerThrough(call, {index, port}, path);
 }
 
 }  // namespace taskyard

@@ -1,6 +1,7 @@
 // SimSetTraffic, SimRemoveTraffic, SimSetQueueLoad.
 
 #include "api/work_handlers.h"
+#include "engine/api_gateway.h"
 #include "engine/identity.h"
 #include "engine/traffic_route.h"
 #include "engine/work_system.h"
@@ -20,9 +21,10 @@ Result<TrafficTarget> readTarget(const ApiCall& call) {
   target.host = json.text("host");
   if (!json.text("path").empty()) target.path = json.text("path");
   const std::string& service = json.text("service");
-  const int given = !service.empty() + !target.loadBalancer.empty();
+  const std::string& api = json.text("api");
+  const int given = !service.empty() + !target.loadBalancer.empty() + !api.empty();
   if (given != 1) {
-    return simError("say exactly one of service and loadBalancer", "/target");
+    return simError("say exactly one of service, loadBalancer and api", "/target");
   }
   const JsonValue* port = json.find("port");
   target.port = service.empty() ? 80 : 0;
@@ -39,6 +41,11 @@ Result<TrafficTarget> readTarget(const ApiCall& call) {
   }
   if (!target.loadBalancer.empty() && !balancerNamed(call.state, target.loadBalancer).valid()) {
     return simError("there is no such load balancer", "/target/loadBalancer");
+  }
+  if (!api.empty()) {
+    const HttpApiIndex index = findHttpApi(call.state, api);
+    if (!index.valid()) return simError("there is no such API", "/target/api");
+    target.api = call.state.apiGateway.apis[index.value].apiId;
   }
   return target;
 }

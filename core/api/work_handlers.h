@@ -54,6 +54,13 @@ Result<ApiAnswer> deleteMessage(const ApiCall& call);
 Result<ApiAnswer> purgeQueue(const ApiCall& call);
 
 // Amazon RDS and DynamoDB (rds_databases.cpp, dynamodb_tables.cpp).
+// Subnet groups (rds_subnet_groups.cpp).
+Result<ApiAnswer> createDBSubnetGroup(const ApiCall& call);
+Result<ApiAnswer> describeDBSubnetGroups(const ApiCall& call);
+Result<ApiAnswer> deleteDBSubnetGroup(const ApiCall& call);
+JsonValue subnetGroupJson(const State& state, const DatabaseSubnetGroup& group);
+// nullptr: there is none.
+const DatabaseSubnetGroup* findSubnetGroup(const State& state, std::string_view name);
 Result<ApiAnswer> createDBInstance(const ApiCall& call);
 Result<ApiAnswer> describeDBInstances(const ApiCall& call);
 Result<ApiAnswer> deleteDBInstance(const ApiCall& call);

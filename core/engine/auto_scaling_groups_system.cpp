@@ -6,6 +6,7 @@
 #include "engine/container_instances_system.h"
 #include "engine/instance_identity.h"
 #include "engine/managed_scaling.h"
+#include "engine/monitoring_system.h"
 
 namespace taskyard {
 
@@ -81,6 +82,20 @@ EventId waitingFor(const State& state, CapacityProviderIndex provider, EventId o
     if (record.capacityProvider == provider) return record.lastEvent;
   }
   return otherwise;
+}
+
+// The metric of its own that ECS writes for each cluster with the provider; the target tracking of
+// managed scaling looks at it. Source: Developer Guide, "cluster auto scaling".
+void reportReservation(Simulation& sim, CapacityProviderIndex index, std::int64_t reservation) {
+  const State& state = sim.state();
+  for (const Cluster& cluster : state.clusters) {
+    const auto& providers = cluster.capacityProviders;
+    if (std::find(providers.begin(), providers.end(), index) == providers.end()) continue;
+    putMetric(sim, "AWS/ECS/ManagedScaling", "CapacityProviderReservation",
+              {{"CapacityProviderName", state.capacity.providers[index.value].name},
+               {"ClusterName", cluster.clusterName}},
+              reservation, "Percent");
+  }
 }
 
 }  // namespace
@@ -178,6 +193,7 @@ void onManagedScaling(Simulation& sim, CapacityProviderIndex index) {
   const std::int64_t reservation = reservationMilli(input.running, needed);
   provider.neededInstances = needed;
   provider.reservationMilli = static_cast<std::int32_t>(reservation);
+  reportReservation(sim, index, reservation);
   const std::int64_t target = provider.managedScaling.targetCapacity * 1000LL;
   provider.datapointsBelowTarget = reservation < target ? provider.datapointsBelowTarget + 1 : 0;
   const AutoScalingGroupIndex group = provider.autoScalingGroup;

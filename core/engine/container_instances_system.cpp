@@ -212,8 +212,13 @@ void onDrainDeadline(Simulation& sim, ContainerInstanceIndex index) {
   if (instance.terminateWhenDrained) terminateInstance(sim, index, instance.lastEvent);
 }
 
-void setZoneLost(Simulation& sim, std::uint8_t zone, bool lost, EventId cause) {
+void setZoneLost(Simulation& sim, std::uint8_t zone, bool lost, EventId cause,
+                 DurationMs durationMs) {
   State& state = sim.state();
+  const std::uint32_t stamp = ++state.capacity.zoneStamps[zone];
+  if (lost && durationMs > 0) {
+    sim.schedule(durationMs, {TimerKind::ZoneReturns, zone, stamp, 0});
+  }
   const auto bit = static_cast<std::uint8_t>(1u << zone);
   if (!lost) {
     state.capacity.lostZones = static_cast<std::uint8_t>(state.capacity.lostZones & ~bit);
@@ -239,6 +244,14 @@ void setZoneLost(Simulation& sim, std::uint8_t zone, bool lost, EventId cause) {
       sim.loseTask(TaskIndex(i), cause);
     }
   }
+}
+
+void onZoneReturns(Simulation& sim, const Timer& timer) {
+  if (sim.state().capacity.zoneStamps[timer.subject] != timer.stamp) return;
+  const auto zone = static_cast<std::uint8_t>(timer.subject);
+  const EventId cause =
+      sim.beginFault("Fault over: Availability Zone " + zoneName(zone) + " is there again");
+  setZoneLost(sim, zone, false, cause);
 }
 
 }  // namespace taskyard

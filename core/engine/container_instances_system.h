@@ -45,7 +45,10 @@ bool isProtected(const State& state, ContainerInstanceIndex instance);
 void startManagedScaling(Simulation& sim, CapacityProviderIndex provider);
 void onManagedScaling(Simulation& sim, CapacityProviderIndex provider);
 
-// The fault ZoneLost: what runs there is lost. `lost` false ends it.
-void setZoneLost(Simulation& sim, std::uint8_t zone, bool lost, EventId cause);
+// The fault ZoneLost: what runs there is lost. `lost` false ends it; durationMs: after which it
+// ends by itself, 0 for never.
+void setZoneLost(Simulation& sim, std::uint8_t zone, bool lost, EventId cause,
+                 DurationMs durationMs = 0);
+void onZoneReturns(Simulation& sim, const Timer& timer);
 
 }  // namespace taskyard

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/api_gateway.h"
 #include "engine/cost_formulas.h"
 #include "engine/instance_identity.h"
 #include "engine/invocations.h"
@@ -175,6 +176,27 @@ void addQueues(const State& state, std::vector<ResourceCost>& costs) {
   }
 }
 
+// A request to an HTTP API is billed whatever comes of it. Source: API Gateway pricing.
+// Model choice: a traffic counts for the API that it goes to now.
+void addHttpApis(const State& state, std::vector<ResourceCost>& costs) {
+  constexpr std::int64_t kMillion = 1'000'000;
+  const auto& apis = state.apiGateway.apis;
+  std::vector<std::int64_t> requests(apis.size());
+  for (const FlowStats& stats : state.work.flows) {
+    if (stats.subject != FlowSubject::Traffic) continue;
+    const HttpApiIndex api = findHttpApi(state, state.work.traffics[stats.index].target.api);
+    if (!api.valid()) continue;
+    requests[api.value] +=
+        (stats.total.arrived + stats.rate.arrived * (state.now - stats.settledAt)) / kMillion;
+  }
+  for (std::size_t i = 0; i < apis.size(); ++i) {
+    if (requests[i] == 0) continue;
+    costs.push_back({BillKind::ApiRequests, static_cast<std::uint32_t>(i), apis[i].createdBy,
+                     scaledPrice(requests[i], priceOf(PriceId::ApiGatewayHttp).nanoUsd, kMillion),
+                     0, PriceId::ApiGatewayHttp});
+  }
+}
+
 std::string instanceName(const State& state, std::uint32_t subject) {
   if (subject < kHostInstances) {
     return "instance " + ec2InstanceId(state.seed, ContainerInstanceIndex(subject));
@@ -206,6 +228,7 @@ std::vector<ResourceCost> resourceCosts(const State& state) {
   addLogs(state, costs);
   addBalancerUnits(state, costs);
   addQueues(state, costs);
+  addHttpApis(state, costs);
   return costs;
 }
 
@@ -231,6 +254,7 @@ std::string resourceName(const State& state, const ResourceCost& cost) {
     case BillKind::LogsStorage: return "log group " + state.logs.groups[cost.subject].logGroupName;
     case BillKind::Alarm: return "alarm " + state.monitoring.alarms[cost.subject].alarmName;
     case BillKind::RdsInstance: return "database " + state.work.databases[cost.subject].identifier;
+    case BillKind::ApiRequests: return "API " + state.apiGateway.apis[cost.subject].name;
     case BillKind::SqsRequests: return "queue " + state.work.queues[cost.subject].name;
     default: return nameOf(cost.kind);
   }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "base/mul_div.h"
 #include "engine/permissions.h"
 #include "engine/reachability.h"
+#include "engine/secret_values.h"
 #include "engine/task_load.h"
 
 namespace taskyard {
@@ -34,6 +36,29 @@ std::int64_t refusedShare(std::int64_t wanted, std::int64_t available) {
   return kAll - mulDiv(available, kAll, wanted);
 }
 
+// Secrets Manager's form for database credentials names the instance.
+// Source: Secrets Manager User Guide, "JSON structure of AWS Secrets Manager database credential
+// secrets".
+bool isLoginOf(const Database& database, const Secret& secret) {
+  if (secret.store != SecretStore::SecretsManager || secret.deleted) return false;
+  if (!database.secretArn.empty()) return secret.arn == database.secretArn;
+  const Result<JsonValue> value = parseJson(secret.versions.back().value);
+  return value.ok() && value.value().text("dbInstanceIdentifier") == database.identifier;
+}
+
+// The task was given a password at its start that the database no longer takes. A program that was
+// given none fetches it each time, as far as this model knows.
+bool isRejected(const State& state, const Task& task, const Database& database) {
+  for (const Secret& secret : state.secrets.secrets) {
+    if (!isLoginOf(database, secret)) continue;
+    const SecretVersion* given = injectedVersion(state, task, secret.arn);
+    if (given != nullptr && given->revokedAt != kNever && given->revokedAt <= state.now) {
+      return true;
+    }
+  }
+  return false;
+}
+
 One callDatabase(const State& state, const Task& task, const ImageCall& call, One one) {
   const DatabaseIndex index = findDatabase(state, call.name);
   if (!index.valid()) return fails(CallProblem::NotThere, one.latencyUs);
@@ -46,6 +71,9 @@ One callDatabase(const State& state, const Task& task, const ImageCall& call, On
   }
   if (database.status != DatabaseStatus::available) {
     return fails(CallProblem::Down, one.latencyUs);
+  }
+  if (isRejected(state, task, database)) {
+    return fails(CallProblem::LoginRejected, one.latencyUs);
   }
   one.failPerMillion = refusedShare(database.connections, database.maxConnections);
   if (one.failPerMillion > 0) one.problem = CallProblem::TooManyConnections;
@@ -220,6 +248,10 @@ std::string problemText(const State& state, const Task& task, const ImageCall& c
     case CallProblem::NotThere: return what + " does not exist or has no running task";
     case CallProblem::TooManyConnections:
       return "too many connections: the tasks want more than max_connections of " + what;
+    case CallProblem::LoginRejected:
+      return "access denied for user: the password that the task was started with has been "
+             "rotated; "
+             "a new deployment fetches the current one";
     case CallProblem::Throttled:
       return "throttled: more calls than " + what + " admits (ProvisionedThroughputExceeded)";
     case CallProblem::Down: return what + " does not answer";
@@ -254,6 +286,30 @@ TableIndex findTable(const State& state, std::string_view name) {
     if (!state.work.tables[i].deleted && state.work.tables[i].name == name) return TableIndex(i);
   }
   return {};
+}
+
+std::vector<SubnetIndex> databaseSubnets(const State& state, std::string_view subnetGroup) {
+  for (const DatabaseSubnetGroup& group : state.work.databaseSubnetGroups) {
+    if (!group.deleted && group.name == subnetGroup) return group.subnets;
+  }
+  std::vector<SubnetIndex> subnets;
+  for (std::size_t i = 0; i < state.subnets.size(); ++i) {
+    const Subnet& subnet = state.subnets[i];
+    if (!subnet.deleted && state.network.vpcs[subnet.vpc.value].isDefault) {
+      subnets.push_back(SubnetIndex(i));
+    }
+  }
+  return subnets;
+}
+
+std::uint8_t standbyZone(const State& state, const Database& database) {
+  for (std::size_t step = 1; step < kZoneCount; ++step) {
+    const auto zone = static_cast<std::uint8_t>((database.zone + step) % kZoneCount);
+    for (const SubnetIndex subnet : databaseSubnets(state, database.subnetGroup)) {
+      if (state.subnets[subnet.value].zone == zone) return zone;
+    }
+  }
+  return database.zone;
 }
 
 }  // namespace taskyard

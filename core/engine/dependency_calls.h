@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "model/state.h"
 
@@ -17,6 +18,7 @@ enum class CallProblem : std::uint8_t {
   NotThere,            // no such table, database, queue or service
   TooManyConnections,  // the database has no connection left
   Throttled,           // more than the table's capacity, or the API's rate
+  LoginRejected,       // the password that the task was given has been rotated since
   Down,                // a fault, a reboot, or no task of the service answers
 };
 
@@ -50,6 +52,12 @@ const char* nameOf(DependencyKind kind);
 QueueIndex findQueue(const State& state, std::string_view name);
 DatabaseIndex findDatabase(const State& state, std::string_view identifier);
 TableIndex findTable(const State& state, std::string_view name);
+// Where databases of the subnet group may be: its subnets, or for "default" those of the default
+// VPC.
+std::vector<SubnetIndex> databaseSubnets(const State& state, std::string_view subnetGroup);
+// The next zone in which the database's subnet group has a subnet. Model choice: there the standby
+// of a Multi-AZ instance waits.
+std::uint8_t standbyZone(const State& state, const Database& database);
 
 // How long a program waits for a connection that nobody answers. Model choice.
 inline constexpr std::int64_t kConnectTimeoutUs = 5'000'000;

@@ -34,7 +34,9 @@ std::vector<ProviderShare> providerShares(const State& state, DeploymentIndex de
                                           std::int64_t perSecond, TimeMs now, std::int32_t count);
 
 // The sentence of the service message behind "(service <name>) ".
-// Source: Developer Guide, "service event messages".
+// Source: Developer Guide, "service event messages"; from memory are the endings of an empty
+// cluster and of a capacity provider without instances, and "Tasks provisioning capacity limit
+// exceeded." of RunTask.
 std::string noPlaceMessage(const State& state, NoPlace why, const PlacementRecord* record);
 // What RunTask puts into failures[].reason. Model choice for the Fargate ones: the words of the
 // service message.

@@ -196,8 +196,7 @@ void settleQueues(Work& work, TimeMs now) {
   }
 }
 
-TimeMs planQueues(State& state) {
-  Work& work = state.work;
+TimeMs planQueues(const State& state, Work& work) {
   TimeMs next = kForever;
   for (std::size_t i = 0; i < work.queues.size(); ++i) {
     Queue& queue = work.queues[i];

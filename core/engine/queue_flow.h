@@ -24,7 +24,8 @@ void settleQueues(Work& work, TimeMs now);
 
 // Rates anew: what comes, and what each worker takes and finishes. Returns when they must be worked
 // out again; kForever: they hold until something changes.
-TimeMs planQueues(State& state);
+// `work` is state.work.
+TimeMs planQueues(const State& state, Work& work);
 
 // Adds `count` millionths, all alike.
 void addMessages(Queue& queue, MessageCohort cohort);

@@ -161,6 +161,7 @@ void Simulation::run(const Timer& timer) {
       if (state_.tasks[timer.subject].stamp != timer.stamp) return;
       giveUpWaiting(TaskIndex(timer.subject));
       break;
+    case TimerKind::ZoneReturns: onZoneReturns(*this, timer); break;
     case TimerKind::RetryPlacements: retryPlacements(); break;
     case TimerKind::SpotDeadline:
       if (state_.tasks[timer.subject].ordinal != timer.stamp) return;

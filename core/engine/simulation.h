@@ -39,6 +39,7 @@ struct RunTaskOrder {
   AwsvpcConfiguration awsvpcConfiguration;
   std::string group;      // "" for AWS's default, "family:<family>"
   std::string startedBy;  // "" for none
+  bool enableExecuteCommand = false;
 };
 
 // Why a task of RunTask was not started. instance: on which one it failed, when that is the reason.
@@ -157,6 +158,7 @@ class Simulation {
     GroupSetIndex securityGroups;
     LaunchType launchType = LaunchType::FARGATE;
     bool assignPublicIp = false;
+    bool execEnabled = false;
     bool waits = false;  // for an instance of its capacity provider
     CapacityProviderIndex capacityProvider;
     ContainerInstanceIndex containerInstance;

@@ -217,6 +217,7 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartM
   order.deployment = position;
   order.taskDefinition = deployment.taskDefinition;
   order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
+  order.execEnabled = state_.services[index.value].enableExecuteCommand;
   order.securityGroups = keepGroupSet(state_, deployment.awsvpcConfiguration);
   chosen_.clear();
   ordinals_.clear();

@@ -75,6 +75,7 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   task.startedBy = order.startedBy;
   task.launchType = order.launchType;
   task.assignPublicIp = order.assignPublicIp;
+  task.execEnabled = order.execEnabled;
   if (hasOwnInterface(definition)) {
     task.privateIp = takeAddress(state_.subnets[order.subnet.value]);
   } else if (order.containerInstance.valid()) {
@@ -352,6 +353,7 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
   launchOrder.taskDefinition = order.taskDefinition;
   launchOrder.launchType = order.launchType;
   launchOrder.assignPublicIp = order.awsvpcConfiguration.assignPublicIp;
+  launchOrder.execEnabled = order.enableExecuteCommand;
   launchOrder.securityGroups = keepGroupSet(state_, order.awsvpcConfiguration);
   const std::string& family = state_.taskDefinitions[order.taskDefinition.value].family;
   launchOrder.group = keepText(order.group.empty() ? "family:" + family : order.group);

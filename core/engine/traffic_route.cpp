@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/api_gateway.h"
 #include "engine/balancer_identity.h"
 #include "engine/routing.h"
 #include "engine/target_health.h"
@@ -60,10 +61,9 @@ void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight,
   }
 }
 
-TrafficRoute routeToBalancer(const State& state, const Traffic& traffic) {
+TrafficRoute routeThrough(const State& state, LoadBalancerIndex balancer,
+                          const TrafficTarget& target) {
   TrafficRoute route;
-  const TrafficTarget& target = traffic.target;
-  const LoadBalancerIndex balancer = balancerNamed(state, target.loadBalancer);
   if (!balancer.valid()) {
     route.why = "the load balancer is gone";
     return route;
@@ -91,6 +91,20 @@ TrafficRoute routeToBalancer(const State& state, const Traffic& traffic) {
   return route;
 }
 
+// Through a VPC link to the load balancer behind the integration.
+TrafficRoute routeToApi(const State& state, const TrafficTarget& target) {
+  const ApiDecision decision = decideOn(state, findHttpApi(state, target.api), "GET", target.path);
+  if (decision.status != 0) {
+    TrafficRoute route;
+    route.failure = decision.status == 504 ? Failure::Gateway504 : Failure::Gateway503;
+    route.why = decision.reason;
+    return route;
+  }
+  TrafficTarget behind = target;
+  behind.port = decision.port;
+  return routeThrough(state, decision.balancer, behind);
+}
+
 }  // namespace
 
 LoadBalancerIndex balancerNamed(const State& state, std::string_view name) {
@@ -104,8 +118,15 @@ LoadBalancerIndex balancerNamed(const State& state, std::string_view name) {
 }
 
 TrafficRoute routeOf(const State& state, const Traffic& traffic) {
-  TrafficRoute route = traffic.target.service.valid() ? routeToService(state, traffic)
-                                                      : routeToBalancer(state, traffic);
+  const TrafficTarget& target = traffic.target;
+  TrafficRoute route;
+  if (target.service.valid()) {
+    route = routeToService(state, traffic);
+  } else if (!target.api.empty()) {
+    route = routeToApi(state, target);
+  } else {
+    route = routeThrough(state, balancerNamed(state, target.loadBalancer), target);
+  }
   const auto ordinal = [&state](const RouteShare& share) {
     return share.task.valid() ? state.tasks[share.task.value].ordinal : UINT32_MAX;
   };
@@ -117,6 +138,13 @@ TrafficRoute routeOf(const State& state, const Traffic& traffic) {
             });
   for (const RouteShare& share : route.shares) route.weights += share.weight;
   return route;
+}
+
+DurationMs timeoutOf(const State& state, const Traffic& traffic) {
+  const TrafficTarget& target = traffic.target;
+  if (target.api.empty()) return traffic.timeoutMs;
+  const ApiDecision decision = decideOn(state, findHttpApi(state, target.api), "GET", target.path);
+  return decision.status != 0 ? traffic.timeoutMs : std::min(traffic.timeoutMs, decision.timeoutMs);
 }
 
 bool isStillTarget(const State& state, const Stream& stream) {

@@ -32,5 +32,7 @@ LoadBalancerIndex balancerNamed(const State& state, std::string_view name);
 bool isStillTarget(const State& state, const Stream& stream);
 
 TrafficRoute routeOf(const State& state, const Traffic& traffic);
+// When a request of the traffic is given up: by the client, or by API Gateway before that.
+DurationMs timeoutOf(const State& state, const Traffic& traffic);
 
 }  // namespace taskyard

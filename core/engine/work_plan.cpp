@@ -24,7 +24,7 @@ constexpr std::int64_t kBalancerUs = 1000;         // a fixed response
 
 class Planner {
  public:
-  explicit Planner(State& state) : state_(state), work_(state.work) {}
+  Planner(const State& state, Work& work) : state_(state), work_(work) {}
 
   WorkPlan plan() {
     result_.nextStep = INT64_MAX;
@@ -36,9 +36,9 @@ class Planner {
     serveStreams();
     countDemand();
     if (demand() != before) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
-    planWorkers(state_, result_.findings);
-    result_.nextStep = std::min(result_.nextStep, planQueues(state_));
-    countWorkersCpu(state_);
+    planWorkers(state_, work_, result_.findings);
+    result_.nextStep = std::min(result_.nextStep, planQueues(state_, work_));
+    countWorkersCpu(state_, work_);
     useOfServices();
     return std::move(result_);
   }
@@ -136,10 +136,10 @@ class Planner {
         place->inFlight = old.inFlight;
       } else if (old.inFlight > 0) {
         old.arriving = 0;
-        // The deregistration delay ended in the middle of requests.
+        // The deregistration delay ended in the middle of requests: the balancer closes their
+        // connections, whatever the task would still answer.
         const Task& task = state_.tasks[old.task.value];
-        if (task.ordinal == old.ordinal && task.lastStatus <= TaskStatus::DEACTIVATING &&
-            !isStillTarget(state_, old)) {
+        if (task.ordinal == old.ordinal && !isStillTarget(state_, old)) {
           loseInFlight(work_, old, task.service, Failure::Gateway502);
           continue;
         }
@@ -267,7 +267,7 @@ class Planner {
   }
 
   void failStream(Stream& stream, const Station& station) {
-    const DurationMs timeout = work_.traffics[stream.traffic.value].timeoutMs;
+    const DurationMs timeout = timeoutOf(state_, work_.traffics[stream.traffic.value]);
     auto& by504 = stream.failing[static_cast<std::size_t>(Failure::Gateway504)];
     switch (station.mode) {
       case Station::Mode::Refuses:
@@ -290,7 +290,7 @@ class Planner {
   void noteTask(TaskIndex index, const Station& station, const Outcome& outcome,
                 std::int64_t arriving, std::int64_t inFlight) {
     const Task& task = state_.tasks[index.value];
-    TaskWork& work = workFor(state_, index);
+    TaskWork& work = workFor(state_, work_, index);
     work.arriving = arriving;
     work.capacity = station.capacity;
     work.inFlight = inFlight;
@@ -384,7 +384,7 @@ class Planner {
     }
   }
 
-  State& state_;
+  const State& state_;
   Work& work_;
   WorkPlan result_;
   std::vector<std::string> why_;       // by traffic: why its requests fail
@@ -393,6 +393,6 @@ class Planner {
 
 }  // namespace
 
-WorkPlan planWork(State& state) { return Planner(state).plan(); }
+WorkPlan planWork(const State& state, Work& work) { return Planner(state, work).plan(); }
 
 }  // namespace taskyard

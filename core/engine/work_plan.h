@@ -34,7 +34,7 @@ struct WorkPlan {
   std::vector<WorkFinding> findings;
 };
 
-// Sets every rate in state.work. REQUIRES: settled up to state.now.
-WorkPlan planWork(State& state);
+// Sets every rate in `work`, which is state.work. REQUIRES: settled up to state.now.
+WorkPlan planWork(const State& state, Work& work);
 
 }  // namespace taskyard

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/balancing_system.h"
+#include "engine/dependency_calls.h"
 #include "engine/identity.h"
 #include "engine/load_pattern.h"
 #include "engine/log_system.h"
@@ -152,7 +153,7 @@ void reportDeadLetters(Simulation& sim) {
 
 void replan(Simulation& sim) {
   State& state = sim.state();
-  const WorkPlan plan = planWork(state);
+  const WorkPlan plan = planWork(state, state.work);
   for (const WorkFinding& finding : plan.findings) report(sim, finding);
   watchServedTasks(sim);
   state.work.stepCause = kNoEvent;
@@ -300,9 +301,10 @@ void rebootDatabase(Simulation& sim, DatabaseIndex index, bool failover, EventId
   Database& database = sim.state().work.databases[index.value];
   database.status = DatabaseStatus::rebooting;
   if (failover) {
-    database.zone = static_cast<std::uint8_t>((database.zone + 1) % kZoneCount);
-    for (std::size_t i = 0; i < sim.state().subnets.size(); ++i) {
-      if (sim.state().subnets[i].zone == database.zone) database.subnet = SubnetIndex(i);
+    database.zone = standbyZone(sim.state(), database);
+    const State& state = sim.state();
+    for (const SubnetIndex subnet : databaseSubnets(state, database.subnetGroup)) {
+      if (state.subnets[subnet.value].zone == database.zone) database.subnet = subnet;
     }
   }
   sayDatabase(sim, index,

@@ -9,8 +9,8 @@
 
 namespace taskyard {
 
-TaskWork& workFor(State& state, TaskIndex index) {
-  TaskWork& work = state.work.tasks[index.value];
+TaskWork& workFor(const State& state, Work& all, TaskIndex index) {
+  TaskWork& work = all.tasks[index.value];
   if (work.ordinal != state.tasks[index.value].ordinal) {
     work = TaskWork();
     work.ordinal = state.tasks[index.value].ordinal;
@@ -18,15 +18,15 @@ TaskWork& workFor(State& state, TaskIndex index) {
   return work;
 }
 
-void planWorkers(State& state, std::vector<WorkFinding>& findings) {
-  for (const TaskIndex index : state.work.workers) {
+void planWorkers(const State& state, Work& all, std::vector<WorkFinding>& findings) {
+  for (const TaskIndex index : all.workers) {
     const Task& task = state.tasks[index.value];
-    TaskWork& work = workFor(state, index);
+    TaskWork& work = workFor(state, all, index);
     const ContainerIndex c = workingContainer(state, task, 0);
     const Container& container = state.containers[c.value];
     const ImageBehaviour& program = imageOf(state, task, container).behaviour;
     const QueueIndex queue = findQueue(state, program.workerQueue);
-    if (work.queue.valid() && work.queue != queue) releaseHeld(state.work, work, state.now);
+    if (work.queue.valid() && work.queue != queue) releaseHeld(all, work, state.now);
     std::string why;
     if (!queue.valid()) why = "queue " + program.workerQueue + " does not exist";
     if (queue.valid()) {
@@ -63,16 +63,16 @@ void planWorkers(State& state, std::vector<WorkFinding>& findings) {
   }
 }
 
-void countWorkersCpu(State& state) {
-  for (const TaskIndex index : state.work.workers) {
+void countWorkersCpu(const State& state, Work& all) {
+  for (const TaskIndex index : all.workers) {
     const Task& task = state.tasks[index.value];
     const Container& container = state.containers[workingContainer(state, task, 0).value];
     const ImageBehaviour& program = imageOf(state, task, container).behaviour;
-    const std::int64_t all = taskCpuMilli(state, task);
+    const std::int64_t whole = taskCpuMilli(state, task);
     const std::int64_t idle =
-        all - containerCpuMilli(state, task, container) + program.cpuIdleMilli;
-    TaskWork& work = state.work.tasks[index.value];
-    work.cpuMilli = std::min(all, idle + work.taking * program.cpuMsPerRequest / 1000);
+        whole - containerCpuMilli(state, task, container) + program.cpuIdleMilli;
+    TaskWork& work = all.tasks[index.value];
+    work.cpuMilli = std::min(whole, idle + work.taking * program.cpuMsPerRequest / 1000);
   }
 }
 

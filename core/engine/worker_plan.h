@@ -10,11 +10,12 @@ namespace taskyard {
 
 // Sets the capacity of every worker from its queue, permissions, network, program and CPU. A worker
 // that cannot use its queue is a finding, once.
-void planWorkers(State& state, std::vector<WorkFinding>& findings);
+// `work`, here and below, is state.work.
+void planWorkers(const State& state, Work& work, std::vector<WorkFinding>& findings);
 // From the rates that planQueues() gave them.
-void countWorkersCpu(State& state);
+void countWorkersCpu(const State& state, Work& work);
 
 // The task's record; a new one when the slot held another task's.
-TaskWork& workFor(State& state, TaskIndex task);
+TaskWork& workFor(const State& state, Work& work, TaskIndex task);
 
 }  // namespace taskyard

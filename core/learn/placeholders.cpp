@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/api_gateway.h"
 #include "engine/balancer_identity.h"
 #include "engine/identity.h"
 #include "model/network.h"
@@ -30,6 +31,18 @@ std::uint32_t readRank(std::string_view text) {
     rank = rank * 10 + static_cast<std::uint32_t>(c - '0');
   }
   return rank;
+}
+
+// The ids of API Gateway, which follow from names.
+std::optional<std::string> gatewayId(std::string_view inside) {
+  const std::vector<std::string> parts = splitAtColons(inside);
+  if (parts.size() < 2 || parts[1].empty()) return std::nullopt;
+  if (parts[0] == "api" && parts.size() == 2) return httpApiIdOf(parts[1]);
+  if (parts[0] == "vpclink" && parts.size() == 2) return vpcLinkIdOf(parts[1]);
+  if (parts[0] != "integration" || parts.size() != 3) return std::nullopt;
+  const std::uint32_t number = readRank(parts[2]);
+  if (number == 0) return std::nullopt;
+  return integrationIdOf(parts[1], number);
 }
 
 // The ARNs of load balancing, which follow from names.
@@ -150,13 +163,14 @@ Result<std::string> fillPlaceholders(std::string_view text, const PlaceholderFin
     if (close == std::string_view::npos) {
       return Error{"BadPlaceholder", "\"{{\" without \"}}\""};
     }
-    if (const auto arn = balancingArn(text.substr(open + 2, close - open - 2))) {
-      filled += *arn;
+    const std::string_view inside = text.substr(open + 2, close - open - 2);
+    const auto gateway = gatewayId(inside);
+    if (const auto known = gateway ? gateway : balancingArn(inside)) {
+      filled += *known;
       text.remove_prefix(close + 2);
       continue;
     }
-    const Result<Placeholder> placeholder =
-        readPlaceholder(text.substr(open + 2, close - open - 2));
+    const Result<Placeholder> placeholder = readPlaceholder(inside);
     if (!placeholder) return placeholder.error();
     const Placeholder& wanted = placeholder.value();
     const Result<std::string> found = wanted.kind == Placeholder::Kind::Network

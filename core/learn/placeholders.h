@@ -4,7 +4,8 @@
 
 // The ARNs of load balancing follow from names and are known at any time: {{tg:web}}, {{lb:web}},
 // {{nlb:web}}, {{listener:web:80}}, {{nlb-listener:web:80}}, {{rule:web:80}} for the listener's
-// default rule, {{rule:web:80:10}} for the one made with priority 10.
+// default rule, {{rule:web:80:10}} for the one made with priority 10. So do the ids of API Gateway:
+// {{api:shop}}, {{vpclink:shop}}, {{integration:shop:1}} for an API's first integration.
 
 #include <cstdint>
 #include <functional>

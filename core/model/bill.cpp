@@ -20,6 +20,7 @@ const char* nameOf(BillKind kind) {
     case BillKind::Secret: return "Secret";
     case BillKind::Alarm: return "Alarm";
     case BillKind::SqsRequests: return "SqsRequests";
+    case BillKind::ApiRequests: return "ApiRequests";
     case BillKind::RdsInstance: return "RdsInstance";
     case BillKind::DynamoDb: return "DynamoDb";
     case BillKind::LambdaRequests: return "LambdaRequests";

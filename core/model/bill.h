@@ -32,6 +32,7 @@ enum class BillKind : std::uint8_t {
   Secret,
   Alarm,
   SqsRequests,
+  ApiRequests,
   RdsInstance,
   DynamoDb,
   LambdaRequests,

@@ -3,6 +3,7 @@
 // Names and meanings: API Reference, CapacityProvider, ContainerInstance; EC2 Auto Scaling API
 // Reference, AutoScalingGroup. Deleted records keep their place and say so.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <tuple>
@@ -249,12 +250,13 @@ struct Capacity {
   Quotas quotas;
   LaunchBucket onDemandLaunches;
   LaunchBucket spotLaunches;
-  bool awsvpcTrunking = false;      // the account setting
-  std::uint8_t lostZones = 0;       // one bit per zone
-  std::int32_t spotAvailable = -1;  // most Fargate Spot tasks at once; -1: no limit
-  std::int32_t spotTasks = 0;       // Fargate Spot tasks that are not STOPPED
-  std::int64_t onDemandCpu = 0;     // CPU units of Fargate tasks that are not STOPPED
-  std::int64_t spotCpu = 0;         // the same of Fargate Spot tasks
+  bool awsvpcTrunking = false;                // the account setting
+  std::uint8_t lostZones = 0;                 // one bit per zone
+  std::array<std::uint32_t, 3> zoneStamps{};  // the end of an older loss is void
+  std::int32_t spotAvailable = -1;            // most Fargate Spot tasks at once; -1: no limit
+  std::int32_t spotTasks = 0;                 // Fargate Spot tasks that are not STOPPED
+  std::int64_t onDemandCpu = 0;               // CPU units of Fargate tasks that are not STOPPED
+  std::int64_t spotCpu = 0;                   // the same of Fargate Spot tasks
   std::int32_t drainingInstances = 0;
   bool retryPending = false;  // a RetryPlacements timer runs
   EventId retryCause = kNoEvent;
@@ -264,9 +266,9 @@ struct Capacity {
 
   auto fields() const {
     return std::tie(providers, launchTemplates, autoScalingGroups, instances, quotas,
-                    onDemandLaunches, spotLaunches, awsvpcTrunking, lostZones, spotAvailable,
-                    spotTasks, onDemandCpu, spotCpu, drainingInstances, retryPending, retryCause,
-                    waiting, blocked, placements);
+                    onDemandLaunches, spotLaunches, awsvpcTrunking, lostZones, zoneStamps[0],
+                    zoneStamps[1], zoneStamps[2], spotAvailable, spotTasks, onDemandCpu, spotCpu,
+                    drainingInstances, retryPending, retryCause, waiting, blocked, placements);
   }
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "base/timing_wheel.h"
+#include "model/api_gateway.h"
 #include "model/balancing.h"
 #include "model/bill.h"
 #include "model/capacity.h"
@@ -53,6 +54,7 @@ enum class TimerKind : std::uint8_t {
   DrainDeadline,     // subject: container instance; managed draining waits no longer
   GroupFit,          // subject: Auto Scaling group; it looks at its desired capacity
   ManagedScaling,    // subject: capacity provider; once a minute
+  ZoneReturns,       // subject: zone; a lost zone is there again
   PlacementTimeout,  // subject: task; it has waited for an instance long enough
   RetryPlacements,   // room may have appeared
   SpotDeadline,      // subject: task; the two minutes of warning are over; stamp: task ordinal
@@ -128,6 +130,7 @@ struct State {
   Registry registry;
   Logs logs;
   Balancing balancing;
+  ApiGateway apiGateway;
   Work work;
   Monitoring monitoring;
   Scaling scaling;

@@ -41,6 +41,7 @@ std::uint64_t stateHash(const State& state) {
   print.add(state.registry);
   print.add(state.logs);
   print.add(state.balancing);
+  print.add(state.apiGateway);
   print.add(state.work);
   print.add(state.monitoring);
   print.add(state.scaling);

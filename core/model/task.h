@@ -144,6 +144,7 @@ struct Task {
   bool retiring = false;           // to be replaced: its host is due for maintenance
   std::uint8_t stopContainer = 0;  // which container the stop reason speaks of
   std::uint8_t stopDetail = 0;     // which of its secrets, files or permissions
+  bool execEnabled = false;        // ECS Exec was on when it was launched
   bool blocked = false;            // the agent met a problem before the start and tries again
   std::uint32_t privateIp = 0;     // IPv4, host byte order; 0: there was none free
   std::int32_t cpu = 0;            // CPU units
@@ -165,10 +166,10 @@ struct Task {
                     securityGroups, firstContainer, next, previous, stopText, stopDeployment, group,
                     startedBy, capacityProvider, containerInstance, lastStatus, desiredStatus,
                     healthStatus, launchType, stopCode, stopReason, assignPublicIp, countsAsHealthy,
-                    condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail, blocked,
-                    privateIp, cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt,
-                    pullStoppedAt, startedAt, stoppingAt, executionStoppedAt, stoppedAt,
-                    protectedUntil);
+                    condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail,
+                    execEnabled, blocked, privateIp, cpu, memory, lastEvent, createdAt,
+                    connectivityAt, pullStartedAt, pullStoppedAt, startedAt, stoppingAt,
+                    executionStoppedAt, stoppedAt, protectedUntil);
   }
 };
 

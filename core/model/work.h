@@ -115,12 +115,13 @@ struct FlowStats {
 // Where a traffic goes.
 struct TrafficTarget {
   ServiceIndex service;      // directly to its tasks, or
-  std::string loadBalancer;  // to a load balancer (name, ARN or DNS name)
+  std::string loadBalancer;  // to a load balancer (name, ARN or DNS name), or
+  std::string api;           // to an HTTP API of API Gateway (its id)
   std::string host;
   std::string path = "/";
   std::int32_t port = 80;
 
-  auto fields() const { return std::tie(service, loadBalancer, host, path, port); }
+  auto fields() const { return std::tie(service, loadBalancer, api, host, path, port); }
 };
 
 struct Traffic {
@@ -253,8 +254,9 @@ struct Database {
   DatabaseStatus status = DatabaseStatus::creating;
   std::uint8_t zone = 0;
   SubnetIndex subnet;
+  std::string subnetGroup;  // "default": the default VPC's subnets
   std::vector<std::string> securityGroups;
-  std::string secretArn;  // where its password is kept; "" when given in the request
+  std::string secretArn;  // where RDS keeps its password; "" when given in the request
   TimeMs createdAt = 0;
   std::uint32_t stamp = 0;
   std::int64_t connections = 0;  // wanted by the tasks that use it
@@ -262,9 +264,19 @@ struct Database {
 
   auto fields() const {
     return std::tie(identifier, engine, instanceClass, allocatedStorage, maxConnections, port,
-                    multiAz, status, zone, subnet, securityGroups, secretArn, createdAt, stamp,
-                    connections, lastEvent);
+                    multiAz, status, zone, subnet, subnetGroup, securityGroups, secretArn,
+                    createdAt, stamp, connections, lastEvent);
   }
+};
+
+// Where the databases of a VPC may be.
+struct DatabaseSubnetGroup {
+  std::string name;
+  std::string description;
+  std::vector<SubnetIndex> subnets;  // in at least two zones
+  bool deleted = false;
+
+  auto fields() const { return std::tie(name, description, subnets, deleted); }
 };
 
 struct DynamoTable {
@@ -307,12 +319,13 @@ struct Work {
   std::vector<FlowStats> flows;
   std::vector<Queue> queues;
   std::vector<Database> databases;
+  std::vector<DatabaseSubnetGroup> databaseSubnetGroups;
   std::vector<DynamoTable> tables;
   std::vector<DependencyFault> faults;
 
   auto fields() const {
     return std::tie(settledAt, active, stepAt, stepStamp, stepCause, traffics, streams, tasks,
-                    workers, flows, queues, databases, tables, faults);
+                    workers, flows, queues, databases, databaseSubnetGroups, tables, faults);
   }
 };
 

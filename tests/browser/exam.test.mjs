@@ -30,6 +30,7 @@ test("exam: the short form from the first question to the report", async () => {
   assert.equal(await page.locator("#page .verdict, #page li.right, #page li.wrong").count(), 0);
   for (let item = 0; item < 20; item++) {
     await page.waitForSelector(`#exam-item-${item}`);
+    assert.match(await title(page), new RegExp(`Question ${item + 1} of 20`));
     const several = (await page.locator("#page input[type=checkbox][name=choice]").count()) > 0;
     await page.locator("#exam-title").focus();
     await page.keyboard.press(item % 2 === 0 ? "a" : "B");
@@ -69,6 +70,7 @@ test("exam: the short form from the first question to the report", async () => {
   await screenshot(page, "exam-report-1920");
   await page.goto(`${browser.address}#review`);
   await page.waitForSelector("article.review");
+  assert.equal(await page.textContent("#page-title"), "Review");
   assert.match(await page.textContent("#due"), /due|comes back/);
   await checkAxe(page, "the trap profile");
   await screenshot(page, "review-1920");

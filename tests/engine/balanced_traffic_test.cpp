@@ -96,4 +96,29 @@ TEST_CASE("a deployment through a balancer with time to drain loses no request")
   CHECK(failuresOf(total) == 0);
 }
 
+TEST_CASE("requests in flight end with the deregistration delay") {
+  BalancedWorld world;
+  world.must("SimPutImage", R"({"image":"slow","cpuMsPerRequest":1,"shutdownSeconds":120})");
+  world.createBalancer(R"(,"HealthCheckIntervalSeconds":10)");
+  world.setDelay(1);
+  world.must("CreateCluster");
+  world.registerApp("slow", R"(,"stopTimeout":120)");
+  world.createService(2, "," + BalancedWorld::balancers());
+  world.advance(4 * kMinute);
+  world.must("SimSetTraffic", R"({"name":"users","target":{"loadBalancer":"web"},"pattern":)"
+                              R"({"kind":"constant","ratePerSecond":50}})");
+  world.must("SimInjectFault",
+             R"({"type":"SlowResponses","image":"slow","extraMilliseconds":4000})");
+  world.advance(2 * kMinute);
+  const auto lost = [&] {
+    return totalOf(world.state(), FlowSubject::Traffic, 0)
+        .failed[static_cast<std::size_t>(Failure::Gateway502)];
+  };
+  CHECK(lost() == 0);
+  world.must("UpdateService", R"({"service":"web","desiredCount":1})");
+  world.advance(20 * kSecond);
+  // 25 requests a second, each of 4 seconds, were with the task; one second lets few of them end.
+  CHECK(lost() / kOneMicro > 50);
+}
+
 }  // namespace taskyard

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/invariants.h"
+#include "engine/metrics.h"
 #include "engine/placement.h"
 #include "engine/stop_reason.h"
 #include "support/instances.h"
@@ -400,6 +401,22 @@ TEST_CASE("container instances: listed by filter, described, deregistered by for
   CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 3);
   CHECK(liveOn(world, 0) == 0);
   CHECK(world.refused("DeleteCluster", R"({"cluster":"default"})").starts_with("ClusterContains"));
+}
+
+TEST_CASE("managed scaling writes CapacityProviderReservation, for the cluster and the provider") {
+  World world;
+  createGroup(world, "t3.medium", 2, 10);
+  createProvider(world, R"("managedScaling":{"status":"ENABLED","targetCapacity":100})");
+  registerJob(world, 1024, 512);
+  world.must("CreateService", R"({"serviceName":"job","taskDefinition":"job","desiredCount":2})");
+  world.advance(5 * kMinute);
+  const MetricIndex metric = findMetric(
+      world.state(), metricKey("AWS/ECS/ManagedScaling", "CapacityProviderReservation",
+                               {{"ClusterName", "default"}, {"CapacityProviderName", "cp"}}));
+  REQUIRE(metric.valid());
+  const Metric& record = world.state().monitoring.metrics[metric.value];
+  CHECK(pointOf(record, record.points.size() - 1).maximum ==
+        world.state().capacity.providers.back().reservationMilli);
 }
 
 }  // namespace taskyard

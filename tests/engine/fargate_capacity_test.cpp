@@ -292,4 +292,21 @@ TEST_CASE("zone loss: a service in one zone is down until the zone is back") {
         "SimInvalidRequest: zone is one of us-east-1a, us-east-1b, us-east-1c");
 }
 
+TEST_CASE("a lost zone comes back by itself after its duration") {
+  World world;
+  world.createWeb(3);
+  world.advance(3 * kMinute);
+  world.must("SimInjectFault", R"({"type":"ZoneLost","zone":"us-east-1a","durationSeconds":600})");
+  world.advance(9 * kMinute);
+  CHECK(zoneIsLost(world.state().capacity, 0));
+  world.advance(2 * kMinute);
+  CHECK(!zoneIsLost(world.state().capacity, 0));
+  // One that was cleared and injected again is not ended by the older one's time.
+  world.must("SimInjectFault", R"({"type":"ZoneLost","zone":"us-east-1a","durationSeconds":60})");
+  world.must("SimClearFault", R"({"type":"ZoneLost"})");
+  world.must("SimInjectFault", R"({"type":"ZoneLost","zone":"us-east-1a"})");
+  world.advance(5 * kMinute);
+  CHECK(zoneIsLost(world.state().capacity, 0));
+}
+
 }  // namespace taskyard

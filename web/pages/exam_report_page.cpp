@@ -42,7 +42,7 @@ void addTraps(Html& html, const ExamReport& report) {
   html.open("ul");
   for (const TagTally& tally : report.traps) {
     html.open("li").element("strong", tally.tag->words);
-    html.text(", " + countOf(tally.caught, "time", "times") + ". " +
+    html.text(", " + countOf(tally.caught, "time", "times") + ": " +
               std::string(tally.tag->answer) + ".");
     html.close("li");
   }

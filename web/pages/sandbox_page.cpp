@@ -174,7 +174,7 @@ void addCures(Html& html, const Scenario& scenario, const State& state) {
                     {"class", "quiet"},
                     {"data-action", "use-command"},
                     {"data-command", line},
-                    {"aria-label", "Put into the command line: " + line}});
+                    {"aria-label", "Use: " + line}});
       html.close("div");
     }
     html.close("li");

@@ -33,7 +33,7 @@ void addBranch(Html& html, const BranchLine& branch, std::size_t index) {
   html.element("td", dollarText(totalCostMicroUsd(branch.run->state())), {{"class", "count"}});
   html.open("td", {{"class", "row-actions"}});
   addButton(html, "Compare", "compare-branch", at, "Compare with " + branch.name, "primary");
-  addButton(html, "Go there", "take-branch", at, "Go on with " + branch.name);
+  addButton(html, "Go there", "take-branch", at, "Go there: " + branch.name);
   addButton(html, "Remove", "drop-branch", at, "Remove " + branch.name, "quiet");
   html.close("td").close("tr");
 }
@@ -163,7 +163,7 @@ void addWhatIfAnswer(Html& html, const WhatIfView& view) {
     words = "Not this one, but another of its kind, at " + clockText(view.answer.at) + ": " +
             view.answerText;
   } else {
-    words = "No. Without it, nothing of the kind happens by this moment.";
+    words = "No. Without it, this does not happen by this moment.";
   }
   html.open("p").element("strong", words).close("p");
   if (view.refused.empty()) {

@@ -122,7 +122,7 @@ function step(by) {
 export function reveal() {
   state = { ...state, revealed: true };
   show(false);
-  document.getElementById("poll-title")?.scrollIntoView({ block: "nearest" });
+  document.getElementById("poll-title")?.scrollIntoView({ block: "start" });
 }
 
 export function next() {

@@ -33,7 +33,8 @@ export const onPoll = (listener) => listeners.push(listener);
 function morph(target, html) {
   Idiomorph.morph(target, html, {
     morphStyle: "innerHTML",
-    ignoreActiveValue: true,
+    // What has the focus is left as it is, which only fields need: a heading must change.
+    ignoreActiveValue: document.activeElement?.matches("input, textarea, select") ?? false,
     callbacks: {
       // What the person has chosen or opened is theirs.
       beforeAttributeUpdated: (name, node) =>
