@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 // Serves one folder on this machine only (127.0.0.1).
-// Usage: serve.mjs FOLDER [--port N]
+// Usage: serve.mjs FOLDER [--port N] [--watch]
 // Without --port, the first free port from 8080 on. Prints the address as its first line.
-// Importable: startServer({folder, port, exact}) resolves to {address, close()}; the browser tests use it.
+// --watch: open pages reload when a lesson or the shell changes (watch.mjs).
+// Importable: startServer({folder, port, exact, first}) resolves to {address, close()}; the browser tests
+// use it. first(request, response) is asked before the folder; true when it has answered.
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { startWatching } from "./watch.mjs";
 
 const kTypes = {
   ".html": "text/html; charset=utf-8",
@@ -115,8 +118,9 @@ function listen(server, port) {
   });
 }
 
-export async function startServer({ folder, port = 8080, exact = false }) {
+export async function startServer({ folder, port = 8080, exact = false, first = () => false }) {
   const server = createServer((request, response) => {
+    if (first(request, response)) return;
     respond(folder, request, response).catch((error) => {
       console.error(error);
       response.destroy();
@@ -141,25 +145,38 @@ export async function startServer({ folder, port = 8080, exact = false }) {
   };
 }
 
-async function main() {
-  const [folder, option, value, ...rest] = process.argv.slice(2);
-  const port = Number(value);
-  const badPort = option !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535);
-  if (!folder || (option !== undefined && option !== "--port") || badPort || rest.length > 0) {
-    console.error("Usage: serve.mjs FOLDER [--port N]");
-    process.exit(2);
-  }
+function readArguments() {
   try {
-    const { address, close } = await startServer(
-      option ? { folder, port, exact: true } : { folder },
-    );
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { port: { type: "string" }, watch: { type: "boolean", default: false } },
+    });
+    const port = values.port === undefined ? undefined : Number(values.port);
+    const good = port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65535);
+    if (positionals.length === 1 && good)
+      return { folder: positionals[0], port, watch: values.watch };
+  } catch {
+    // an option that does not exist
+  }
+  console.error("Usage: serve.mjs FOLDER [--port N] [--watch]");
+  process.exit(2);
+}
+
+async function main() {
+  const { folder, port, watch } = readArguments();
+  try {
+    const { address, close } = await startServer({
+      folder,
+      ...(port ? { port, exact: true } : {}),
+      ...(watch ? { first: startWatching(folder) } : {}),
+    });
     console.log(address);
     for (const signal of ["SIGINT", "SIGTERM"])
       process.on(signal, () => close().then(() => process.exit(0)));
   } catch (error) {
     const text =
       error.code === "EADDRINUSE"
-        ? `Port ${value} is in use; choose another with --port.`
+        ? `Port ${port} is in use; choose another with --port.`
         : error.message;
     console.error(`taskyard: ${text}`);
     process.exit(1);
