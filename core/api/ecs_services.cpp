@@ -281,9 +281,12 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
     if (!definition) return definition.error();
     change.taskDefinition = definition.value();
   }
+  change.forceNewDeployment = call.flag("forceNewDeployment");
+  if (auto error = readCapacityChange(call, service, change)) return *error;
   if (call.input.find("networkConfiguration") != nullptr) {
-    const Result<AwsvpcConfiguration> network = networkFor(
-        call, change.taskDefinition.value_or(service.taskDefinition), service.launchType);
+    const Result<AwsvpcConfiguration> network =
+        networkFor(call, change.taskDefinition.value_or(service.taskDefinition),
+                   change.capacityProviderStrategy ? change.launchType : service.launchType);
     if (!network) return network.error();
     change.awsvpcConfiguration = network.value();
   }
@@ -316,11 +319,9 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
   if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
     change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
   }
-  change.forceNewDeployment = call.flag("forceNewDeployment");
   const std::vector<std::string> notModelled = notActedOn(call);
   change.otherRevision = startsOtherRevision(call, service.otherJson);
   change.otherJson = keptJson(call, notModelled, service.otherJson);
-  if (auto error = readCapacityChange(call, service, change)) return *error;
   std::string subject = service.serviceName;
   if (change.desiredCount) subject += " desiredCount=" + std::to_string(*change.desiredCount);
   if (change.taskDefinition) {

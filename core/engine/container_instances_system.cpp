@@ -219,6 +219,7 @@ void setZoneLost(Simulation& sim, std::uint8_t zone, bool lost, EventId cause,
   if (lost && durationMs > 0) {
     sim.schedule(durationMs, {TimerKind::ZoneReturns, zone, stamp, 0});
   }
+  ++state.network.generation;  // its NAT gateways go and come with it
   const auto bit = static_cast<std::uint8_t>(1u << zone);
   if (!lost) {
     state.capacity.lostZones = static_cast<std::uint8_t>(state.capacity.lostZones & ~bit);

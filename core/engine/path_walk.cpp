@@ -203,7 +203,9 @@ PathProblem PathWalk::toPublicAddress(const PathSide& from, std::uint32_t addres
 // It has a public address; what it needs is a subnet that leads to the internet.
 PathProblem PathWalk::throughNat(NatGatewayIndex index, std::uint32_t address) {
   const NatGateway& gateway = network_.natGateways[index.value];
-  if (gateway.state != NatGatewayState::available) {
+  // A NAT gateway lives in one Availability Zone and goes with it.
+  const bool zoneLost = zoneIsLost(state_.capacity, state_.subnets[gateway.subnet.value].zone);
+  if (gateway.state != NatGatewayState::available || zoneLost) {
     hop(HopKind::NatUnavailable, index.value);
     return PathProblem::NatFailed;
   }

@@ -221,6 +221,24 @@ TEST_CASE("strategies: a cluster's default counts when nothing is said; a change
         "ResourceInUseException: The specified capacity provider is in use and cannot be removed.");
 }
 
+TEST_CASE("strategies: one request moves a service from EC2 to Fargate with public addresses") {
+  World world;
+  world.must("CreateCluster", std::string("{") + kBoth + "}");
+  world.must("RegisterTaskDefinition",
+             R"({"family":"both","networkMode":"awsvpc","cpu":"256","memory":"512",)"
+             R"("requiresCompatibilities":["EC2","FARGATE"],)"
+             R"("containerDefinitions":[{"name":"app","image":"httpd:2.4"}]})");
+  world.must("CreateService",
+             R"({"serviceName":"web","taskDefinition":"both","desiredCount":1,"launchType":"EC2",)"
+             R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-0a11"]}}})");
+  world.must("UpdateService",
+             R"({"service":"web","forceNewDeployment":true,)"
+             R"("capacityProviderStrategy":[{"capacityProvider":"FARGATE","weight":1}],)" +
+                 World::network() + "}");
+  world.advance(5 * kMinute);
+  CHECK(running(world, kFargateProvider) == 1);
+}
+
 TEST_CASE("launch rates: a bucket of 100 that refills with 20 per second") {
   LaunchBucket bucket;
   CHECK(takeFromBucket(bucket, 100, 20, 0, 250) == 100);

@@ -169,6 +169,12 @@ TEST_CASE("reachability: a NAT gateway must sit in a public subnet, and work") {
   CHECK(pathToInternet(good.state(), from, 443) == PathProblem::NatFailed);
   good.must("SimClearFault", R"({"type":"NatGatewayDown"})");
   CHECK(pathToInternet(good.state(), from, 443) == PathProblem::None);
+  const SubnetIndex home = good.state().network.natGateways.front().subnet;
+  const std::string zone = zoneName(good.state().subnets[home.value].zone);
+  good.must("SimInjectFault", R"({"type":"ZoneLost","zone":")" + zone + "\"}");
+  CHECK(pathToInternet(good.state(), from, 443) == PathProblem::NatFailed);
+  good.must("SimClearFault", R"({"type":"ZoneLost"})");
+  CHECK(pathToInternet(good.state(), from, 443) == PathProblem::None);
   good.must("ec2:DeleteNatGateway", R"({"NatGatewayId":")" + good.id("nat", "a") + "\"}");
   CHECK(pathToInternet(good.state(), from, 443) == PathProblem::NatFailed);  // a blackhole
 }
