@@ -75,14 +75,26 @@ std::int64_t planCovered(const State& state) {
   return plan.covered + coveredByPlan(plan, use);
 }
 
+// What it covers of a month in which all goes on as now.
+std::int64_t planCoversPerMonth(const SavingsPlan& plan, const std::vector<CostRow>& rows) {
+  SavingsUse useOfHour{};
+  for (const CostRow& row : rows) {
+    const auto what = classOf(row.kind);
+    if (what) useOfHour[static_cast<std::size_t>(*what)] += row.nanoUsdPerMonth / kHoursPerMonth;
+  }
+  return coveredByPlan(plan, useOfHour) * kHoursPerMonth;
+}
+
 void addPlanRows(const State& state, CostBreakdown& breakdown) {
   const SavingsPlan& plan = state.bill.savingsPlan;
   if (!plan.active) return;
+  const std::int64_t coversPerMonth = planCoversPerMonth(plan, breakdown.rows);
   breakdown.rows.push_back({BillKind::SavingsPlanCommitment, "Compute Savings Plan", plan.decision,
                             planCommitted(plan), plan.commitment * kHoursPerMonth,
                             PriceId::FargateVcpuX86});
   breakdown.rows.push_back({BillKind::SavingsPlanCovered, "use covered by the Savings Plan",
-                            plan.decision, -planCovered(state), 0, PriceId::FargateVcpuX86});
+                            plan.decision, -planCovered(state), -coversPerMonth,
+                            PriceId::FargateVcpuX86});
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ struct CostRow {
 struct CostBreakdown {
   std::vector<CostRow> rows;         // their sums are the totals below
   std::int64_t nanoUsd = 0;          // never falls while time passes
-  std::int64_t nanoUsdPerMonth = 0;  // without what a Savings Plan would cover of it
+  std::int64_t nanoUsdPerMonth = 0;  // if all went on as now, a Savings Plan included
 };
 [[nodiscard]] CostBreakdown costBreakdown(const State& state);
 

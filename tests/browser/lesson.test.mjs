@@ -127,14 +127,20 @@ test("lesson: what was typed into a form is not lost when the page is redrawn", 
   assert.ok(await page.locator("#page label.choice input").nth(1).isChecked());
 });
 
+// One answer and several, with options that run and without.
+const kQuestions = [
+  "self-healing-two-zones",
+  "rolling-update-limits",
+  "public-api-no-hosts",
+  "dynamodb-access-denied",
+  "image-pull-access-denied",
+];
+
 test("questions: answered, explained, and an option that runs shows what broke", async () => {
   const page = await openPage(browser, { path: "#practice" });
-  const links = await page
-    .locator("#page .card")
-    .evaluateAll((all) => all.map((each) => each.hash));
-  assert.ok(links.length >= 5);
   let ran = 0;
-  for (const hash of links) {
+  for (const id of kQuestions) {
+    const hash = `#question=${id}`;
     await page.evaluate((each) => {
       location.hash = each;
     }, hash);

@@ -176,6 +176,22 @@ TEST_CASE("cost: a Savings Plan that is too large costs its commitment, one that
   CHECK(tooLarge < 3'160'000);  // the addresses are not covered
 }
 
+TEST_CASE("cost: the figure of a month counts a plan's promise and what it covers") {
+  const auto perMonth = [](const std::string& plan) {
+    World world;
+    world.must("CreateCluster");
+    registerSize(world, "1024", "2048");
+    if (!plan.empty()) world.must("SimSetSavingsPlan", plan);
+    runJobs(world, 10, "DISABLED");
+    world.advance(kMinute);
+    return costBreakdown(world.state()).nanoUsdPerMonth;
+  };
+  // Ten tasks of 0.04937 an hour at 20 % off are 0.39496 an hour.
+  const std::int64_t onDemand = perMonth("");
+  const std::int64_t fitting = perMonth(R"({"kind":"Compute","hourlyCommitmentMicroUsd":394960})");
+  CHECK((fitting - onDemand * 80 / 100) / 1'000'000 == 0);
+}
+
 TEST_CASE("cost: refusals change nothing") {
   World world;
   CHECK(world.refused("SimSetSavingsPlan", R"({"kind":"EC2","hourlyCommitmentMicroUsd":1})") ==
