@@ -1,5 +1,6 @@
 // The real lessons: well formed, and true. Everything under lessons/ is read as the program reads
-// it, linted and proved; scenarios give the same state every time.
+// it, linted and proved with its own seed, also under sanitizers and as WASM (`taskyard prove` plays
+// many seeds); scenarios give the same state every time.
 
 #include <doctest/doctest.h>
 
@@ -20,7 +21,9 @@ TEST_CASE("content: every lesson and question is proved") {
   const Content content = realContent();
   CHECK(content.lessons.size() >= 1);
   CHECK(content.questions.size() >= 5);
-  const ProofReport report = prove(content, {});
+  ProofOptions ownSeed;
+  ownSeed.lessonSeeds = ownSeed.questionSeeds = ownSeed.scenarioSeeds = 1;
+  const ProofReport report = prove(content, ownSeed);
   for (const ProofException& exception : report.exceptions) {
     FAIL_CHECK(exception.where << ": " << exception.what << " (seed " << exception.seed << ")");
   }
