@@ -1,6 +1,6 @@
 // The real lessons: well formed, and true. Everything under lessons/ is read as the program reads
-// it, linted and proved with its own seed, also under sanitizers and as WASM (`taskyard prove` plays
-// many seeds); scenarios give the same state every time.
+// it, linted and proved with its own seed, also under sanitizers and as WASM (`taskyard prove`
+// plays many seeds); scenarios give the same state every time.
 
 #include <doctest/doctest.h>
 
