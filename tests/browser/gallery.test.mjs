@@ -82,6 +82,7 @@ test("gallery: a scenario is opened and solved by keyboard alone", async () => {
   await tabTo(page, "[aria-label='Play: A first service on Fargate']", 150);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#scenario=first-fargate-service");
+  await page.waitForFunction(() => /Cluster \S+/.test(window.taskyard.text()));
   const cluster = await page.evaluate(() => /Cluster (\S+)/.exec(window.taskyard.text())[1]);
   const definition = await page.evaluate(
     () => window.taskyard.api("ecs", "ListTaskDefinitions").output.taskDefinitionArns[0],
