@@ -16,7 +16,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 
 // What a first visit to the page loads, by kind, in bytes after brotli.
 function transfer(loaded) {
-  const site = join(kRoot, "build/web/site");
+  const site = join(kRoot, "build/wasm/site");
   const sums = {};
   for (const path of loaded) {
     const file = join(site, path === "" ? "index.html" : path);

@@ -206,7 +206,7 @@ const nodeTests = (folder) => async (log) => {
 
 async function browser(log) {
   // The native program writes the plain pages of the site.
-  const problem = (await build(log, "native", "taskyard")) ?? (await build(log, "web"));
+  const problem = (await build(log, "native", "taskyard")) ?? (await build(log, "wasm", "site"));
   return problem ?? nodeTests("tests/browser")(log);
 }
 

@@ -1,4 +1,4 @@
-# The page: build/web/site is a plain static folder that any host can serve.
+# The page: build/wasm/site is a plain static folder that any host can serve.
 #   taskyard.mjs, taskyard.wasm   C++ (web/*.cpp and the layers), as an ES module factory
 #   index.html, css, js, ...      web/shell and assets, as they are
 #   idiomorph.js                  changes the DOM in place, from npm
@@ -36,11 +36,11 @@ target_include_directories(ty_fonts PUBLIC "${CMAKE_BINARY_DIR}")
 # web/theme.cpp belongs to ty_panels; everything else directly in web/ is the page's own.
 file(GLOB page_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/*.cpp")
 list(FILTER page_sources EXCLUDE REGEX "(/theme|_native)\\.cpp$")
-add_executable(taskyard ${page_sources})
-target_compile_options(taskyard PRIVATE ${TY_WARNINGS} ${TY_NO_EXCEPTIONS})
-target_link_libraries(taskyard PRIVATE ty_panels ty_pages ty_window ty_fonts)
-set_target_properties(taskyard PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${site}" SUFFIX ".mjs")
-target_link_options(taskyard PRIVATE
+add_executable(taskyard_page ${page_sources})
+target_compile_options(taskyard_page PRIVATE ${TY_WARNINGS} ${TY_NO_EXCEPTIONS})
+target_link_libraries(taskyard_page PRIVATE ty_panels ty_pages ty_window ty_fonts)
+set_target_properties(taskyard_page PROPERTIES OUTPUT_NAME taskyard RUNTIME_OUTPUT_DIRECTORY "${site}" SUFFIX ".mjs")
+target_link_options(taskyard_page PRIVATE
     -sENVIRONMENT=web,worker -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createTaskyard
     -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -s${TY_STACK_OPTION}=1048576
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sDYNAMIC_EXECUTION=0
@@ -58,7 +58,7 @@ add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"
     COMMAND "${CMAKE_COMMAND}" -E touch "${CMAKE_BINARY_DIR}/site.stamp"
     DEPENDS ${shell_files} ${content_files} "${CMAKE_SOURCE_DIR}/scripts/assemble_site.mjs"
         "${CMAKE_SOURCE_DIR}/scripts/bundle_content.mjs" "${CMAKE_SOURCE_DIR}/scripts/prerender.mjs"
-        "${CMAKE_SOURCE_DIR}/scripts/service_worker.mjs" taskyard
+        "${CMAKE_SOURCE_DIR}/scripts/service_worker.mjs" taskyard_page
         "${CMAKE_SOURCE_DIR}/web/package-lock.json" ${native_program}
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
     COMMENT "Assembling the site" VERBATIM)

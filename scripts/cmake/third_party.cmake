@@ -26,7 +26,7 @@ if(TASKYARD_FETCH)
       URL_HASH SHA256=4a457df853425b6bb6e3457aa1d1a13bccec587a04c38c622b1013a0da41439f)
   ty_fetch(imgui TY_IMGUI_SOURCE GIT_REPOSITORY https://github.com/ocornut/imgui.git
       GIT_TAG d4ddc46e7773e9a9b68f965d007968f35ca4e09a) # 1.90.1
-  if(TASKYARD_WEB)
+  if(EMSCRIPTEN)
     ty_fetch(sdl2 TY_SDL2_SOURCE GIT_REPOSITORY https://github.com/libsdl-org/SDL.git
         GIT_TAG ac13ca9ab691e13e8eebe9684740ddcb0d716203) # 2.26.5
   endif()
@@ -66,7 +66,7 @@ list(TRANSFORM ty_imgui_sources PREPEND "${TY_IMGUI_SOURCE}/")
 set(ty_backend_sources imgui_impl_sdl2.cpp imgui_impl_opengl3.cpp)
 list(TRANSFORM ty_backend_sources PREPEND "${TY_IMGUI_SOURCE}/backends/")
 
-if(TASKYARD_WEB AND EXISTS "${TASKYARD_DEPS}/web/libSDL2.a" AND NOT TASKYARD_BUILD_WEB_LIBS)
+if(EMSCRIPTEN AND EXISTS "${TASKYARD_DEPS}/web/libSDL2.a" AND NOT TASKYARD_BUILD_WEB_LIBS)
   add_library(ty_imgui INTERFACE)
   target_link_libraries(ty_imgui INTERFACE "${TASKYARD_DEPS}/web/libty_imgui.a" ty_imgui_headers)
   add_library(ty_window INTERFACE)
@@ -81,7 +81,7 @@ add_library(ty_imgui STATIC EXCLUDE_FROM_ALL ${ty_imgui_sources})
 target_link_libraries(ty_imgui PUBLIC ty_imgui_headers)
 target_compile_options(ty_imgui PRIVATE -fno-exceptions -fno-rtti)
 
-if(TASKYARD_WEB)
+if(EMSCRIPTEN)
   # Only what a canvas with mouse, keyboard, touch and clipboard needs of SDL2. Its own CMake files
   # would first ask the compiler some 300 questions whose answers SDL_config_emscripten.h has.
   set(sdl_include "${CMAKE_BINARY_DIR}/SDL2/include")

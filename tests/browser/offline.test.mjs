@@ -13,7 +13,7 @@ let folder;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "taskyard-"));
-  const site = process.env.TASKYARD_SITE ?? join(kRoot, "build/web/site");
+  const site = process.env.TASKYARD_SITE ?? join(kRoot, "build/wasm/site");
   cpSync(site, join(folder, "some/where"), { recursive: true });
   cpSync(join(site, "index.html"), join(folder, "index.html"));
   browser = await startBrowser({ folder });

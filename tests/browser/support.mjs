@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 import { startServer } from "../../scripts/serve.mjs";
 
 export const kRoot = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const kSite = join(kRoot, "build/web/site");
+const kSite = join(kRoot, "build/wasm/site");
 const kScreenshots = join(kRoot, "build/screenshots");
 
 function chromiumPath() {
