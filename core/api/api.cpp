@@ -37,7 +37,7 @@ Error unknownOperation(const Request& request) {
 namespace {
 
 Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request& request,
-                         Simulation* hands) {
+                         Simulation* hands, bool outputWanted) {
   const Operation* operation = findHandledOperation(request.service, request.operation);
   if (operation == nullptr || operation->handle == nullptr) return unknownOperation(request);
   const Problems problems = checkInput(operation->shape, request.input);
@@ -50,7 +50,7 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
     return first;
   }
   if (!operation->shape.mutating) {
-    return operation->handle({state, log, request, request.input, nullptr});
+    return operation->handle({state, log, request, request.input});
   }
   if (hands == nullptr) {
     return Error{"SimNotReadOnly",
@@ -58,26 +58,37 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
                  "/operation"};
   }
   const EventId first = log.nextId();
-  Result<ApiAnswer> answered = operation->handle({state, log, request, request.input, hands});
+  Result<ApiAnswer> answered =
+      operation->handle({state, log, request, request.input, hands, outputWanted});
   if (answered) followThings(*hands, first < log.nextId() ? first : kNoEvent);
   return answered;
 }
 
-}  // namespace
-
-Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
+Result<ApiAnswer> change(State& state, EventLog& log, const Request& request, bool outputWanted) {
   Simulation hands(state, log);
   const EventId root = log.nextId();
   const std::uint32_t network = state.network.generation;
-  Result<ApiAnswer> result = answer(state, log, request, &hands);
+  Result<ApiAnswer> result = answer(state, log, request, &hands, outputWanted);
   // Rates depend on permissions, networks, settings: any change may be felt by what flows.
   if (result && log.nextId() > root) workChanged(hands, root);
   if (state.network.generation != network) networkConditionChanged(hands);
   return result;
 }
 
+}  // namespace
+
+Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request) {
+  return change(state, log, request, true);
+}
+
+Result<Done> applyRequest(State& state, EventLog& log, const Request& request) {
+  const Result<ApiAnswer> answered = change(state, log, request, false);
+  if (!answered) return answered.error();
+  return Done{};
+}
+
 Result<ApiAnswer> readApi(const State& state, const EventLog& log, const Request& request) {
-  return answer(state, log, request, nullptr);
+  return answer(state, log, request, nullptr, true);
 }
 
 bool changesState(const Request& request) {

@@ -26,7 +26,11 @@ struct ApiAnswer {
 // Run (run.h).
 Result<ApiAnswer> callApi(State& state, EventLog& log, const Request& request);
 
-// The same for operations that only read. Errors: also "SimNotReadOnly".
+// The same where nobody reads the answer (scripts, journals): what costs most of a request, the
+// description of what it changed, is left out.
+Result<Done> applyRequest(State& state, EventLog& log, const Request& request);
+
+// The same as callApi() for operations that only read. Errors: also "SimNotReadOnly".
 Result<ApiAnswer> readApi(const State& state, const EventLog& log, const Request& request);
 
 // True for requests that change something, and so belong into a run's journal.

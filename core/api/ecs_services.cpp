@@ -159,7 +159,7 @@ std::optional<Error> readCapacityChange(const ApiCall& call, const Service& serv
 
 ApiAnswer serviceAnswer(const ApiCall& call, ServiceIndex service) {
   ApiAnswer answer;
-  answer.output.set("service", serviceJson(call.state, call.log, service));
+  if (call.outputWanted) answer.output.set("service", serviceJson(call.state, call.log, service));
   return answer;
 }
 

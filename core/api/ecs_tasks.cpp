@@ -97,7 +97,7 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   JsonValue tasks = JsonValue::array();
   std::vector<RunTaskFailure> failures;
   for (const TaskIndex task : call.simulation().runTask(order, call.begin(subject), &failures)) {
-    tasks.push(taskJson(call.state, call.state.tasks[task.value]));
+    if (call.outputWanted) tasks.push(taskJson(call.state, call.state.tasks[task.value]));
   }
   JsonValue failed = JsonValue::array();
   for (const RunTaskFailure& failure : failures) failed.push(failureJson(call.state, failure));

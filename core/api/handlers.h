@@ -20,6 +20,7 @@ struct ApiCall {
   const Request& request;
   const JsonValue& input;
   Simulation* hands = nullptr;  // nullptr for operations that only read
+  bool outputWanted = true;     // false: nobody reads the answer, so it need not be described
 
   // REQUIRES: the operation is declared as one that changes something.
   [[nodiscard]] Simulation& simulation() const {

@@ -34,7 +34,7 @@ Result<Run> Run::begin(RunStart start) {
   const auto& script = run.start_.script;
   for (std::size_t i = 0; i < script.size() && script[i].at == 0; ++i) {
     const EventId before = run.log_.nextId();
-    const Result<ApiAnswer> answer = callApi(run.state_, run.log_, script[i].request);
+    const Result<Done> answer = applyRequest(run.state_, run.log_, script[i].request);
     run.scriptEvents_.push_back({before, run.log_.nextId()});
     if (!answer) {
       Error error = answer.error();
@@ -134,13 +134,13 @@ void Run::applyDue(TimeMs at) {
   for (; scripted_ < script.size() && script[scripted_].at <= at; ++scripted_) {
     // Refusals are possible (the learner removed what it speaks of) and change nothing.
     const EventId before = log_.nextId();
-    (void)callApi(state_, log_, script[scripted_].request);
+    (void)applyRequest(state_, log_, script[scripted_].request);
     scriptEvents_.resize(scripted_);
     scriptEvents_.push_back({before, log_.nextId()});
   }
   for (; applied_ < journal_.size() && journal_[applied_].at <= at; ++applied_) {
     const EventId before = log_.nextId();
-    (void)callApi(state_, log_, journal_[applied_].request);
+    (void)applyRequest(state_, log_, journal_[applied_].request);
     journalEvents_.resize(applied_);
     journalEvents_.push_back({before, log_.nextId()});
   }

@@ -75,6 +75,12 @@ class Fingerprint {
   std::uint64_t hash_ = 0x7461736B79617264ull;  // "taskyard"
 };
 
+[[nodiscard]] inline std::uint64_t hashOf(std::string_view text) {
+  Fingerprint print;
+  print.add(text);
+  return print.value();
+}
+
 // Sixteen lower-case hexadecimal digits.
 std::string hex64(std::uint64_t value);
 

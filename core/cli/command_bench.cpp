@@ -101,9 +101,7 @@ class Bench {
 
  private:
   Result<Done> call(const char* service, const char* operation, JsonValue input) {
-    const Result<ApiAnswer> answer = callApi(state_, log_, {service, operation, std::move(input)});
-    if (!answer) return answer.error();
-    return Done{};
+    return applyRequest(state_, log_, {service, operation, std::move(input)});
   }
 
   void advanceTo(TimeMs at) {

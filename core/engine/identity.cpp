@@ -1,6 +1,7 @@
 #include "engine/identity.h"
 
 #include "base/draw.h"
+#include "base/hash.h"
 #include "engine/registry.h"
 #include "engine/task_definition_use.h"
 
@@ -181,7 +182,9 @@ ServiceIndex findService(const State& state, ClusterIndex cluster, std::string_v
   const auto path = withoutArn(nameOrArn, "service");
   if (!path) return {};
   const std::string_view name = afterLast(*path, '/');
+  const std::uint64_t hash = hashOf(name);
   for (std::size_t i = state.services.size(); i-- > 0;) {
+    if (state.serviceNameHashes[i] != hash) continue;
     const Service& service = state.services[i];
     if (service.cluster == cluster && service.serviceName == name) return ServiceIndex(i);
   }

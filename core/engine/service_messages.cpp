@@ -6,22 +6,11 @@
 
 namespace taskyard {
 
-namespace {
-
-std::uint64_t hashOf(const std::string& words) {
-  if (words.empty()) return 0;
-  Fingerprint print;
-  print.add(words);
-  return print.value();
-}
-
-}  // namespace
-
 EventId reportProblem(Simulation& sim, ServiceIndex service, EventKind kind, std::string words,
                       EventId cause) {
   auto& reported = sim.state().services[service.value].reportedProblems;
   const auto code = static_cast<std::uint8_t>(kind);
-  const std::uint64_t wordsHash = hashOf(words);
+  const std::uint64_t wordsHash = words.empty() ? 0 : hashOf(words);
   auto known = std::find_if(reported.begin(), reported.end(), [&](const ReportedProblem& problem) {
     return problem.kind == code && problem.wordsHash == wordsHash;
   });

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/hash.h"
 #include "engine/capacity_scale_in.h"
 #include "engine/circuit_breaker.h"
 #include "engine/cost_system.h"
@@ -23,6 +24,7 @@ ServiceIndex Simulation::createService(Service service, EventId cause) {
   const ServiceIndex index(state_.services.size());
   service.createdAt = state_.now;
   service.createdBy = cause;
+  state_.serviceNameHashes.push_back(hashOf(service.serviceName));
   state_.services.push_back(std::move(service));
   noteServiceDecision(*this, index, cause);
   requestReconcile(index, startDeployment(index, cause), kReconcileDelayMs);

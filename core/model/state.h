@@ -114,6 +114,7 @@ struct State {
   std::vector<Family> families;
   std::vector<TaskDefinition> taskDefinitions;
   std::vector<Service> services;
+  std::vector<std::uint64_t> serviceNameHashes;  // of services[i].serviceName: a search reads these
   std::vector<Deployment> deployments;
   std::vector<ServiceDeployment> serviceDeployments;
   std::vector<Task> tasks;            // slots; Task::inUse tells
