@@ -4,9 +4,10 @@
 // are checked every 10 s with one failure in 50 checks, and are replaced after three failures in a
 // row; every service's desiredCount goes up and down between 80 % and 120 % of D once a minute,
 // each at its own second. Everything is asked for through the API, as a learner would; the history
-// is dropped as it grows, because nobody reads it. Events counted: timers run by the engine +
-// health checks evaluated. Most checks need no timer of their own; those of containers still
-// running at the end are settled into the count.
+// is dropped as it grows, because nobody reads it. The size "quota" adds container instances, as
+// many as a cluster may have, each with a task of a daemon service. Events counted: timers run by
+// the engine + health checks evaluated. Most checks need no timer of their own; those of containers
+// still running at the end are settled into the count.
 
 #ifdef __EMSCRIPTEN__
 #include <emscripten/heap.h>
@@ -32,9 +33,13 @@ struct BenchSize {
   std::string_view name;
   std::int32_t services;
   std::int32_t tasks;
+  std::int32_t
+      containerInstances;  // of an Auto Scaling group, each with a task of a daemon service
 };
-constexpr BenchSize kSizes[] = {
-    {"small", 10, 10}, {"medium", 100, 50}, {"large", 1000, 100}, {"quota", 25, 4000}};
+constexpr BenchSize kSizes[] = {{"small", 10, 10, 0},
+                                {"medium", 100, 50, 0},
+                                {"large", 1000, 100, 0},
+                                {"quota", 25, 4000, 5000}};
 
 constexpr DurationMs kScalingEveryMs = kMinute;
 constexpr std::int64_t kCheckIntervalSeconds = 10;
@@ -95,6 +100,10 @@ class Bench {
       return task.inUse && task.lastStatus == TaskStatus::RUNNING;
     });
   }
+  [[nodiscard]] std::int64_t containerInstances() const {
+    return std::count_if(state_.capacity.instances.begin(), state_.capacity.instances.end(),
+                         [](const ContainerInstance& instance) { return instance.agentConnected; });
+  }
   [[nodiscard]] std::uint64_t events() const {
     return state_.timersRun + state_.healthChecksRun + checksNotSettled();
   }
@@ -124,7 +133,38 @@ class Bench {
     if (done) done = call("ecs", "CreateCluster", JsonValue::object({{"clusterName", "bench"}}));
     if (done) done = call("ecs", "RegisterTaskDefinition", definition.value());
     for (std::int64_t s = 0; done && s < size_.services; ++s) done = createService(s);
+    if (done && size_.containerInstances > 0) done = createContainerInstances();
     return done;
+  }
+
+  Result<Done> createContainerInstances() {
+    const Result<JsonValue> launchTemplate = parseJson(R"({
+      "LaunchTemplateName": "nodes", "LaunchTemplateData": {
+        "InstanceType": "m5.large", "IamInstanceProfile": {"Name": "ecsInstanceRole"},
+        "UserData": "IyEvYmluL2Jhc2gKZWNobyBFQ1NfQ0xVU1RFUj1iZW5jaCA+PiAvZXRjL2Vjcy9lY3MuY29uZmlnCg=="}})");
+    const Result<JsonValue> definition = parseJson(R"({
+      "family": "watcher", "requiresCompatibilities": ["EC2"], "networkMode": "bridge",
+      "containerDefinitions": [{"name": "watcher", "image": "watcher:1", "cpu": 128,
+                                "memory": 256}]})");
+    JsonValue group =
+        JsonValue::object({{"AutoScalingGroupName", "nodes"},
+                           {"LaunchTemplate", JsonValue::object({{"LaunchTemplateName", "nodes"}})},
+                           {"MinSize", 0},
+                           {"MaxSize", size_.containerInstances},
+                           {"DesiredCapacity", size_.containerInstances},
+                           {"VPCZoneIdentifier", namedId("subnet", nameOfSubnet(0, 0)) + "," +
+                                                     namedId("subnet", nameOfSubnet(1, 1)) + "," +
+                                                     namedId("subnet", nameOfSubnet(2, 2))}});
+    Result<Done> done = call("ec2", "CreateLaunchTemplate", launchTemplate.value());
+    if (done) done = call("autoscaling", "CreateAutoScalingGroup", std::move(group));
+    if (done) done = call("ecs", "RegisterTaskDefinition", definition.value());
+    if (!done) return done;
+    return call("ecs", "CreateService",
+                JsonValue::object({{"cluster", "bench"},
+                                   {"serviceName", "watcher"},
+                                   {"taskDefinition", "watcher"},
+                                   {"launchType", "EC2"},
+                                   {"schedulingStrategy", "DAEMON"}}));
   }
 
   // A VPC as large as AWS makes them, with a public subnet of 16,379 addresses in each zone.
@@ -232,6 +272,21 @@ const BenchSize* findSize(std::string_view name) {
   return nullptr;
 }
 
+std::int64_t microsecondsSince(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                               start)
+      .count();
+}
+
+// What a snapshot or a branch costs.
+std::int64_t copyMicroseconds(const State& state) {
+  const auto start = std::chrono::steady_clock::now();
+  const State copy = state;
+  const std::int64_t taken = microsecondsSince(start);
+  TY_ASSERT(copy.now == state.now);
+  return taken;
+}
+
 JsonValue reportJson(const BenchSize& size, DurationMs duration, const Bench& bench,
                      std::int64_t wallMicroseconds) {
   const std::int64_t wall = std::max<std::int64_t>(wallMicroseconds, 1);
@@ -245,12 +300,14 @@ JsonValue reportJson(const BenchSize& size, DurationMs duration, const Bench& be
   json.set("wallSeconds", seconds(wall));
   json.set("eventsPerSecond", events * 1'000'000 / wall);
   json.set("simulatedSecondsPerSecond", duration * 1000 / wall);
+  json.set("stateCopySeconds", seconds(copyMicroseconds(bench.state())));
   json.set("peakRssKb", peakRssKb());
   json.set("stateHash", hex64(stateHash(bench.state())));
   json.set("timersRun", static_cast<std::int64_t>(bench.state().timersRun));
   json.set("healthChecks", events - static_cast<std::int64_t>(bench.state().timersRun));
   json.set("tasksLaunched", bench.state().tasksLaunched);
   json.set("tasksRunning", bench.tasksRunning());
+  json.set("containerInstances", bench.containerInstances());
   json.set("seed", static_cast<std::int64_t>(bench.state().seed));
   return json;
 }
@@ -278,10 +335,9 @@ int benchCommand(const Invocation& invocation) {
   Bench bench(*size, seed.value().value_or(1));
   const auto start = std::chrono::steady_clock::now();
   const Result<Done> done = bench.run(duration.value());
-  const auto wall = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - start);
+  const std::int64_t wall = microsecondsSince(start);
   if (!done) return refuse(invocation, done.error());
-  const JsonValue report = reportJson(*size, duration.value(), bench, wall.count());
+  const JsonValue report = reportJson(*size, duration.value(), bench, wall);
   if (invocation.json()) {
     printJson(report);
     return kGood;
