@@ -275,7 +275,7 @@ void setQueueLoad(Simulation& sim, QueueIndex index, const LoadPattern& load,
 void hangTask(Simulation& sim, TaskIndex index, EventId cause) {
   State& state = sim.state();
   const ContainerIndex c = workingContainer(state, state.tasks[index.value], 0);
-  state.containers[c.value].hung = true;
+  sim.hangContainer(index, c);
   targetConditionChanged(sim, index);
   workChanged(sim, cause);
 }
