@@ -45,11 +45,8 @@ std::int64_t lowerBound(std::size_t bucket) {
 std::int64_t upperBound(std::size_t bucket) {
   return bucket < kLatencyBucketsMs.size() ? kLatencyBucketsMs[bucket] * kTenthsPerMs : INT64_MAX;
 }
-// Totals keep no sums of latencies: the middle of the bucket stands for its mean.
 std::int64_t bucketMean(const FlowFigures& sum, std::size_t bucket) {
-  if (sum.latencySums[bucket] > 0) return sum.latencySums[bucket] / sum.byLatency[bucket];
-  const bool open = bucket == kLatencyBucketsMs.size();
-  return open ? lowerBound(bucket) : (lowerBound(bucket) + upperBound(bucket)) / 2;
+  return sum.latencySums[bucket] / sum.byLatency[bucket];
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ void addAnswers(FlowFigures& rate, std::int64_t answeringMilli, std::int64_t con
 
 // The time within which `percent` (1 to 100) of the answered requests were answered, in
 // milliseconds: straight lines between the means of neighbouring buckets, never outside the bucket
-// that it is in; 0 when nothing was answered.
+// that it is in; 0 when nothing was answered. Rates and minutes, not totals, which keep no
+// latencies.
 std::int64_t percentileMs(const FlowFigures& sum, std::int32_t percent);
 
 // Mean response time of the answered requests, in microseconds; 0 when there are none.

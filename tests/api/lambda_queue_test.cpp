@@ -3,6 +3,7 @@
 // with Amazon SQS"; prices: fact sheet 10.3.
 
 #include "engine/cost.h"
+#include "engine/invariants.h"
 #include "engine/queue_pollers.h"
 #include "support/work_world.h"
 
@@ -207,6 +208,7 @@ TEST_CASE("lambda and sqs: the same run in any steps, and no message is lost") {
   whole.advance(10 * kMinute);
   for (int i = 0; i < 600; ++i) parts.advance(kSecond);
   CHECK(whole.run().hash() == parts.run().hash());
+  CHECK(brokenInvariants(whole.state()).empty());
   const Work work = workNow(whole.state());
   const Queue& queue = work.queues[PolledWorld::kJobs];
   const QueueCounts counts = countsOf(queue, whole.state().now);
