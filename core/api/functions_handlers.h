@@ -1,6 +1,6 @@
 #pragma once
-// The handlers of the contrasts: Lambda (lambda_functions.cpp, lambda_load.cpp), EKS
-// (eks_clusters.cpp), and containers started by hand (sim_docker.cpp).
+// The handlers of the contrasts: Lambda (lambda_functions.cpp, lambda_mappings.cpp,
+// lambda_load.cpp), EKS (eks_clusters.cpp), and containers started by hand (sim_docker.cpp).
 
 #include "api/handlers.h"
 
@@ -14,6 +14,10 @@ Result<ApiAnswer> lambdaDeleteFunction(const ApiCall& call);
 Result<ApiAnswer> lambdaPutFunctionConcurrency(const ApiCall& call);
 Result<ApiAnswer> lambdaDeleteFunctionConcurrency(const ApiCall& call);
 Result<ApiAnswer> lambdaCreateEventSourceMapping(const ApiCall& call);
+Result<ApiAnswer> lambdaGetEventSourceMapping(const ApiCall& call);
+Result<ApiAnswer> lambdaListEventSourceMappings(const ApiCall& call);
+Result<ApiAnswer> lambdaUpdateEventSourceMapping(const ApiCall& call);
+Result<ApiAnswer> lambdaDeleteEventSourceMapping(const ApiCall& call);
 Result<ApiAnswer> lambdaInvoke(const ApiCall& call);
 Result<ApiAnswer> simSetFunctionWork(const ApiCall& call);
 Result<ApiAnswer> simSetInvocations(const ApiCall& call);

@@ -1,7 +1,6 @@
 // Lambda functions as AWS describes and changes them. Errors: Lambda's codes and texts.
 
 #include "api/functions_handlers.h"
-#include "base/draw.h"
 #include "base/time.h"
 #include "engine/functions_system.h"
 #include "engine/identity.h"
@@ -97,10 +96,6 @@ Result<Done> checkPackage(const ApiCall& call, bool image) {
 bool wantsArm(const ApiCall& call) {
   const std::vector<std::string> architectures = call.strings("Architectures");
   return !architectures.empty() && architectures.front() == "arm64";
-}
-
-std::string mappingId(const State& state, std::size_t function, std::size_t mapping) {
-  return taskId(state.seed ^ 0x1A4BDAull, static_cast<std::uint32_t>(function * 1000 + mapping));
 }
 
 }  // namespace
@@ -264,33 +259,6 @@ Result<ApiAnswer> lambdaDeleteFunctionConcurrency(const ApiCall& call) {
   (void)call.begin(function.functionName);
   function.reservedConcurrency = kNoReservation;
   return ApiAnswer{};
-}
-
-Result<ApiAnswer> lambdaCreateEventSourceMapping(const ApiCall& call) {
-  const Result<FunctionIndex> index = functionOf(call, "FunctionName");
-  if (!index) return index.error();
-  const std::string& source = call.text("EventSourceArn");
-  if (!source.starts_with("arn:aws:sqs:")) {
-    return Error{"SimNotModelled", "Only SQS queues are known as event sources here.",
-                 "/EventSourceArn"};
-  }
-  Simulation& simulation = call.simulation();
-  Function& function = simulation.state().functions.functions[index.value().value];
-  EventSourceMapping mapping;
-  mapping.uuid = mappingId(call.state, index.value().value, function.mappings.size());
-  mapping.eventSourceArn = source;
-  mapping.batchSize = static_cast<std::int32_t>(call.integer("BatchSize").value_or(10));
-  mapping.createdBy = call.begin(function.functionName);
-  ApiAnswer answer;
-  answer.output.set("UUID", mapping.uuid);
-  answer.output.set("BatchSize", mapping.batchSize);
-  answer.output.set("EventSourceArn", source);
-  answer.output.set("FunctionArn", functionArn(function));
-  answer.output.set("State", "Enabled");
-  // The mapping is kept; the function's load still comes from SimSetInvocations.
-  answer.notModelled = call.notModelled({"FunctionName", "BatchSize"});
-  function.mappings.push_back(std::move(mapping));
-  return answer;
 }
 
 }  // namespace taskyard

@@ -5,6 +5,7 @@
 #include "engine/functions_system.h"
 #include "engine/identity.h"
 #include "engine/invocations.h"
+#include "engine/queue_pollers.h"
 
 namespace taskyard {
 
@@ -122,7 +123,7 @@ Result<ApiAnswer> simDescribeFunction(const ApiCall& call) {
   if (!index) return index.error();
   const Functions& functions = call.state.functions;
   const Function& function = functions.functions[index.value().value];
-  const InvocationTotals totals = invocationsUntil(functions, function, call.state.now);
+  const InvocationTotals totals = functionTotals(call.state, index.value());
   JsonValue rates = JsonValue::array();
   for (const InvocationRate& rate : function.rates) rates.push(rateJson(rate));
   ApiAnswer answer;
@@ -135,6 +136,7 @@ Result<ApiAnswer> simDescribeFunction(const ApiCall& call) {
   json.set("invocations", totals.figures.arrived / kMillion);
   json.set("succeeded", totals.figures.succeeded / kMillion);
   json.set("timedOut", totals.figures.timedOut / kMillion);
+  json.set("failed", totals.figures.failed / kMillion);
   json.set("throttled", totals.figures.throttled / kMillion);
   json.set("coldStarts", totals.figures.coldStarts / kMillion);
   json.set("gigabyteSeconds", totals.megabyteMs / (1024 * 1000));

@@ -29,6 +29,18 @@ constexpr Operation kOperations[] = {
     {{"lambda", "CreateEventSourceMapping", "Lets a function poll a queue.", kChanges,
       &kLambdaCreateEventSourceMappingInput},
      lambdaCreateEventSourceMapping},
+    {{"lambda", "GetEventSourceMapping", "Shows a mapping from a queue.", kReads,
+      &kLambdaMappingIdInput},
+     lambdaGetEventSourceMapping},
+    {{"lambda", "ListEventSourceMappings", "Lists the mappings from queues.", kReads,
+      &kLambdaListEventSourceMappingsInput},
+     lambdaListEventSourceMappings},
+    {{"lambda", "UpdateEventSourceMapping", "Changes how a queue is polled.", kChanges,
+      &kLambdaUpdateEventSourceMappingInput},
+     lambdaUpdateEventSourceMapping},
+    {{"lambda", "DeleteEventSourceMapping", "Ends the polling of a queue.", kChanges,
+      &kLambdaMappingIdInput},
+     lambdaDeleteEventSourceMapping},
     {{"lambda", "Invoke", "Runs a function once.", kChanges, &kLambdaInvokeInput}, lambdaInvoke},
 };
 

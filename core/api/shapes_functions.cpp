@@ -83,11 +83,45 @@ constexpr ShapeMember kPutConcurrencyMembers[] = {
     required("ReservedConcurrentExecutions", kInteger, "Environments kept for it alone.")
         .clientBetween(0, 1'000'000),
 };
+constexpr ShapeMember kScalingConfigMembers[] = {
+    optional("MaximumConcurrency", kInteger, "Batches at the same time, at most.").between(2, 1000),
+};
+constexpr Shape kScalingConfig = structure(kScalingConfigMembers);
+constexpr std::string_view kResponseTypeValues[] = {"ReportBatchItemFailures"};
+constexpr Shape kResponseType = enumeration(kResponseTypeValues);
+constexpr Shape kResponseTypes = listOf(kResponseType);
+constexpr ShapeMember kMappingEnabled = optional("Enabled", kBoolean, "Whether it polls.");
+constexpr ShapeMember kMappingBatchSize =
+    optional("BatchSize", kInteger, "Messages at once, 10 when absent.").between(1, 10000);
+constexpr ShapeMember kMappingWindow =
+    optional("MaximumBatchingWindowInSeconds", kInteger, "How long a batch is gathered.")
+        .between(0, 300);
+constexpr ShapeMember kMappingScaling =
+    optional("ScalingConfig", kScalingConfig, "How far it scales.");
+constexpr ShapeMember kMappingResponses = optional(
+    "FunctionResponseTypes", kResponseTypes, "Whether the function names the failed messages.");
+constexpr ShapeMember kMappingUuid = required("UUID", kString, "The mapping's id.");
 constexpr ShapeMember kMappingMembers[] = {
     optional("EventSourceArn", kString, "ARN of the queue."),
     kFunctionName,
-    optional("Enabled", kBoolean, "Whether it polls."),
-    optional("BatchSize", kInteger, "Messages at once, 10 when absent.").between(1, 10000),
+    kMappingEnabled,
+    kMappingBatchSize,
+    kMappingWindow,
+    kMappingScaling,
+    kMappingResponses,
+};
+constexpr ShapeMember kUpdateMappingMembers[] = {
+    kMappingUuid,      optional("FunctionName", kString, "Name or ARN of the function."),
+    kMappingEnabled,   kMappingBatchSize,
+    kMappingWindow,    kMappingScaling,
+    kMappingResponses,
+};
+constexpr ShapeMember kMappingIdMembers[] = {kMappingUuid};
+constexpr ShapeMember kListMappingsMembers[] = {
+    optional("EventSourceArn", kString, "Only those of this queue."),
+    optional("FunctionName", kString, "Only those of this function."),
+    optional("Marker", kString, "From the last answer."),
+    optional("MaxItems", kInteger, "How many at once.").between(1, 10000),
 };
 constexpr std::string_view kInvocationTypeValues[] = {"RequestResponse", "Event", "DryRun"};
 constexpr Shape kInvocationType = enumeration(kInvocationTypeValues);
@@ -228,6 +262,9 @@ constinit const Shape kLambdaListFunctionsInput = structure(kListFunctionsMember
 constinit const Shape kLambdaUpdateFunctionConfigurationInput = structure(kUpdateFunctionMembers);
 constinit const Shape kLambdaPutFunctionConcurrencyInput = structure(kPutConcurrencyMembers);
 constinit const Shape kLambdaCreateEventSourceMappingInput = structure(kMappingMembers);
+constinit const Shape kLambdaUpdateEventSourceMappingInput = structure(kUpdateMappingMembers);
+constinit const Shape kLambdaMappingIdInput = structure(kMappingIdMembers);
+constinit const Shape kLambdaListEventSourceMappingsInput = structure(kListMappingsMembers);
 constinit const Shape kLambdaInvokeInput = structure(kInvokeMembers);
 constinit const Shape kSimSetFunctionWorkInput = structure(kWorkMembers);
 constinit const Shape kSimSetInvocationsInput = structure(kInvocationsMembers);

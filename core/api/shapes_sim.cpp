@@ -31,6 +31,7 @@ constexpr ShapeMember kPutImageMembers[] = {
     optional("shutdownSeconds", kInteger, "From SIGTERM to its end.")
         .strictlyBetween(0, kYearSeconds),
     optional("ignoresSigterm", kBoolean, "It runs on until SIGKILL."),
+    optional("credentialsInside", kBoolean, "A password or access key is in one of its layers."),
     optional("packages", kStrings, "For ECR: what is in it, such as openssl or npm:lodash."),
     optional("listenPort", kInteger, "Where it listens; its port mappings when 0 or absent.")
         .strictlyBetween(0, 65535),
@@ -47,6 +48,8 @@ constexpr ShapeMember kPutImageMembers[] = {
     optional("memoryLeakMiBPerMinute", kInteger, "Memory it loses as time passes.")
         .strictlyBetween(0, 1000000),
     optional("maxConcurrentRequests", kInteger, "Requests worked on at once; 0: no such limit.")
+        .strictlyBetween(0, 1000000),
+    optional("responseKiB", kInteger, "Size of one answer, for the bill; 10 when never given.")
         .strictlyBetween(0, 1000000),
     optional("healthStatus", kInteger, "HTTP status of its health path when all is well.")
         .strictlyBetween(100, 599),

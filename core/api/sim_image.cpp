@@ -92,6 +92,7 @@ Result<Done> readBehaviour(const ApiCall& call, ImageBehaviour& behaviour) {
   number("memoryPerConcurrentRequestKiB", behaviour.memoryPerConcurrentRequestKiB);
   number("memoryLeakMiBPerMinute", behaviour.memoryLeakMiBPerMinute);
   number("maxConcurrentRequests", behaviour.maxConcurrentRequests);
+  number("responseKiB", behaviour.responseKiB);
   number("healthStatus", behaviour.healthStatus);
   if (call.input.find("healthNeedsCalls") != nullptr) {
     behaviour.healthNeedsCalls = call.flag("healthNeedsCalls");
@@ -132,6 +133,7 @@ void printBehaviour(const ImageBehaviour& behaviour, JsonValue& json) {
   json.set("memoryPerConcurrentRequestKiB", behaviour.memoryPerConcurrentRequestKiB);
   json.set("memoryLeakMiBPerMinute", behaviour.memoryLeakMiBPerMinute);
   json.set("maxConcurrentRequests", behaviour.maxConcurrentRequests);
+  json.set("responseKiB", behaviour.responseKiB);
   json.set("healthStatus", behaviour.healthStatus);
   json.set("healthNeedsCalls", behaviour.healthNeedsCalls);
   JsonValue calls = JsonValue::array();

@@ -36,6 +36,7 @@ JsonValue imageJson(const SimImage& image) {
   json.set("shutdownSeconds", image.shutdownMs / kSecond);
   json.set("cpuArchitecture", image.cpuArchitecture.empty() ? "ANY" : image.cpuArchitecture);
   json.set("ignoresSigterm", image.ignoresSigterm);
+  json.set("credentialsInside", image.hasCredentials);
   printBehaviour(image.behaviour, json);
   return json;
 }
@@ -47,6 +48,8 @@ bool concerns(const ApiCall& call, const Event& event, const std::string& subjec
 
 }  // namespace
 
+// A reference that is known is built again: members that are given replace what was (a list as a
+// whole), the others and faults that are on stay. A new tag or digest in ECR starts with defaults.
 Result<ApiAnswer> simPutImage(const ApiCall& call) {
   SimImage image;
   const ImageIndex known = findImage(call.state, call.text("image"));
@@ -77,6 +80,9 @@ Result<ApiAnswer> simPutImage(const ApiCall& call) {
   }
   if (call.input.find("ignoresSigterm") != nullptr) {
     image.ignoresSigterm = call.flag("ignoresSigterm");
+  }
+  if (call.input.find("credentialsInside") != nullptr) {
+    image.hasCredentials = call.flag("credentialsInside");
   }
   if (const Result<Done> read = readBehaviour(call, image.behaviour); !read) return read.error();
   ImageIndex index;

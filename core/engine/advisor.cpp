@@ -50,6 +50,10 @@ constexpr AdviceRuleFacts kFacts[] = {
     {AdviceRule::UnscannedImage, "unscanned-image", "Nobody looks for weaknesses in an image.",
      "trap.containers-need-no-patching", Pillar::Security, Basis::Documented,
      "Amazon ECR User Guide, Scan images for software vulnerabilities", "2026"},
+    {AdviceRule::CredentialsInImage, "credentials-in-image",
+     "A password or an access key is baked into an image.", "trap.credentials-in-image",
+     Pillar::Security, Basis::Documented,
+     "Amazon ECS Developer Guide, Pass sensitive data to an Amazon ECS container", "2026"},
     {AdviceRule::QuotaNear, "quota-near", "A quota of the account is nearly used up.",
      "trap.no-architecture-left", Pillar::Reliability, Basis::Measured,
      "AWS General Reference, Amazon ECS endpoints and quotas", "2026"},
@@ -65,11 +69,10 @@ constexpr AdviceRuleFacts kFacts[] = {
 using Rule = void (*)(const State&, Findings&);
 // In the order of AdviceRule; a function may serve several.
 constexpr Rule kRules[] = {
-    advisePublicTasks,   adviseSingleZone,       adviseSingleTask,
-    adviseNoLogs,        advisePlainSecrets,     adviseBroadExecutionRole,
-    adviseBroadTaskRole, adviseNoCircuitBreaker, adviseWorkerScaling,
-    adviseTooSmall,      adviseTooLarge,         adviseUnpatchedImages,
-    adviseUnscanned,     adviseQuotas,           adviseLoneTasks,
+    advisePublicTasks,   adviseSingleZone,         adviseSingleTask,    adviseNoLogs,
+    advisePlainSecrets,  adviseBroadExecutionRole, adviseBroadTaskRole, adviseNoCircuitBreaker,
+    adviseWorkerScaling, adviseTooSmall,           adviseTooLarge,      adviseUnpatchedImages,
+    adviseUnscanned,     adviseCredentialsInside,  adviseQuotas,        adviseLoneTasks,
     adviseDockerByHand,
 };
 static_assert(std::size(kFacts) == std::size(kRules));

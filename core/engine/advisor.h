@@ -30,6 +30,7 @@ enum class AdviceRule : std::uint8_t {
   TooLarge,
   UnpatchedImage,
   UnscannedImage,
+  CredentialsInImage,
   QuotaNear,
   TaskWithoutService,
   DockerByHand,

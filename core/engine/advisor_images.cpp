@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "engine/advisor_parts.h"
+#include "engine/identity.h"
 #include "engine/registry.h"
 
 namespace taskyard {
@@ -106,6 +107,32 @@ void adviseUnscanned(const State& state, Findings& findings) {
           {"ecr", "PutImageScanningConfiguration",
            JsonValue::object(
                {{"repositoryName", name}, {"imageScanningConfiguration", std::move(scanning)}})});
+      findings.push_back(std::move(finding));
+    }
+  }
+}
+
+void adviseCredentialsInside(const State& state, Findings& findings) {
+  for (const DefinitionInUse& use : definitionsInUse(state)) {
+    const TaskDefinition& definition = state.taskDefinitions[use.definition.value];
+    for (const ContainerDefinition& container : definition.containerDefinitions) {
+      const ImageIndex image = findImage(state, container.image);
+      if (!image.valid() || !state.images[image.value].hasCredentials) continue;
+      Finding finding = findingAt(state, AdviceRule::CredentialsInImage, use);
+      finding.seen = "Image " + container.image + " of container " + container.name +
+                     " carries a password or an access key in one of its layers. Whoever can pull "
+                     "it can read it, and nothing rotates it.";
+      finding.cure =
+          "Build the image without it and deploy; replace the credential, because it is known now. "
+          "Calls to AWS take the task role, other passwords come from Secrets Manager at the "
+          "start.";
+      finding.steps.push_back(
+          {"sim", "SimPutImage",
+           JsonValue::object({{"image", container.image}, {"credentialsInside", false}})});
+      for (const ServiceIndex service : use.services) {
+        finding.steps.push_back(
+            updateService(state, service, JsonValue::object({{"forceNewDeployment", true}})));
+      }
       findings.push_back(std::move(finding));
     }
   }

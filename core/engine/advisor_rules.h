@@ -38,6 +38,8 @@ void adviseTooLarge(const State& state, Findings& findings);
 // ---- Images (advisor_images.cpp)
 void adviseUnpatchedImages(const State& state, Findings& findings);
 void adviseUnscanned(const State& state, Findings& findings);
+// Whoever can pull the image can read what is in its layers.
+void adviseCredentialsInside(const State& state, Findings& findings);
 
 // Whether a variable looks like a credential: by its name (DB_PASSWORD, API_KEY) or by its value
 // (an access key id, a private key, a URL with a password). A value that only names where the

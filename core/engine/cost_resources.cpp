@@ -5,7 +5,7 @@
 #include "engine/api_gateway.h"
 #include "engine/cost_formulas.h"
 #include "engine/instance_identity.h"
-#include "engine/invocations.h"
+#include "engine/queue_pollers.h"
 
 namespace taskyard {
 
@@ -35,13 +35,14 @@ void addFunctions(const State& state, std::vector<ResourceCost>& costs) {
   const auto& functions = state.functions.functions;
   for (std::size_t i = 0; i < functions.size(); ++i) {
     const Function& function = functions[i];
-    const InvocationTotals totals = invocationsUntil(state.functions, function, state.now);
+    const InvocationTotals totals = functionTotals(state, FunctionIndex(i));
     const auto paid = [](std::int64_t used, std::int64_t& free) {
       const std::int64_t given = std::min(used, free);
       free -= given;
       return used - given;
     };
-    const std::int64_t requests = (totals.figures.succeeded + totals.figures.timedOut) / kMillion;
+    const InvocationFigures& ran = totals.figures;
+    const std::int64_t requests = (ran.succeeded + ran.timedOut + ran.failed) / kMillion;
     const bool arm = function.architecture == FunctionArchitecture::arm64;
     const PriceId duration = arm ? PriceId::LambdaGibSecondArm : PriceId::LambdaGibSecondX86;
     const auto subject = static_cast<std::uint32_t>(i);
@@ -197,6 +198,33 @@ void addHttpApis(const State& state, std::vector<ResourceCost>& costs) {
   }
 }
 
+// The free 100 GB are given to the traffics in the order of their creation. What crosses zones is
+// billed on both sides.
+void addTransfers(const State& state, std::vector<ResourceCost>& costs) {
+  constexpr std::int64_t kKibPerGib = 1 << 20;
+  std::int64_t free = kDataOutFreeGib * kKibPerGib;
+  const auto& traffics = state.work.traffics;
+  const DurationMs since = state.now - state.work.settledAt;
+  for (std::size_t i = 0; i < traffics.size(); ++i) {
+    const BilledBytes& bytes = traffics[i].bytes;
+    const std::int64_t out = (bytes.out + bytes.outRate * since) / kOneMicro;
+    const std::int64_t zones = (bytes.zones + bytes.zonesRate * since) / kOneMicro;
+    const std::int64_t given = std::min(out, free);
+    free -= given;
+    const auto subject = static_cast<std::uint32_t>(i);
+    if (out > given) {
+      costs.push_back({BillKind::DataOut, subject, traffics[i].cause,
+                       scaledPrice(out - given, priceOf(PriceId::DataOut).nanoUsd, kKibPerGib), 0,
+                       PriceId::DataOut});
+    }
+    if (zones > 0) {
+      costs.push_back({BillKind::DataBetweenZones, subject, traffics[i].cause,
+                       scaledPrice(zones, 2 * priceOf(PriceId::CrossZone).nanoUsd, kKibPerGib), 0,
+                       PriceId::CrossZone});
+    }
+  }
+}
+
 std::string instanceName(const State& state, std::uint32_t subject) {
   if (subject < kHostInstances) {
     return "instance " + ec2InstanceId(state.seed, ContainerInstanceIndex(subject));
@@ -229,6 +257,7 @@ std::vector<ResourceCost> resourceCosts(const State& state) {
   addBalancerUnits(state, costs);
   addQueues(state, costs);
   addHttpApis(state, costs);
+  addTransfers(state, costs);
   return costs;
 }
 
@@ -243,7 +272,14 @@ std::string resourceName(const State& state, const ResourceCost& cost) {
     case BillKind::EbsVolume: return instanceName(state, cost.subject);
     case BillKind::NatGateway: return state.network.natGateways[cost.subject].natGatewayId;
     case BillKind::InterfaceEndpoint: return state.network.endpoints[cost.subject].vpcEndpointId;
-    case BillKind::PublicIpv4: return state.network.elasticIps[cost.subject].allocationId;
+    case BillKind::PublicIpv4:
+      if (cost.subject >= kBalancerAddresses) {
+        return "addresses of load balancer " +
+               state.balancing.loadBalancers[cost.subject - kBalancerAddresses].name;
+      }
+      return state.network.elasticIps[cost.subject].allocationId;
+    case BillKind::DataOut:
+    case BillKind::DataBetweenZones: return "traffic " + state.work.traffics[cost.subject].name;
     case BillKind::LoadBalancer:
     case BillKind::LoadBalancerUnits:
       return "load balancer " + state.balancing.loadBalancers[cost.subject].name;

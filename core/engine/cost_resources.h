@@ -10,6 +10,9 @@
 
 namespace taskyard {
 
+// BillKind::PublicIpv4 of a load balancer: its position above this; below, an Elastic IP's.
+inline constexpr std::uint32_t kBalancerAddresses = 1u << 29;
+
 struct ResourceCost {
   BillKind kind{};
   std::uint32_t subject = 0;  // position in the list its kind is in

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/cost_resources.h"
 #include "model/instance_types.h"
 
 namespace taskyard {
@@ -75,6 +76,15 @@ void followBalancers(const State& state, Follower& follower) {
     std::optional<Charge> charge;
     if (!balancers[i].deleted) charge = Charge{network ? PriceId::NlbHour : PriceId::AlbHour, 1};
     follower.look(BillKind::LoadBalancer, i, charge);
+    // A node in each of its subnets, each with a public address when clients come from outside.
+    // Source: Elastic Load Balancing User Guide, "How Elastic Load Balancing works"; the price is
+    // that of every public IPv4 address.
+    std::optional<Charge> addresses;
+    if (!balancers[i].deleted && balancers[i].scheme == LoadBalancerScheme::internetFacing) {
+      addresses =
+          Charge{PriceId::PublicIpv4, static_cast<std::int64_t>(balancers[i].subnets.size())};
+    }
+    follower.look(BillKind::PublicIpv4, kBalancerAddresses + i, addresses);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "base/draw.h"
 #include "engine/docker_timing.h"
 #include "engine/invocations.h"
+#include "engine/work_system.h"
 
 namespace taskyard {
 
@@ -103,13 +104,51 @@ void end(Simulation& simulation, std::uint32_t index, std::int32_t exitCode, Eve
   }
 }
 
+// What mappings have invoked goes to their functions' sums, at the memory of now.
+void settlePollers(Simulation& simulation) {
+  State& state = simulation.state();
+  if (state.work.pollers.empty()) return;
+  bringWorkUpToDate(simulation);
+  for (QueuePoller& poller : state.work.pollers) {
+    Function& function = state.functions.functions[poller.function.value];
+    addFigures(function.settled, poller.sums);
+    function.settledMegabyteMs += poller.sums.billedMs / 1000 * function.memorySize;
+    poller.sums = {};
+  }
+  workChanged(simulation, kNoEvent);
+}
+
 }  // namespace
 
 // ---- Lambda
 
+void addPoller(Simulation& simulation, QueuePoller poller) {
+  const EventId cause = poller.createdBy;
+  Work& work = simulation.state().work;
+  bringWorkUpToDate(simulation);
+  work.settledAt = simulation.state().now;
+  work.active = true;
+  work.pollers.push_back(std::move(poller));
+  workChanged(simulation, cause);
+}
+
+void changePoller(Simulation& simulation, std::size_t mapping, const QueuePoller& changed,
+                  EventId cause) {
+  bringWorkUpToDate(simulation);
+  QueuePoller& poller = simulation.state().work.pollers[mapping];
+  poller.enabled = changed.enabled;
+  poller.removed = changed.removed;
+  poller.batchSize = changed.batchSize;
+  poller.windowSeconds = changed.windowSeconds;
+  poller.maximumConcurrency = changed.maximumConcurrency;
+  poller.reportsItemFailures = changed.reportsItemFailures;
+  workChanged(simulation, cause);
+}
+
 void settleFunctions(Simulation& simulation) {
   Functions& functions = simulation.state().functions;
   const TimeMs now = simulation.state().now;
+  settlePollers(simulation);
   for (Function& function : functions.functions) {
     if (function.settledAt == now) continue;
     const InvocationTotals totals = invocationsUntil(functions, function, now);

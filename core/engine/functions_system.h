@@ -13,6 +13,11 @@ namespace taskyard {
 // concurrency changes.
 void settleFunctions(Simulation& simulation);
 
+// Event source mappings (model/work.h, QueuePoller).
+void addPoller(Simulation& simulation, QueuePoller poller);
+void changePoller(Simulation& simulation, std::size_t mapping, const QueuePoller& changed,
+                  EventId cause);
+
 struct Invocation {
   bool timedOut = false;
   bool cold = false;

@@ -1,15 +1,19 @@
 #include "engine/health_checks.h"
 
+#include <algorithm>
+
 #include "base/draw.h"
+#include "engine/task_load.h"
 
 namespace taskyard {
 
 namespace {
 
-const ContainerDefinition& definitionOf(const State& state, const Task& task,
-                                        const Container& container) {
-  return state.taskDefinitions[task.taskDefinition.value]
-      .containerDefinitions[container.definition];
+// The last check that comes before the program is ready; 0: none does.
+std::uint32_t lastUnreadyCheck(const State& state, const Task& task, const Container& container,
+                               const HealthCheck& check) {
+  const DurationMs unready = readyAt(state, task, container) - container.startedAt;
+  return unready <= 0 ? 0 : static_cast<std::uint32_t>((unready - 1) / (check.interval * kSecond));
 }
 
 }  // namespace
@@ -27,8 +31,33 @@ void setProgress(Container& container, const HealthProgress& progress) {
   container.failuresDrawn = progress.failuresDrawn;
 }
 
+TimeMs healthCheckAt(const HealthCheck& check, const Container& container, std::uint32_t n) {
+  const bool timesOut = container.hung && n >= container.nextFailedCheck;
+  const std::int64_t late = timesOut ? n - container.nextFailedCheck + 1 : 0;
+  return container.startedAt +
+         (static_cast<std::int64_t>(n) * check.interval + late * check.timeout) * kSecond;
+}
+
+std::uint32_t healthChecksUntil(const HealthCheck& check, const Container& container, TimeMs now) {
+  const DurationMs since = now - container.startedAt;
+  const DurationMs interval = check.interval * kSecond;
+  if (!container.hung) return static_cast<std::uint32_t>(since / interval);
+  const std::uint32_t before = container.nextFailedCheck - 1;
+  return before + static_cast<std::uint32_t>((since - before * interval) /
+                                             (interval + check.timeout * kSecond));
+}
+
+bool healthIsFinal(const State& state, const Task& task, const Container& container,
+                   const HealthProgress& progress) {
+  if (container.hung) return progress.status == HealthStatus::UNHEALTHY;
+  if (progress.status != HealthStatus::HEALTHY || progress.nextFailedCheck != 0) return false;
+  const HealthCheck& check = *definitionOf(state, task, container).healthCheck;
+  return lastUnreadyCheck(state, task, container, check) <= progress.checksDone;
+}
+
 HealthProgress withNextFailure(const State& state, const Task& task, const Container& container,
                                HealthProgress progress) {
+  if (container.hung) return progress;
   const std::uint64_t entity =
       (static_cast<std::uint64_t>(task.ordinal) << 8) | container.definition;
   const std::int64_t gap =
@@ -42,9 +71,11 @@ HealthProgress withNextFailure(const State& state, const Task& task, const Conta
 HealthProgress playHealthChecks(const State& state, const Task& task, const Container& container,
                                 HealthProgress progress, std::uint32_t limitCheck) {
   const HealthCheck& check = *definitionOf(state, task, container).healthCheck;
+  const std::uint32_t unready = lastUnreadyCheck(state, task, container, check);
   while (progress.checksDone < limitCheck) {
     const std::uint32_t next = progress.checksDone + 1;
-    if (progress.nextFailedCheck != next) {
+    const bool fails = container.hung || next <= unready || progress.nextFailedCheck == next;
+    if (!fails) {
       progress.failuresInRow = 0;
       if (progress.status != HealthStatus::HEALTHY) {
         progress.checksDone = next;
@@ -54,14 +85,16 @@ HealthProgress playHealthChecks(const State& state, const Task& task, const Cont
       // Everything up to the next failure passes and changes nothing.
       const std::uint32_t last =
           progress.nextFailedCheck == 0 ? limitCheck : progress.nextFailedCheck - 1;
-      progress.checksDone = last < limitCheck ? last : limitCheck;
+      progress.checksDone = std::min(last, limitCheck);
       continue;
     }
     progress.checksDone = next;
-    progress = withNextFailure(state, task, container, progress);
+    if (progress.nextFailedCheck == next) {
+      progress = withNextFailure(state, task, container, progress);
+    }
     // Failures inside the start period do not count until a check has passed.
-    const bool inStartPeriod = static_cast<std::int64_t>(next) * check.interval <=
-                               static_cast<std::int64_t>(check.startPeriod);
+    const bool inStartPeriod =
+        healthCheckAt(check, container, next) - container.startedAt <= check.startPeriod * kSecond;
     if (inStartPeriod && progress.status == HealthStatus::UNKNOWN) continue;
     ++progress.failuresInRow;
     const bool condemned = progress.failuresInRow >= static_cast<std::uint32_t>(check.retries);

@@ -225,6 +225,10 @@ void checkWork(const State& state, std::vector<std::string>& broken) {
     if (task.held < 0) broken.emplace_back("a worker holds less than no messages");
     if (task.queue.valid()) held[task.queue.value] += task.held;
   }
+  for (const QueuePoller& poller : work.pollers) {
+    if (poller.held < 0) broken.emplace_back("a mapping holds less than no messages");
+    held[poller.queue.value] += poller.held;
+  }
   for (std::size_t i = 0; i < work.queues.size(); ++i) {
     const Queue& queue = work.queues[i];
     const MessageSums& sums = queue.sums;

@@ -83,6 +83,16 @@ std::int64_t busyEnvironments(const Functions& functions, const Function& functi
   return std::min(concurrencyLimit(functions, function), neededConcurrency(function, rate));
 }
 
+void addFigures(InvocationFigures& sum, const InvocationFigures& more) {
+  sum.arrived += more.arrived;
+  sum.succeeded += more.succeeded;
+  sum.timedOut += more.timedOut;
+  sum.failed += more.failed;
+  sum.throttled += more.throttled;
+  sum.coldStarts += more.coldStarts;
+  sum.billedMs += more.billedMs;
+}
+
 InvocationTotals invocationsUntil(const Functions& functions, const Function& function,
                                   TimeMs now) {
   InvocationTotals totals;

@@ -44,6 +44,8 @@ struct InvocationTotals {
   std::int64_t megabyteMs = 0;    // billed
   std::int64_t environments = 0;  // warm at `now`
 };
+// Adds what `more` has counted.
+void addFigures(InvocationFigures& sum, const InvocationFigures& more);
 [[nodiscard]] InvocationTotals invocationsUntil(const Functions& functions,
                                                 const Function& function, TimeMs now);
 

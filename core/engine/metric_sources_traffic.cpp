@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "engine/api_gateway.h"
 #include "engine/balancer_identity.h"
 #include "engine/metrics.h"
 #include "engine/monitoring_system.h"
 #include "engine/queue_flow.h"
+#include "engine/queueing.h"
 #include "engine/work_settle.h"
 
 namespace taskyard {
@@ -26,26 +28,17 @@ const FlowFigures* figuresOf(const FlowStats* flow, std::int32_t minute) {
   return kept.minute == minute ? &kept.sum : nullptr;
 }
 
-// The latency, in thousandths of a second, that `percent` of the answers stay below.
-std::int64_t latencyBelow(const FlowFigures& figures, std::int64_t percent) {
-  std::int64_t below = 0;
-  for (std::size_t i = 0; i < kLatencyBucketsMs.size(); ++i) {
-    below += figures.byLatency[i];
-    if (below >= figures.answered / 100 * percent) return kLatencyBucketsMs[i];
-  }
-  return kLatencyBucketsMs.back();
-}
-
-MetricSamples latencySamples(const FlowFigures& figures) {
+// In thousandths of a unit: `perMs` is 1 for seconds, 1000 for milliseconds.
+MetricSamples latencySamples(const FlowFigures& figures, std::int64_t perMs) {
   MetricSamples samples;
   samples.sampleCount = static_cast<std::int32_t>(
       std::clamp<std::int64_t>(figures.answered / kOneMicro, 1, INT32_MAX));
-  const std::int64_t meanMs = figures.latencySum / figures.answered / 10;
-  samples.sum = meanMs * samples.sampleCount;
-  samples.percentiles = {latencyBelow(figures, 50), latencyBelow(figures, 90),
-                         latencyBelow(figures, 95), latencyBelow(figures, 99)};
-  samples.minimum = std::min(meanMs, samples.percentiles->p50);
-  samples.maximum = std::max(meanMs, latencyBelow(figures, 100));
+  const auto below = [&](std::int32_t percent) { return percentileMs(figures, percent) * perMs; };
+  const std::int64_t mean = meanResponseUs(figures) * perMs / 1000;
+  samples.sum = mean * samples.sampleCount;
+  samples.percentiles = {below(50), below(90), below(95), below(99)};
+  samples.minimum = std::min(mean, samples.percentiles->p50);
+  samples.maximum = std::max(mean, below(100));
   return samples;
 }
 
@@ -85,9 +78,46 @@ void measureTargetGroups(Simulation& sim, std::int32_t minute) {
         failed(Failure::Gateway502) + failed(Failure::Gateway503) + failed(Failure::Gateway504);
     if (byTarget > 0) count("HTTPCode_Target_5XX_Count", byTarget);
     if (byBalancer > 0) count("HTTPCode_ELB_5XX_Count", byBalancer);
-    if (figures->answered > 0) {
-      report("TargetResponseTime", "Seconds", latencySamples(*figures));
+    for (const auto& [how, name] : {std::pair(Failure::Gateway502, "HTTPCode_ELB_502_Count"),
+                                    std::pair(Failure::Gateway503, "HTTPCode_ELB_503_Count"),
+                                    std::pair(Failure::Gateway504, "HTTPCode_ELB_504_Count")}) {
+      if (failed(how) > 0) count(name, failed(how));
     }
+    if (figures->answered > 0) {
+      report("TargetResponseTime", "Seconds", latencySamples(*figures, 1));
+    }
+  }
+}
+
+void measureHttpApis(Simulation& sim, std::int32_t minute) {
+  const State& state = sim.state();
+  for (std::size_t i = 0; i < state.apiGateway.apis.size(); ++i) {
+    const HttpApi& api = state.apiGateway.apis[i];
+    if (api.deleted) continue;
+    FlowFigures all;
+    std::int64_t byClient = 0;
+    for (const FlowStats& flow : state.work.flows) {
+      if (flow.subject != FlowSubject::Traffic) continue;
+      const TrafficTarget& target = state.work.traffics[flow.index].target;
+      if (target.api.empty() || findHttpApi(state, target.api) != HttpApiIndex(i)) continue;
+      const FlowFigures* figures = figuresOf(&flow, minute);
+      if (figures == nullptr) continue;
+      addFigures(all, *figures);
+      const std::int32_t status = decideOn(state, HttpApiIndex(i), "GET", target.path).status;
+      if (status >= 400 && status < 500) byClient += failuresOf(*figures);
+    }
+    if (all.arrived == 0) continue;
+    const auto report = [&](const char* name, const char* unit, const MetricSamples& samples) {
+      const MetricIndex metric =
+          keepMetric(sim, metricKey("AWS/ApiGateway", name, {{"ApiId", api.apiId}}), unit);
+      addSamples(sim, metric, minute, samples, kNoEvent);
+    };
+    report("Count", "Count", MetricSamples::one(all.arrived / 1000));
+    report("4xx", "Count", MetricSamples::one(byClient / 1000));
+    report("5xx", "Count", MetricSamples::one((failuresOf(all) - byClient) / 1000));
+    if (all.answered == 0) continue;
+    report("IntegrationLatency", "Milliseconds", latencySamples(all, 1000));
+    report("Latency", "Milliseconds", latencySamples(all, 1000));
   }
 }
 

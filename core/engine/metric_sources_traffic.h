@@ -1,5 +1,5 @@
 #pragma once
-// What is measured of load balancers and queues, once a minute.
+// What is measured of load balancers, HTTP APIs and queues, once a minute.
 // Source: Application Load Balancer User Guide, "CloudWatch metrics"; Amazon SQS Developer Guide,
 // "Available CloudWatch metrics for Amazon SQS".
 //
@@ -12,6 +12,10 @@ namespace taskyard {
 
 // AWS/ApplicationELB, per target group that a load balancer forwards to.
 void measureTargetGroups(Simulation& sim, std::int32_t minute);
+// AWS/ApiGateway by ApiId: Count, 4xx, 5xx, Latency, IntegrationLatency. Source: API Gateway
+// Developer Guide, "Monitor CloudWatch metrics for HTTP APIs". Model choice: API Gateway itself
+// takes no time, so the two latencies are the same.
+void measureHttpApis(Simulation& sim, std::int32_t minute);
 // AWS/SQS, per queue.
 void measureQueues(Simulation& sim, std::int32_t minute);
 

@@ -182,6 +182,7 @@ void onMetricMinute(Simulation& sim) {
   measureServices(sim, end - 1);
   measureContainerInsights(sim, end - 1);
   measureTargetGroups(sim, end - 1);
+  measureHttpApis(sim, end - 1);
   measureQueues(sim, end - 1);
   for (std::size_t i = 0; i < state.monitoring.alarms.size(); ++i) {
     if (!state.monitoring.alarms[i].deleted) evaluate(sim, AlarmIndex(i), end);

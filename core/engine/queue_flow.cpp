@@ -4,6 +4,7 @@
 
 #include "base/mul_div.h"
 #include "engine/load_pattern.h"
+#include "engine/queue_pollers.h"
 #include "engine/task_load.h"
 
 namespace taskyard {
@@ -46,12 +47,35 @@ void produce(Queue& queue, TimeMs from, TimeMs now) {
   addMessages(queue, cohort);
 }
 
-// Takes up to `wanted` from what is visible, oldest first. Returns how many good ones; poison comes
-// back after the visibility timeout.
-// tooSlow: no worker finishes one before it has been received too often.
-std::int64_t take(Work& work, Queue& queue, std::int64_t wanted, bool tooSlow, TimeMs now) {
-  std::int64_t good = 0;
-  std::vector<MessageCohort> back;
+// Calls act(consumer) for every worker (TaskWork) and every Lambda mapping (QueuePoller) of the
+// queue.
+template <class Act>
+void forConsumers(Work& work, QueueIndex queue, Act&& act) {
+  for (const TaskIndex t : work.workers) {
+    if (work.tasks[t.value].queue == queue) act(work.tasks[t.value]);
+  }
+  for (QueuePoller& poller : work.pollers) {
+    if (poller.queue == queue) act(poller);
+  }
+}
+
+// How the consumers of a queue deal with what they take.
+struct Handling {
+  bool tooSlow = false;              // nobody finishes a message before it is too late
+  std::int64_t spoiledByPoison = 0;  // good messages that come back with each poison one
+};
+
+struct Taken {
+  std::int64_t all = 0;
+  std::int64_t good = 0;  // will be deleted
+};
+
+// Takes up to `wanted` from what is visible, oldest first. Poison, what was in a batch with it, and
+// what nobody finishes come back after the visibility timeout.
+Taken take(Work& work, Queue& queue, std::int64_t wanted, const Handling& how, TimeMs now) {
+  Taken sum;
+  std::int64_t poison = 0;
+  std::vector<MessageCohort> received;
   for (MessageCohort& cohort : queue.cohorts) {
     if (wanted == 0) break;
     if (!visibleAt(cohort, now)) continue;
@@ -61,56 +85,87 @@ std::int64_t take(Work& work, Queue& queue, std::int64_t wanted, bool tooSlow, T
     cohort.count -= part;
     wanted -= part;
     if (moveIfDead(work, queue, taken, now)) continue;
-    if (!cohort.poison && !tooSlow) {
-      good += part;
-      continue;
-    }
-    taken.taken = true;
-    taken.visibleAt = now + queue.visibilityMs;
-    back.push_back(taken);
+    sum.all += part;
+    if (taken.poison) poison += part;
+    received.push_back(std::move(taken));
   }
   std::erase_if(queue.cohorts, [](const MessageCohort& c) { return c.count == 0; });
-  for (MessageCohort& cohort : back) addMessages(queue, cohort);
-  return good;
+  std::int64_t spoiled = how.tooSlow ? sum.all : poison * how.spoiledByPoison;
+  for (MessageCohort& cohort : received) {
+    const std::int64_t returns = cohort.poison ? cohort.count : std::min(spoiled, cohort.count);
+    if (!cohort.poison) {
+      spoiled -= returns;
+      sum.good += cohort.count - returns;
+    }
+    cohort.count = returns;
+    cohort.taken = true;
+    cohort.visibleAt = now + queue.visibilityMs;
+    addMessages(queue, std::move(cohort));
+  }
+  return sum;
+}
+
+Handling handlingOf(const Queue& queue, const TaskWork& worker) {
+  const bool dies = queue.maxReceiveCount > 0 &&
+                    receivesNeeded(queue, worker.waitUs / 1000) > queue.maxReceiveCount;
+  return {dies, 0};
+}
+
+Handling handlingOf(const Queue&, const QueuePoller& poller) {
+  return {poller.capacity > 0 && poller.timesOut,
+          poller.reportsItemFailures ? 0 : poller.perBatch - 1};
+}
+
+void note(TaskWork&, std::int64_t, std::int64_t) {}
+void note(QueuePoller& poller, std::int64_t all, std::int64_t good) {
+  countInvocations(poller, all, good);
+}
+
+// What a consumer holds goes towards rate times time (meanUs). True: it is not there yet.
+template <class Consumer>
+bool planDeleting(Consumer& consumer) {
+  const std::int64_t aim = mulDiv(consumer.taking, consumer.meanUs, 1000);
+  const DurationMs over = std::max<DurationMs>(kSecond, consumer.meanUs / 1000);
+  if (std::abs(consumer.held - aim) <= std::max<std::int64_t>(1000, aim / 1000)) {
+    consumer.deleting = consumer.taking;
+    return false;
+  }
+  consumer.deleting = std::clamp<std::int64_t>(consumer.taking + (consumer.held - aim) / over, 0,
+                                               consumer.taking + consumer.held / kSecond);
+  return true;
 }
 
 void workOn(Work& work, QueueIndex index, DurationMs duration, TimeMs now) {
   std::int64_t rates = 0;
-  bool tooSlow = false;
-  for (const TaskIndex t : work.workers) {
-    const TaskWork& task = work.tasks[t.value];
-    if (task.queue != index) continue;
-    rates += task.taking;
-    const Queue& queue = work.queues[index.value];
-    if (queue.maxReceiveCount > 0 &&
-        receivesNeeded(queue, task.waitUs / 1000) > queue.maxReceiveCount) {
-      tooSlow = true;
-    }
-  }
-  if (rates > 0) {
-    Queue& queue = work.queues[index.value];
-    const std::int64_t good = take(work, queue, rates * duration, tooSlow, now);
-    std::int64_t left = good;
-    std::int64_t ratesLeft = rates;
-    for (const TaskIndex t : work.workers) {
-      TaskWork& task = work.tasks[t.value];
-      if (task.queue != index || task.taking == 0) continue;
-      const std::int64_t part = mulDiv(left, task.taking, ratesLeft);
-      left -= part;
-      ratesLeft -= task.taking;
-      task.held += part;
-      queue.held += part;
-    }
-  }
+  Handling how;
+  forConsumers(work, index, [&](const auto& consumer) {
+    rates += consumer.taking;
+    const Handling own = handlingOf(work.queues[index.value], consumer);
+    how.tooSlow = how.tooSlow || own.tooSlow;
+    how.spoiledByPoison = std::max(how.spoiledByPoison, own.spoiledByPoison);
+  });
   Queue& queue = work.queues[index.value];
-  for (const TaskIndex t : work.workers) {
-    TaskWork& task = work.tasks[t.value];
-    if (task.queue != index) continue;
-    const std::int64_t done = std::min(task.held, task.deleting * duration);
-    task.held -= done;
+  if (rates > 0) {
+    Taken left = take(work, queue, rates * duration, how, now);
+    std::int64_t ratesLeft = rates;
+    forConsumers(work, index, [&](auto& consumer) {
+      if (consumer.taking == 0) return;
+      const std::int64_t all = mulDiv(left.all, consumer.taking, ratesLeft);
+      const std::int64_t good = mulDiv(left.good, consumer.taking, ratesLeft);
+      left.all -= all;
+      left.good -= good;
+      ratesLeft -= consumer.taking;
+      consumer.held += good;
+      queue.held += good;
+      note(consumer, all, good);
+    });
+  }
+  forConsumers(work, index, [&](auto& consumer) {
+    const std::int64_t done = std::min(consumer.held, consumer.deleting * duration);
+    consumer.held -= done;
     queue.held -= done;
     queue.sums.deleted += done;
-  }
+  });
 }
 
 }  // namespace
@@ -205,35 +260,22 @@ TimeMs planQueues(const State& state, Work& work) {
         queue.loaded ? noisyRateAt(queue.load, state.seed, i + (1u << 20), state.now) : 0;
     const QueueCounts counts = countsOf(queue, state.now);
     std::int64_t capacity = 0;
-    for (const TaskIndex t : work.workers) {
-      if (work.tasks[t.value].queue == QueueIndex(i)) capacity += work.tasks[t.value].capacity;
-    }
+    forConsumers(work, QueueIndex(i), [&](auto& consumer) { capacity += consumer.capacity; });
     const bool backlog = counts.visible > 0;
     std::int64_t wantedLeft = backlog ? capacity : std::min(queue.arriving, capacity);
     std::int64_t capacityLeft = capacity;
     bool moving = false;
-    for (const TaskIndex t : work.workers) {
-      TaskWork& task = work.tasks[t.value];
-      if (task.queue != QueueIndex(i)) continue;
-      task.taking = capacityLeft == 0 ? 0 : mulDiv(wantedLeft, task.capacity, capacityLeft);
-      wantedLeft -= task.taking;
-      capacityLeft -= task.capacity;
-      // meanUs is the time per message: held messages go towards rate times time.
-      const std::int64_t aim = mulDiv(task.taking, task.meanUs, 1000);
-      const DurationMs over = std::max<DurationMs>(kSecond, task.meanUs / 1000);
-      if (std::abs(task.held - aim) <= std::max<std::int64_t>(1000, aim / 1000)) {
-        task.deleting = task.taking;
-      } else {
-        task.deleting = std::clamp<std::int64_t>(task.taking + (task.held - aim) / over, 0,
-                                                 task.taking + task.held / kSecond);
-        moving = true;
-      }
-    }
+    forConsumers(work, QueueIndex(i), [&](auto& consumer) {
+      consumer.taking = capacityLeft == 0 ? 0 : mulDiv(wantedLeft, consumer.capacity, capacityLeft);
+      wantedLeft -= consumer.taking;
+      capacityLeft -= consumer.capacity;
+      if (planDeleting(consumer)) moving = true;
+    });
     const bool poison = queue.poisonPerMillion > 0 || visibleIn(queue, state.now, true) > 0;
     const bool coming = counts.delayed > 0 || counts.notVisible > queue.held;
     const bool moves = moving || backlog || poison || coming || queue.arriving > capacity ||
                        (queue.arriving > 0 && queue.delayMs > 0);
-    if (capacity > 0 && moves) next = std::min(next, state.now + kSecond);
+    if ((capacity > 0 || moving) && moves) next = std::min(next, state.now + kSecond);
     // Nobody takes anything: only ages matter.
     if (capacity == 0 && (queue.arriving > 0 || coming)) {
       next = std::min(next, state.now + kAgeStep);

@@ -1,5 +1,7 @@
 #include "engine/queueing.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "base/mul_div.h"
 
@@ -35,6 +37,18 @@ std::size_t bucketOf(std::int64_t us) {
   return bucket;
 }
 
+// In 0.1 ms.
+constexpr std::int64_t kTenthsPerMs = 10;
+std::int64_t lowerBound(std::size_t bucket) {
+  return bucket == 0 ? 0 : kLatencyBucketsMs[bucket - 1] * kTenthsPerMs;
+}
+std::int64_t upperBound(std::size_t bucket) {
+  return bucket < kLatencyBucketsMs.size() ? kLatencyBucketsMs[bucket] * kTenthsPerMs : INT64_MAX;
+}
+std::int64_t bucketMean(const FlowFigures& sum, std::size_t bucket) {
+  return sum.latencySums[bucket] / sum.byLatency[bucket];
+}
+
 }  // namespace
 
 std::int64_t meanWaitUs(std::int64_t arrivingMilli, std::int64_t serviceUs, std::int32_t servers) {
@@ -60,36 +74,67 @@ void addAnswers(FlowFigures& rate, std::int64_t answeringMilli, std::int64_t con
                 std::int64_t exponentialUs) {
   if (answeringMilli <= 0) return;
   rate.answered += answeringMilli;
-  rate.latencySum += answeringMilli * ((constantUs + exponentialUs + 50) / 100);
-  std::int64_t left = answeringMilli;
+  std::int64_t given = 0;
+  std::int64_t perMille = 0;
+  std::int64_t sumLeft = answeringMilli * ((constantUs + exponentialUs + 50) / 100);
   for (const Slice& slice : kSlices) {
+    perMille += slice.perMille;
+    const std::int64_t part = answeringMilli * perMille / 1000 - given;
+    given += part;
+    const std::int64_t us = constantUs + exponentialUs * slice.factor / 1000;
+    const std::size_t bucket = bucketOf(us);
+    // The last slice makes the mean exact.
     const bool last = &slice == &kSlices.back();
-    const std::int64_t part = last ? left : answeringMilli * slice.perMille / 1000;
-    left -= part;
-    rate.byLatency[bucketOf(constantUs + exponentialUs * slice.factor / 1000)] += part;
+    const std::int64_t sum = last ? sumLeft : part * ((us + 50) / 100);
+    sumLeft -= sum;
+    rate.byLatency[bucket] += part;
+    rate.latencySums[bucket] += sum;
   }
 }
 
 std::int64_t percentileMs(const FlowFigures& sum, std::int32_t percent) {
   std::int64_t all = 0;
-  for (const std::int64_t count : sum.byLatency) all += count;
-  if (all <= 0) return 0;
-  std::int64_t wanted = mulDiv(all, percent, 100);
-  for (std::size_t i = 0; i < kLatencyBucketsMs.size(); ++i) {
-    const std::int64_t count = sum.byLatency[i];
-    const std::int64_t low = i == 0 ? 0 : kLatencyBucketsMs[i - 1];
-    if (wanted <= count && count > 0) {
-      const std::int64_t width = kLatencyBucketsMs[i] - low;
-      return low + mulDiv(width, wanted, count);
-    }
-    wanted -= count;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < kLatencyBuckets; ++i) {
+    all += sum.byLatency[i];
+    if (sum.byLatency[i] > 0) last = i;
   }
-  return kLatencyBucketsMs.back();
+  if (all <= 0) return 0;
+  const std::int64_t wanted = mulDiv(all, percent, 100);
+  // Where the means of two neighbouring buckets lie among all answers: in the middle of each.
+  std::int64_t below = 0;
+  std::int64_t rankBefore = 0;
+  std::int64_t meanBefore = 0;
+  for (std::size_t i = 0; i <= last; ++i) {
+    const std::int64_t count = sum.byLatency[i];
+    if (count == 0) continue;
+    const std::int64_t rank = below + count / 2;
+    const std::int64_t mean = bucketMean(sum, i);
+    below += count;
+    if (wanted > below && i != last) {
+      rankBefore = rank;
+      meanBefore = mean;
+      continue;
+    }
+    std::int64_t value = mean;
+    if (wanted < rank && rankBefore > 0) {
+      value = meanBefore + mulDiv(mean - meanBefore, wanted - rankBefore, rank - rankBefore);
+    } else if (wanted > rank && i != last) {
+      std::size_t next = i + 1;
+      while (sum.byLatency[next] == 0) ++next;
+      const std::int64_t rankNext = below + sum.byLatency[next] / 2;
+      value = mean + mulDiv(bucketMean(sum, next) - mean, wanted - rank, rankNext - rank);
+    }
+    return (std::clamp(value, lowerBound(i), upperBound(i)) + kTenthsPerMs / 2) / kTenthsPerMs;
+  }
+  return 0;
 }
 
 std::int64_t meanResponseUs(const FlowFigures& sum) {
   if (sum.answered <= 0) return 0;
-  return mulDiv(sum.latencySum, 100, sum.answered);
+  std::int64_t latency = 0;
+  for (const std::int64_t part : sum.latencySums) latency += part;
+  return mulDiv(latency, 100, sum.answered);
 }
 
 std::int64_t failuresOf(const FlowFigures& figures) {

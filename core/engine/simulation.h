@@ -103,6 +103,8 @@ class Simulation {
   ImageIndex putImage(const SimImage& image);
   // The main process of a RUNNING container ends with exitCode (0 to 255).
   void exitContainer(TaskIndex task, std::size_t container, std::int32_t exitCode, EventId cause);
+  // A RUNNING container's program answers nothing any more, until the container starts again.
+  void hangContainer(TaskIndex task, ContainerIndex container);
   // The host under a task is gone, without a warning.
   void loseTask(TaskIndex task, EventId cause);
   // Pulls of the image take `percent` of their normal time for durationMs (0: until changed).

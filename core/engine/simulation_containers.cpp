@@ -25,10 +25,6 @@ namespace {
 // draws, one that lives longer costs a timer each time.
 constexpr std::uint32_t kChecksAhead = 256;
 
-std::uint32_t checksUntil(const HealthCheck& check, const Container& container, TimeMs now) {
-  return static_cast<std::uint32_t>((now - container.startedAt) / (check.interval * kSecond));
-}
-
 }  // namespace
 
 // Schedules the start of every container whose dependencies are met. Once all have started, the
@@ -152,11 +148,10 @@ void Simulation::scheduleHealthCheck(TaskIndex index, ContainerIndex c) {
   const auto& check = definitionOf(state_, task, container).healthCheck;
   if (!check) return;
   const HealthProgress before = progressOf(container);
-  if (before.status == HealthStatus::HEALTHY && before.nextFailedCheck == 0) return;
+  if (healthIsFinal(state_, task, container, before)) return;
   const HealthProgress ahead =
       playHealthChecks(state_, task, container, before, before.checksDone + kChecksAhead);
-  const TimeMs at =
-      container.startedAt + static_cast<DurationMs>(ahead.checksDone) * check->interval * kSecond;
+  const TimeMs at = healthCheckAt(*check, container, ahead.checksDone);
   schedule(std::max<DurationMs>(0, at - state_.now),
            {TimerKind::HealthCheck, c.value, container.stamp, index.value});
 }
@@ -167,7 +162,7 @@ void Simulation::settleHealthChecks(TaskIndex index, ContainerIndex c) {
   const Task& task = state_.tasks[index.value];
   const auto& check = definitionOf(state_, task, container).healthCheck;
   if (!check) return;
-  const std::uint32_t happened = checksUntil(*check, container, state_.now);
+  const std::uint32_t happened = healthChecksUntil(*check, container, state_.now);
   HealthProgress progress = progressOf(container);
   state_.healthChecksRun += happened - progress.checksDone;
   while (progress.checksDone < happened) {
@@ -301,6 +296,15 @@ void Simulation::containerEnds(TaskIndex index, ContainerIndex c, std::int32_t e
   }
   if (task.lastStatus != TaskStatus::STOPPING) return;
   signalContainers(index);
+}
+
+void Simulation::hangContainer(TaskIndex index, ContainerIndex c) {
+  Container& container = state_.containers[c.value];
+  if (container.hung) return;
+  settleHealthChecks(index, c);
+  container.hung = true;
+  container.nextFailedCheck = container.healthChecksDone + 1;
+  scheduleHealthCheck(index, c);
 }
 
 void Simulation::exitContainer(TaskIndex index, std::size_t position, std::int32_t exitCode,

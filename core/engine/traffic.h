@@ -20,7 +20,7 @@ Work workNow(const State& state);
 // the other failures, TargetResponseTime = meanResponseUs() and percentileMs().
 std::optional<FlowFigures> minuteOf(const State& state, FlowSubject subject, std::uint32_t index,
                                     std::int64_t minute);
-// All since the start, latencySum excepted.
+// All since the start, latencySums excepted.
 FlowFigures totalOf(const State& state, FlowSubject subject, std::uint32_t index);
 // Arrived and neither answered nor failed, in millionths.
 std::int64_t inFlightOf(const FlowFigures& sum);

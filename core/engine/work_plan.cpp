@@ -4,9 +4,11 @@
 #include <bit>
 
 #include "base/mul_div.h"
+#include "engine/data_transfer.h"
 #include "engine/dependency_calls.h"
 #include "engine/load_pattern.h"
 #include "engine/queue_flow.h"
+#include "engine/queue_pollers.h"
 #include "engine/queueing.h"
 #include "engine/task_load.h"
 #include "engine/traffic_route.h"
@@ -30,6 +32,10 @@ class Planner {
     result_.nextStep = INT64_MAX;
     work_.tasks.resize(std::max(work_.tasks.size(), state_.tasks.size()));
     for (FlowStats& flow : work_.flows) flow.rate = {};
+    for (Traffic& traffic : work_.traffics) {
+      traffic.bytes.outRate = 0;
+      traffic.bytes.zonesRate = 0;
+    }
     countDemand();
     route();
     const std::vector<std::int64_t> before = demand();
@@ -37,6 +43,7 @@ class Planner {
     countDemand();
     if (demand() != before) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
     planWorkers(state_, work_, result_.findings);
+    planPollers(state_, work_);
     result_.nextStep = std::min(result_.nextStep, planQueues(state_, work_));
     countWorkersCpu(state_, work_);
     useOfServices();
@@ -140,7 +147,7 @@ class Planner {
         // connections, whatever the task would still answer.
         const Task& task = state_.tasks[old.task.value];
         if (task.ordinal == old.ordinal && !isStillTarget(state_, old)) {
-          loseInFlight(work_, old, task.service, Failure::Gateway502);
+          loseInFlight(work_, old, task.service);
           continue;
         }
         ended.push_back(old);
@@ -220,12 +227,7 @@ class Planner {
     std::int64_t inFlight = 0;
     for (const std::size_t i : mine) {
       arriving += work_.streams[i].arriving;
-      if (station.mode == Station::Mode::Refuses) {
-        const bool told = task.desiredStatus == TaskDesiredStatus::STOPPED &&
-                          task.stopCode != TaskStopCode::EssentialContainerExited;
-        loseInFlight(work_, work_.streams[i], service,
-                     told ? Failure::Target500 : Failure::Gateway502);
-      }
+      if (station.mode == Station::Mode::Refuses) loseInFlight(work_, work_.streams[i], service);
       inFlight += work_.streams[i].inFlight;
     }
     Outcome outcome;
@@ -294,9 +296,11 @@ class Planner {
     work.arriving = arriving;
     work.capacity = station.capacity;
     work.inFlight = inFlight;
-    work.waitUs = outcome.lineUs + outcome.randomUs;
+    work.waitUs = outcome.lineUs + station.serviceUs + outcome.randomUs;
     work.meanUs = work.waitUs + station.constantUs;
     work.callsFailing = station.calls.failPerMillion;
+    work.denied = arriving > 0 && station.mode == Station::Mode::Answers &&
+                  station.calls.problem == CallProblem::AccessDenied;
     work.cpuMilli =
         std::min(taskCpuMilli(state_, task),
                  station.idleMilli + mulDiv(outcome.answering, station.cpuUsPerRequest, kAll));
@@ -321,8 +325,8 @@ class Planner {
     const std::int64_t bad = mulDiv(stream.answering, station.calls.failPerMillion, kAll);
     const auto count = [&](FlowFigures& rate) {
       rate.arrived += stream.arriving;
-      addAnswers(rate, stream.answering - bad, station.constantUs + outcome.lineUs,
-                 outcome.randomUs);
+      addAnswers(rate, stream.answering - bad,
+                 station.constantUs + station.serviceUs + outcome.lineUs, outcome.randomUs);
       rate.failed[static_cast<std::size_t>(Failure::Target500)] += bad;
       for (std::size_t i = 0; i < kFailureKinds; ++i) rate.failed[i] += stream.failing[i];
     };
@@ -331,6 +335,7 @@ class Planner {
       count(rateOf(FlowSubject::TargetGroup, stream.targetGroup));
     }
     if (service.valid()) count(rateOf(FlowSubject::Service, service.value));
+    countBytes(state_, stream, work_.traffics[stream.traffic.value].bytes);
     const Task& task = state_.tasks[stream.task.value];
     if (bad > 0 && task.ordinal == stream.ordinal) {
       const ContainerIndex c = workingContainer(state_, task, stream.port);

@@ -8,15 +8,15 @@ namespace taskyard {
 
 namespace {
 
-// sum += rate * duration. latencySum only where it is kept.
+// sum += rate * duration. latencySums only where they are kept.
 void add(FlowFigures& sum, const FlowFigures& rate, DurationMs duration, bool keepsLatency) {
   sum.arrived += rate.arrived * duration;
   sum.answered += rate.answered * duration;
   for (std::size_t i = 0; i < kFailureKinds; ++i) sum.failed[i] += rate.failed[i] * duration;
   for (std::size_t i = 0; i < kLatencyBuckets; ++i) {
     sum.byLatency[i] += rate.byLatency[i] * duration;
+    if (keepsLatency) sum.latencySums[i] += rate.latencySums[i] * duration;
   }
-  if (keepsLatency) sum.latencySum += rate.latencySum * duration;
 }
 
 MinuteFigures& minuteAt(FlowStats& flow, std::int64_t minute) {
@@ -26,6 +26,8 @@ MinuteFigures& minuteAt(FlowStats& flow, std::int64_t minute) {
 }
 
 }  // namespace
+
+void addFigures(FlowFigures& sum, const FlowFigures& more) { add(sum, more, 1, true); }
 
 void settleFlow(FlowStats& flow, TimeMs now) {
   if (now <= flow.settledAt) return;
@@ -52,6 +54,10 @@ void settleWork(Work& work, TimeMs now) {
     if (task.ordinal == stream.ordinal) task.inFlight += change;
   }
   for (FlowStats& flow : work.flows) settleFlow(flow, now);
+  for (Traffic& traffic : work.traffics) {
+    traffic.bytes.out += traffic.bytes.outRate * duration;
+    traffic.bytes.zones += traffic.bytes.zonesRate * duration;
+  }
   settleQueues(work, now);
   work.settledAt = now;
 }
@@ -75,9 +81,10 @@ FlowStats& flowOf(Work& work, FlowSubject subject, std::uint32_t index, TimeMs n
   return work.flows.back();
 }
 
-void loseInFlight(Work& work, Stream& stream, ServiceIndex service, Failure how) {
+void loseInFlight(Work& work, Stream& stream, ServiceIndex service) {
   // Less than a hundredth of a request is the tail of a drained line, not a person waiting.
   constexpr std::int64_t kNobody = kOneMicro / 100;
+  constexpr auto kBroken = static_cast<std::size_t>(Failure::Gateway502);
   const std::int64_t lost = stream.inFlight;
   stream.inFlight = 0;
   if (lost == 0) return;
@@ -91,8 +98,8 @@ void loseInFlight(Work& work, Stream& stream, ServiceIndex service, Failure how)
       minute.byLatency[0] += lost;
       return;
     }
-    flow.total.failed[static_cast<std::size_t>(how)] += lost;
-    minute.failed[static_cast<std::size_t>(how)] += lost;
+    flow.total.failed[kBroken] += lost;
+    minute.failed[kBroken] += lost;
   };
   count(FlowSubject::Traffic, stream.traffic.value);
   if (stream.targetGroup != kNoTargetGroup) count(FlowSubject::TargetGroup, stream.targetGroup);

@@ -10,6 +10,7 @@ namespace taskyard {
 
 // Brings everything in `work` up to `now`: streams, flows, queues.
 void settleWork(Work& work, TimeMs now);
+void addFigures(FlowFigures& sum, const FlowFigures& more);
 void settleFlow(FlowStats& flow, TimeMs now);
 
 // nullptr: this subject never had any requests.
@@ -17,7 +18,9 @@ const FlowStats* findFlow(const Work& work, FlowSubject subject, std::uint32_t i
 // Adds it when there is none.
 FlowStats& flowOf(Work& work, FlowSubject subject, std::uint32_t index, TimeMs now);
 
-// Moves what a stream has in flight to its failures, at once.
-void loseInFlight(Work& work, Stream& stream, ServiceIndex service, Failure how);
+// The target is gone: what its stream has in flight fails at once. No target has answered these, so
+// the 5XX is the load balancer's: HTTPCode_ELB_502_Count.
+// Source: ALB User Guide, troubleshooting ("HTTP 502: Bad gateway").
+void loseInFlight(Work& work, Stream& stream, ServiceIndex service);
 
 }  // namespace taskyard

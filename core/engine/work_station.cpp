@@ -60,7 +60,7 @@ Outcome serve(const Station& station, std::int64_t arriving, std::int64_t inFlig
   const std::int64_t aim = mulDiv(stationary, meanUs, 1000);
   const std::int64_t over = std::max<std::int64_t>(kSecond, meanUs / 1000);
   const bool overloaded = arriving > stationary;
-  outcome.randomUs = station.serviceUs + chanceUs;
+  outcome.randomUs = chanceUs;
   if (!overloaded && std::abs(inFlight - aim) <= std::max<std::int64_t>(1000, aim / 1000)) {
     outcome.answering = arriving;
     return outcome;
@@ -71,7 +71,7 @@ Outcome serve(const Station& station, std::int64_t arriving, std::int64_t inFlig
   outcome.answering =
       std::clamp(arriving + (inFlight - aim) / over, std::min(atLeast, atMost), atMost);
   if (inFlight < aim) {
-    outcome.randomUs = station.serviceUs + (aim == 0 ? 0 : mulDiv(chanceUs, inFlight, aim));
+    outcome.randomUs = aim == 0 ? 0 : mulDiv(chanceUs, inFlight, aim);
   } else if (station.capacity > 0) {
     outcome.lineUs = mulDiv(inFlight - aim, 1000, station.capacity);
   }

@@ -30,7 +30,7 @@ Station stationOf(const State& state, const Task& task, std::int32_t port);
 struct Outcome {
   std::int64_t answering = 0;  // good and 500 together
   std::int64_t lineUs = 0;     // wait behind those that came too early: the same for everybody
-  std::int64_t randomUs = 0;   // wait by chance and work
+  std::int64_t randomUs = 0;   // wait by chance
   bool steady = true;
 };
 

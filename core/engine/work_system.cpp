@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "base/mul_div.h"
 #include "engine/balancing_system.h"
 #include "engine/dependency_calls.h"
 #include "engine/identity.h"
 #include "engine/load_pattern.h"
 #include "engine/log_system.h"
 #include "engine/queue_flow.h"
+#include "engine/secret_system.h"
 #include "engine/task_load.h"
 #include "engine/work_plan.h"
 #include "engine/work_settle.h"
@@ -96,10 +98,39 @@ EventId causeOf(const State& state, const WorkFinding& finding) {
   return kNoEvent;
 }
 
-// The program says in its log that AWS refused it, once.
-void logDenied(Simulation& sim, TaskIndex task) {
-  const ContainerIndex c = workingContainer(sim.state(), sim.state().tasks[task.value], 0);
-  if (c.valid()) appendLogLines(sim, c, LogLineKind::AccessDenied);
+// A program that AWS refuses says so in its log for each call: at once when it begins, and then the
+// calls of each minute as one record with their number. Model choice: the minute, so that the log
+// stays readable (and its size is that of all the lines); a worker tries again every second.
+constexpr DurationMs kDeniedLogEveryMs = kMinute;
+
+// Calls refused since the last record.
+std::int64_t deniedCalls(const TaskWork& work, TimeMs now) {
+  if (work.deniedLoggedAt == kNever) return 1;
+  const DurationMs since = now - work.deniedLoggedAt;
+  if (work.workerFailing) return since / kSecond;
+  return std::max<std::int64_t>(
+      1, mulDiv(work.arriving * since, work.callsFailing, kOneMicro * kOneMicro));
+}
+
+// Returns when the next line is due; kForever: nobody is refused.
+TimeMs logDenied(Simulation& sim) {
+  State& state = sim.state();
+  TimeMs next = kForever;
+  for (std::size_t i = 0; i < state.work.tasks.size(); ++i) {
+    TaskWork& work = state.work.tasks[i];
+    if (!work.denied || !state.tasks[i].inUse || work.ordinal != state.tasks[i].ordinal) {
+      work.deniedLoggedAt = kNever;
+      continue;
+    }
+    if (work.deniedLoggedAt == kNever || state.now >= work.deniedLoggedAt + kDeniedLogEveryMs) {
+      const ContainerIndex c = workingContainer(state, state.tasks[i], 0);
+      const std::int64_t times = deniedCalls(work, state.now);
+      work.deniedLoggedAt = state.now;
+      if (c.valid()) appendLogLines(sim, c, LogLineKind::AccessDenied, times);
+    }
+    next = std::min(next, work.deniedLoggedAt + kDeniedLogEveryMs);
+  }
+  return next;
 }
 
 void report(Simulation& sim, const WorkFinding& finding) {
@@ -116,13 +147,6 @@ void report(Simulation& sim, const WorkFinding& finding) {
       break;
     case Kind::TrafficFails:
       sim.say(EventKind::RequestsFail, finding.subject, finding.text, cause);
-      if (finding.text.find("AccessDenied") == std::string::npos) break;
-      for (std::size_t i = 0; i < state.work.tasks.size(); ++i) {
-        const TaskWork& work = state.work.tasks[i];
-        if (work.callsFailing > 0 && work.ordinal == state.tasks[i].ordinal) {
-          logDenied(sim, TaskIndex(i));
-        }
-      }
       break;
     case Kind::WorkerFails: {
       const Task& task = state.tasks[finding.subject];
@@ -130,7 +154,6 @@ void report(Simulation& sim, const WorkFinding& finding) {
               "Worker task " + taskId(state.seed, task.ordinal).substr(0, 8) +
                   " runs but does nothing: " + finding.text,
               task.lastEvent);
-      if (finding.text.starts_with("AccessDenied")) logDenied(sim, TaskIndex(finding.subject));
       break;
     }
     case Kind::Condition: targetConditionChanged(sim, TaskIndex(finding.subject)); break;
@@ -157,9 +180,8 @@ void replan(Simulation& sim) {
   for (const WorkFinding& finding : plan.findings) report(sim, finding);
   watchServedTasks(sim);
   state.work.stepCause = kNoEvent;
-  if (plan.nextStep != kForever) {
-    planStep(sim, std::max(plan.nextStep, state.now + 1), kNoEvent);
-  }
+  const TimeMs nextStep = std::min(plan.nextStep, logDenied(sim));
+  if (nextStep != kForever) planStep(sim, std::max(nextStep, state.now + 1), kNoEvent);
 }
 
 bool isWorker(const State& state, const Task& task) {
@@ -275,7 +297,7 @@ void setQueueLoad(Simulation& sim, QueueIndex index, const LoadPattern& load,
 void hangTask(Simulation& sim, TaskIndex index, EventId cause) {
   State& state = sim.state();
   const ContainerIndex c = workingContainer(state, state.tasks[index.value], 0);
-  state.containers[c.value].hung = true;
+  sim.hangContainer(index, c);
   targetConditionChanged(sim, index);
   workChanged(sim, cause);
 }
@@ -292,7 +314,16 @@ DatabaseIndex createDatabase(Simulation& sim, Database database, EventId cause) 
 }
 
 void deleteDatabase(Simulation& sim, DatabaseIndex index, EventId cause) {
-  sim.state().work.databases[index.value].status = DatabaseStatus::deleting;
+  Database& database = sim.state().work.databases[index.value];
+  database.status = DatabaseStatus::deleting;
+  const auto& secrets = sim.state().secrets.secrets;
+  for (std::size_t i = 0; i < secrets.size(); ++i) {
+    // A secret that RDS manages goes with its instance, without a recovery window.
+    if (!database.secretArn.empty() && !secrets[i].deleted &&
+        secrets[i].arn == database.secretArn) {
+      deleteSecret(sim, i, true, cause);
+    }
+  }
   sayDatabase(sim, index, "is being deleted", cause);
   scheduleDatabase(sim, index, kDatabaseDeleteMs);
 }

@@ -60,6 +60,7 @@ void planWorkers(const State& state, Work& all, std::vector<WorkFinding>& findin
       findings.push_back({WorkFinding::Kind::WorkerFails, index.value, why});
     }
     work.workerFailing = !why.empty();
+    work.denied = why.starts_with("AccessDenied");
   }
 }
 

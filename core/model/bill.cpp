@@ -12,6 +12,8 @@ const char* nameOf(BillKind kind) {
     case BillKind::InterfaceEndpoint: return "InterfaceEndpoint";
     case BillKind::LoadBalancer: return "LoadBalancer";
     case BillKind::LoadBalancerUnits: return "LoadBalancerUnits";
+    case BillKind::DataOut: return "DataOut";
+    case BillKind::DataBetweenZones: return "DataBetweenZones";
     case BillKind::Ec2Instance: return "Ec2Instance";
     case BillKind::EbsVolume: return "EbsVolume";
     case BillKind::LogsIngestion: return "LogsIngestion";

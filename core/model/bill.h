@@ -24,6 +24,8 @@ enum class BillKind : std::uint8_t {
   InterfaceEndpoint,
   LoadBalancer,
   LoadBalancerUnits,
+  DataOut,
+  DataBetweenZones,
   Ec2Instance,
   EbsVolume,
   LogsIngestion,

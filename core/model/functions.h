@@ -44,26 +44,18 @@ struct InvocationFigures {
   std::int64_t arrived = 0;
   std::int64_t succeeded = 0;
   std::int64_t timedOut = 0;
+  std::int64_t failed = 0;     // the handler raised an error
   std::int64_t throttled = 0;  // TooManyRequestsException
   std::int64_t coldStarts = 0;
   std::int64_t billedMs = 0;  // of all that ran: ms x thousandths of an invocation
 
   auto fields() const {
-    return std::tie(arrived, succeeded, timedOut, throttled, coldStarts, billedMs);
+    return std::tie(arrived, succeeded, timedOut, failed, throttled, coldStarts, billedMs);
   }
 };
 
 enum class PackageType : std::uint8_t { Zip, Image };
 enum class FunctionArchitecture : std::uint8_t { x86_64, arm64 };
-
-struct EventSourceMapping {
-  std::string uuid;
-  std::string eventSourceArn;
-  std::int32_t batchSize = 10;
-  EventId createdBy = kNoEvent;
-
-  auto fields() const { return std::tie(uuid, eventSourceArn, batchSize, createdBy); }
-};
 
 struct Function {
   std::string functionName;
@@ -77,7 +69,6 @@ struct Function {
   std::int32_t timeout = 3;       // seconds, 1 to 900
   std::int32_t reservedConcurrency = kNoReservation;
   FunctionWork work;
-  std::vector<EventSourceMapping> mappings;
   bool asynchronous = false;           // the load is of type Event
   std::vector<InvocationRate> rates;   // since `settledAt`, ascending
   InvocationFigures settled;           // up to settledAt
@@ -90,9 +81,8 @@ struct Function {
 
   auto fields() const {
     return std::tie(functionName, role, runtime, handler, imageUri, packageType, architecture,
-                    memorySize, timeout, reservedConcurrency, work, mappings, asynchronous, rates,
-                    settled, settledMegabyteMs, warmEnvironments, settledAt, createdAt, deleted,
-                    createdBy);
+                    memorySize, timeout, reservedConcurrency, work, asynchronous, rates, settled,
+                    settledMegabyteMs, warmEnvironments, settledAt, createdAt, deleted, createdBy);
   }
 };
 

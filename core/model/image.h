@@ -37,6 +37,7 @@ struct ImageBehaviour {
   std::int32_t memoryPerConcurrentRequestKiB = 0;
   std::int32_t memoryLeakMiBPerMinute = 0;
   std::int32_t maxConcurrentRequests = 0;  // worked on at the same time; 0: no limit of its own
+  std::int32_t responseKiB = 10;           // of one answer. Model choice: a small page
   std::int32_t healthStatus = 200;         // what its health path answers when all is well
   bool healthNeedsCalls = false;           // ... and 503 while any of `calls` fails
   std::vector<ImageCall> calls;            // one of each per request
@@ -48,8 +49,8 @@ struct ImageBehaviour {
   auto fields() const {
     return std::tie(listenPort, readyMs, cpuMsPerRequest, cpuIdleMilli, memoryBaseMiB,
                     memoryPerConcurrentRequestKiB, memoryLeakMiBPerMinute, maxConcurrentRequests,
-                    healthStatus, healthNeedsCalls, calls, workerQueue, workerMessageMs,
-                    workerConcurrency, jobCpuMs);
+                    responseKiB, healthStatus, healthNeedsCalls, calls, workerQueue,
+                    workerMessageMs, workerConcurrency, jobCpuMs);
   }
   bool operator==(const ImageBehaviour&) const = default;
 };
@@ -80,13 +81,14 @@ struct SimImage {
   DurationMs shutdownMs = 1000;                    // from SIGTERM to exit. Model choice
   std::string cpuArchitecture;                     // "": built for all; else X86_64 or ARM64
   bool ignoresSigterm = false;  // then SIGKILL ends it after stopTimeout, exit code 137
+  bool hasCredentials = false;  // a password or an access key is in one of its layers
   ImageBehaviour behaviour;
   ImageFaults faults;
 
   auto fields() const {
     return std::tie(reference, exists, missingBecause, sizeMiB, slowPullPercent, slowPullStamp,
                     startMs, exitAfterMs, meanLifetimeMs, exitCode, healthCheckFailuresPerMillion,
-                    shutdownMs, cpuArchitecture, ignoresSigterm, behaviour, faults);
+                    shutdownMs, cpuArchitecture, ignoresSigterm, hasCredentials, behaviour, faults);
   }
   bool operator==(const SimImage&) const = default;
 };

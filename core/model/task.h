@@ -97,10 +97,11 @@ struct Container {
   TimeMs finishedAt = kNever;
   std::uint32_t healthChecksDone = 0;     // checks evaluated since startedAt
   std::uint32_t healthFailuresInRow = 0;  // failures at the end of those
-  std::uint32_t nextFailedCheck = 0;      // number of the next check that fails; 0: never
-  std::uint32_t failuresDrawn = 0;        // draws made for it, over all restarts
-  std::uint32_t stamp = 0;                // timers with an older stamp are void
-  LogStreamIndex logStream;               // where its output goes; not valid: nowhere
+  // Number of the next check that fails; 0: never. When hung: the first one that times out.
+  std::uint32_t nextFailedCheck = 0;
+  std::uint32_t failuresDrawn = 0;  // draws made for it, over all restarts
+  std::uint32_t stamp = 0;          // timers with an older stamp are void
+  LogStreamIndex logStream;         // where its output goes; not valid: nowhere
 
   auto fields() const {
     return std::tie(next, definition, lastStatus, healthStatus, outOfImage, starting, signalled,

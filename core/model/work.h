@@ -14,6 +14,7 @@
 
 #include "base/id.h"
 #include "base/time.h"
+#include "model/functions.h"
 #include "model/ids.h"
 #include "model/image.h"
 
@@ -61,8 +62,8 @@ struct LoadPattern {
 
 // How a request can fail, as a client or a load balancer sees it.
 enum class Failure : std::uint8_t {
-  Target500,   // the program answered with an error, or was shut down while it worked
-  Gateway502,  // the target refused or broke the connection
+  Target500,   // the program answered with an error
+  Gateway502,  // the target refused or broke the connection, or was shut down while it worked
   Gateway503,  // there is no target
   Gateway504,  // no answer in time
 };
@@ -80,9 +81,10 @@ struct FlowFigures {
   std::int64_t answered = 0;
   std::array<std::int64_t, kFailureKinds> failed{};       // by Failure
   std::array<std::int64_t, kLatencyBuckets> byLatency{};  // of the answered ones
-  std::int64_t latencySum = 0;  // of the answered ones, times 0.1 ms; not kept in totals
+  // Of those in a bucket, the response times added up, in 0.1 ms; not kept in totals.
+  std::array<std::int64_t, kLatencyBuckets> latencySums{};
 
-  auto fields() const { return std::tie(arrived, answered, failed, byLatency, latencySum); }
+  auto fields() const { return std::tie(arrived, answered, failed, byLatency, latencySums); }
   bool operator==(const FlowFigures&) const = default;
 };
 
@@ -124,6 +126,18 @@ struct TrafficTarget {
   auto fields() const { return std::tie(service, loadBalancer, api, host, path, port); }
 };
 
+// Bytes that AWS bills by the gigabyte: rates in KiB x thousandths per second, sums in KiB x
+// millionths.
+struct BilledBytes {
+  std::int64_t outRate = 0;    // to the internet
+  std::int64_t zonesRate = 0;  // between zones, each byte counted once
+  std::int64_t out = 0;
+  std::int64_t zones = 0;
+
+  auto fields() const { return std::tie(outRate, zonesRate, out, zones); }
+  bool operator==(const BilledBytes&) const = default;
+};
+
 struct Traffic {
   std::string name;
   bool removed = false;
@@ -133,9 +147,10 @@ struct Traffic {
   DurationMs timeoutMs = 60'000;  // after this the client, or the balancer, gives up
   EventId cause = kNoEvent;       // who set it
   bool failing = false;           // reported
+  BilledBytes bytes;
 
   auto fields() const {
-    return std::tie(name, removed, target, pattern, requestKind, timeoutMs, cause, failing);
+    return std::tie(name, removed, target, pattern, requestKind, timeoutMs, cause, failing, bytes);
   }
 };
 
@@ -170,15 +185,18 @@ struct TaskWork {
   std::int64_t callsFailing = 0;  // per million requests
   std::uint32_t condition = 0;    // what a probe would meet, coarsely
   bool workerFailing = false;     // reported
-  QueueIndex queue;               // workers: where it takes messages
-  std::int64_t taking = 0;        // messages, thousandths per second
+  bool denied = false;            // AWS refuses its calls: AccessDenied
+  TimeMs deniedLoggedAt = kNever;
+  QueueIndex queue;         // workers: where it takes messages
+  std::int64_t taking = 0;  // messages, thousandths per second
   std::int64_t deleting = 0;
   std::int64_t held = 0;          // messages taken and not deleted yet, millionths
   TimeMs memoryTimerAt = kNever;  // when its memory is looked at next
 
   auto fields() const {
     return std::tie(ordinal, arriving, capacity, inFlight, cpuMilli, waitUs, meanUs, callsFailing,
-                    condition, workerFailing, queue, taking, deleting, held, memoryTimerAt);
+                    condition, workerFailing, denied, deniedLoggedAt, queue, taking, deleting, held,
+                    memoryTimerAt);
   }
 };
 
@@ -223,7 +241,7 @@ struct Queue {
   TimeMs createdAt = 0;
   std::uint32_t nextMessage = 1;
   std::vector<MessageCohort> cohorts;  // oldest first
-  std::int64_t held = 0;               // by workers, millionths; the sum of TaskWork::held
+  std::int64_t held = 0;               // by workers and pollers, millionths: the sum of their held
   MessageSums sums;
   bool loaded = false;  // `load` holds
   LoadPattern load;
@@ -236,6 +254,42 @@ struct Queue {
     return std::tie(name, deleted, fifo, visibilityMs, retentionMs, delayMs, maxReceiveCount,
                     deadLetterQueue, otherJson, createdAt, nextMessage, cohorts, held, sums, loaded,
                     load, poisonPerMillion, arriving, cause, deadReported);
+  }
+};
+
+// An event source mapping: Lambda polls the queue and invokes the function with batches.
+// Source: Lambda Developer Guide, "Using Lambda with Amazon SQS" and its page on scaling (2026).
+struct QueuePoller {
+  std::string uuid;
+  FunctionIndex function;
+  QueueIndex queue;
+  bool enabled = true;
+  bool removed = false;
+  std::int32_t batchSize = 10;
+  std::int32_t windowSeconds = 0;       // MaximumBatchingWindowInSeconds
+  std::int32_t maximumConcurrency = 0;  // 0: not set
+  bool reportsItemFailures = false;     // only the failed messages of a batch come back
+  EventId createdBy = kNoEvent;
+
+  std::int32_t perBatch = 1;     // messages that an invocation gets now
+  std::int64_t concurrency = 0;  // batches at the same time, at most
+  TimeMs busySince = kNever;     // messages have been waiting since then
+  // As for a worker (TaskWork).
+  std::int64_t capacity = 0;
+  std::int64_t taking = 0;
+  std::int64_t deleting = 0;
+  std::int64_t held = 0;
+  std::int64_t waitUs = 0;
+  std::int64_t meanUs = 0;
+  bool timesOut = false;  // a batch takes longer than the function's timeout
+  DurationMs invocationMs = 0;
+  InvocationFigures sums;  // arrived, succeeded, timedOut and billedMs
+
+  auto fields() const {
+    return std::tie(uuid, function, queue, enabled, removed, batchSize, windowSeconds,
+                    maximumConcurrency, reportsItemFailures, createdBy, perBatch, concurrency,
+                    busySince, capacity, taking, deleting, held, waitUs, meanUs, timesOut,
+                    invocationMs, sums);
   }
 };
 
@@ -318,6 +372,7 @@ struct Work {
   std::vector<TaskIndex> workers;
   std::vector<FlowStats> flows;
   std::vector<Queue> queues;
+  std::vector<QueuePoller> pollers;
   std::vector<Database> databases;
   std::vector<DatabaseSubnetGroup> databaseSubnetGroups;
   std::vector<DynamoTable> tables;
@@ -325,7 +380,8 @@ struct Work {
 
   auto fields() const {
     return std::tie(settledAt, active, stepAt, stepStamp, stepCause, traffics, streams, tasks,
-                    workers, flows, queues, databases, databaseSubnetGroups, tables, faults);
+                    workers, flows, queues, pollers, databases, databaseSubnetGroups, tables,
+                    faults);
   }
 };
 

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+
 #include "engine/cost.h"
 #include "engine/traffic.h"
 #include "support/balancers.h"
@@ -177,6 +179,83 @@ TEST_CASE("api gateway: what stood behind the integration is gone") {
   world.must("elbv2:DeleteListener", R"({"ListenerArn":")" + GatewayWorld::listenerArn() + "\"}");
   CHECK(world.ask().find("status")->integer() == 503);
   CHECK(world.ask().text("reason").find("listener") != std::string::npos);
+}
+
+TEST_CASE("api gateway: CloudWatch counts its requests, errors and latencies") {
+  GatewayWorld world;
+  world.createShop();
+  world.deploy();
+  world.route("GET /orders");
+  world.must("cloudwatch:PutMetricAlarm", R"({"AlarmName":"errors","Namespace":"AWS/ApiGateway",
+    "MetricName":"5xx","Statistic":"Sum","Period":60,"EvaluationPeriods":1,"Threshold":1,
+    "Dimensions":[{"Name":"ApiId","Value":")" +
+                                              httpApiIdOf("shop") +
+                                              R"("}],"TreatMissingData":"notBreaching",
+    "ComparisonOperator":"GreaterThanOrEqualToThreshold"})");
+  const auto send = [&](const char* name, const char* path, int rate) {
+    world.must("SimSetTraffic", std::string(R"({"name":")") + name +
+                                    R"(","target":{"api":"shop","path":")" + path +
+                                    R"("},"pattern":{"kind":"constant","ratePerSecond":)" +
+                                    std::to_string(rate) + "}}");
+  };
+  send("users", "/orders", 10);
+  send("lost", "/nowhere", 1);
+  world.advance(5 * kMinute);
+  const auto newest = [&](const std::string& name, const std::string& statistic) {
+    const JsonValue answer = world.must(
+        "cloudwatch:GetMetricStatistics",
+        R"({"Namespace":"AWS/ApiGateway","MetricName":")" + name +
+            R"(","Dimensions":[{"Name":"ApiId","Value":")" + httpApiIdOf("shop") +
+            R"("}],"Period":60,"Statistics":[")" + statistic +
+            R"("],"StartTime":"2026-01-05T08:00:00Z","EndTime":"2026-01-05T09:00:00Z"})");
+    const auto& points = answer.find("Datapoints")->items();
+    REQUIRE(!points.empty());
+    const JsonValue& value = *points.back().find(statistic);
+    return value.isInteger() ? value.integer() : std::atoll(value.string().c_str());
+  };
+  CHECK(newest("Count", "Sum") == 660);
+  CHECK(newest("4xx", "Sum") == 60);
+  CHECK(newest("5xx", "Sum") == 0);
+  CHECK(newest("Latency", "Minimum") >= 1);
+  CHECK(newest("IntegrationLatency", "Minimum") <= newest("Latency", "Minimum"));
+  for (const Task* task : world.tasksIn(TaskStatus::RUNNING)) {
+    world.must("SimInjectFault", R"({"type":"Hang","task":")" + world.idOf(*task) + "\"}");
+  }
+  world.advance(3 * kMinute);
+  CHECK(newest("5xx", "Sum") > 0);
+}
+
+TEST_CASE("send request: what the image calls decides the answer") {
+  BalancedWorld world;
+  world.must("SimPutImage", std::string(R"({"image":")") + BalancedWorld::kImage +
+                                R"(","calls":[{"kind":"s3","name":"photos"}]})");
+  world.createBalancedWeb(1);
+  world.advance(5 * kMinute);
+  // Without a task role the call is denied, so the program answers 500.
+  const JsonValue denied = world.send();
+  CHECK(denied.find("status")->integer() == 500);
+  CHECK(denied.text("answeredBy") == "target");
+  CHECK(denied.text("reason").find("AccessDenied") != std::string::npos);
+  world.must("SimPutImage",
+             std::string(R"({"image":")") + BalancedWorld::kImage + R"(","calls":[]})");
+  CHECK(world.send().find("status")->integer() == 200);
+}
+
+TEST_CASE("put image: members that are given replace what was, the others stay") {
+  World world;
+  world.must("SimPutImage",
+             R"({"image":"app","sizeMiB":300,"readySeconds":20,"calls":[{"kind":"s3","name":"a"},)"
+             R"({"kind":"s3","name":"b"}]})");
+  world.must("SimInjectFault", R"({"type":"SlowResponses","image":"app","extraMilliseconds":100})");
+  const JsonValue image = *world
+                               .must("SimPutImage", R"({"image":"app","readySeconds":5,)"
+                                                    R"("calls":[{"kind":"s3","name":"c"}]})")
+                               .find("image");
+  CHECK(image.find("sizeMiB")->integer() == 300);
+  CHECK(image.find("readySeconds")->integer() == 5);
+  REQUIRE(image.find("calls")->items().size() == 1);
+  CHECK(image.find("calls")->items()[0].text("name") == "c");
+  CHECK(world.state().images[0].faults.responseMs == 100);  // a fault lasts until it is cleared
 }
 
 }  // namespace taskyard

@@ -55,6 +55,7 @@ TEST_CASE("api: refusals in AWS's words") {
       {"DeleteCluster", R"({"cluster":"default"})",
        "ClusterContainsServicesException: The Cluster cannot be deleted while Services are "
        "active."},
+      // Worked example 108.
       {"RunTask", R"({"taskDefinition":"web","count":11,)" + launch,
        "InvalidParameterException: count must be between 1 and 10."},
       {"UpdateService", R"({"service":"web","desiredCount":"3"})",

@@ -169,6 +169,7 @@ TEST_CASE("lambda: worked example 102: three million requests on the running bil
 TEST_CASE("lambda: a queue can be mapped, other sources are not modelled") {
   World world;
   create(world);
+  world.must("sqs:CreateQueue", R"({"QueueName":"jobs"})");
   const JsonValue mapping = world.must(
       "lambda:CreateEventSourceMapping",
       R"({"FunctionName":"resize","EventSourceArn":"arn:aws:sqs:us-east-1:123456789012:jobs"})");

@@ -46,6 +46,21 @@ TEST_CASE("rds: a managed password that is rotated breaks logins until a deploym
   CHECK(failuresOf(world.rate()) == 0);
 }
 
+TEST_CASE("rds: a managed secret goes with its instance, a secret of your own stays") {
+  WorkWorld world;
+  world.must("rds:CreateDBInstance",
+             std::string(kDatabase) + R"(,"ManageMasterUserPassword":true})");
+  world.must("secretsmanager:CreateSecret", R"({"Name":"mine","SecretString":"x"})");
+  world.advance(6 * kMinute);
+  CHECK(world.must("secretsmanager:ListSecrets").find("SecretList")->items().size() == 2);
+  world.must("rds:DeleteDBInstance",
+             R"({"DBInstanceIdentifier":"orders","SkipFinalSnapshot":true})");
+  world.advance(5 * kMinute);
+  const JsonValue left = world.must("secretsmanager:ListSecrets");
+  REQUIRE(left.find("SecretList")->items().size() == 1);
+  CHECK(left.find("SecretList")->items()[0].text("Name") == "mine");
+}
+
 TEST_CASE("rds: a secret of your own belongs to the database that its JSON names") {
   WorkWorld world;
   world.must("rds:CreateDBInstance", std::string(kDatabase) + "}");

@@ -374,6 +374,20 @@ TEST_CASE("advisor: images with known weaknesses, and repositories nobody scans"
   }
 }
 
+TEST_CASE("advisor: credentials in an image") {
+  AdvisedWorld world;
+  world.program(R"("sizeMiB":50)");
+  world.serve(2);
+  CHECK(world.count(AdviceRule::CredentialsInImage) == 0);
+  world.program(R"("credentialsInside":true)");
+  CHECK(world.one(AdviceRule::CredentialsInImage).seen.starts_with("Image app of container app "));
+  CHECK(adviceRules()[static_cast<std::size_t>(AdviceRule::CredentialsInImage)].trap ==
+        "trap.credentials-in-image");
+  world.cure(AdviceRule::CredentialsInImage);
+  CHECK(world.count(AdviceRule::CredentialsInImage) == 0);
+  CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 2);
+}
+
 TEST_CASE("advisor: quotas") {
   AdvisedWorld world;
   world.createWeb(8);

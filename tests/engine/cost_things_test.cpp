@@ -4,7 +4,8 @@
 #include <doctest/doctest.h>
 
 #include "engine/cost.h"
-#include "support/world.h"
+#include "support/balancers.h"
+#include "support/work_world.h"
 
 namespace taskyard {
 
@@ -103,6 +104,61 @@ TEST_CASE("cost: tasks on Fargate Spot cost 30 % of those on demand") {
   };
   CHECK(costWith("FARGATE") == 901);
   CHECK(costWith("FARGATE_SPOT") == 270);
+}
+
+TEST_CASE("cost: an internet-facing load balancer has a public address in each zone") {
+  World world;
+  world.must("elbv2:CreateLoadBalancer",
+             R"({"Name":"front","Subnets":["subnet-0a11","subnet-0b22"]})");
+  world.must("elbv2:CreateLoadBalancer", R"({"Name":"inside","Scheme":"internal",)"
+                                         R"("Subnets":["subnet-0a11","subnet-0b22"]})");
+  // Worked example 103: two addresses, 730 hours.
+  CHECK(monthlyCents(world, BillKind::PublicIpv4) == 730);
+  world.advance(730 * kHour);
+  CHECK(centsOf(world, BillKind::PublicIpv4) == 730);
+}
+
+TEST_CASE("cost: answers leave for the internet, 100 GB free, then 0.09 a GB") {
+  const auto spent = [](const char* scheme) {
+    BalancedWorld world;
+    world.must("SimPutImage",
+               std::string(R"({"image":")") + BalancedWorld::kImage + R"(","responseKiB":1024})");
+    world.must("elbv2:CreateLoadBalancer", std::string(R"({"Name":"web","Scheme":")") + scheme +
+                                               "\"," + BalancedWorld::subnets() + "}");
+    world.createGroup();
+    world.must("elbv2:CreateListener", R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() +
+                                           R"(","Protocol":"HTTP","Port":80,"DefaultActions":)" +
+                                           BalancedWorld::forwardTo("web") + "}");
+    world.must("CreateCluster");
+    world.registerApp();
+    world.createService(2, "," + BalancedWorld::balancers());
+    world.advance(5 * kMinute);
+    world.must("SimSetTraffic", R"({"name":"users","target":{"loadBalancer":"web"},"pattern":)"
+                                R"({"kind":"constant","ratePerSecond":10}})");
+    // 10 MiB a second: 200 GiB in 20,480 s, 100 of them to be paid.
+    world.advance(20'480 * kSecond);
+    return centsOf(world, BillKind::DataOut);
+  };
+  const std::int64_t cents = spent("internet-facing");
+  CHECK(cents >= 895);
+  CHECK(cents <= 905);
+  CHECK(spent("internal") == 0);
+}
+
+TEST_CASE("cost: calls of a database in another zone cross, billed in both directions") {
+  WorkWorld world;
+  world.must("rds:CreateDBInstance",
+             R"({"DBInstanceIdentifier":"orders","DBInstanceClass":"db.t3.micro",)"
+             R"("Engine":"mysql","AllocatedStorage":20})");
+  world.advance(6 * kMinute);
+  world.program(R"("responseKiB":1024,"calls":[{"kind":"rds","name":"orders"}])");
+  world.serve(3);  // one in each zone: two of them across
+  world.constant(3);
+  world.advance(51'200 * kSecond);
+  // 2 MiB a second cross: 100 GiB at 0.02.
+  const std::int64_t cents = centsOf(world, BillKind::DataBetweenZones);
+  CHECK(cents >= 198);
+  CHECK(cents <= 202);
 }
 
 }  // namespace taskyard

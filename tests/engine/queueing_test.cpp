@@ -55,6 +55,27 @@ TEST_CASE("the slices of a response time add up to what was answered") {
   CHECK(percentileMs(rate, 99) <= 550);
 }
 
+TEST_CASE("a fixed response time is every percentile, and the mean") {
+  for (const std::int64_t us : {0, 1'000, 18'000, 20'000, 20'400, 250'000, 70'000'000}) {
+    CAPTURE(us);
+    FlowFigures rate;
+    addAnswers(rate, 12'345, us, 0);
+    CHECK(meanResponseUs(rate) == us);
+    for (const std::int32_t percent : {1, 50, 90, 99, 100}) {
+      CHECK(percentileMs(rate, percent) == (us + 500) / 1000);
+    }
+  }
+}
+
+TEST_CASE("a slow twentieth does not move the median") {
+  FlowFigures rate;
+  addAnswers(rate, 95'000, 5'000, 0);
+  addAnswers(rate, 5'000, 1'000'000, 0);
+  CHECK(percentileMs(rate, 50) == 5);
+  CHECK(percentileMs(rate, 90) == 5);
+  CHECK(percentileMs(rate, 99) == 1000);
+}
+
 TEST_CASE("patterns over time") {
   LoadPattern pattern;
   pattern.rateMilli = 1000;

@@ -18,6 +18,20 @@ TEST_CASE("utilisation law: CPU in use is rate times CPU per request") {
   CHECK(std::abs(world.inFlight() - 1'333'333) < 5000);
 }
 
+TEST_CASE("without a line, every request takes what the image says") {
+  WorkWorld world;
+  world.program(R"("cpuMsPerRequest":5)");
+  world.serve(2);
+  world.constant(1);
+  world.advance(5 * kMinute);
+  // 5 ms of CPU on a quarter vCPU are 20 ms.
+  CHECK(std::abs(meanResponseUs(world.rate()) - 20'000) < 500);
+  CHECK(percentileMs(world.rate(), 50) == 20);
+  CHECK(percentileMs(world.rate(), 99) <= 21);
+  const JsonValue load = world.must("SimDescribeLoad");
+  CHECK(load.find("traffics")->items().front().find("p50Ms")->integer() == 20);
+}
+
 TEST_CASE("arrived = answered + failed + in flight, always") {
   WorkWorld world;
   world.program(R"("cpuMsPerRequest":20)");
@@ -145,6 +159,50 @@ TEST_CASE("worked example 68: without a task role the task runs and its calls ar
   CHECK(world.textOf(EventKind::RequestsFail).find("AccessDenied: s3:GetObject") !=
         std::string::npos);
   CHECK(world.textOf(EventKind::RequestsFail).find("no task role") != std::string::npos);
+}
+
+TEST_CASE("a refused call is in the log at once, and then once a minute with its number") {
+  WorkWorld world;
+  world.must("logs:CreateLogGroup", R"({"logGroupName":"/app"})");
+  world.program(R"("calls":[{"kind":"s3","name":"photos"}])");
+  world.serve(1, R"(,"executionRoleArn":"arn:aws:iam::123456789012:role/ecsTaskExecutionRole")",
+              R"(,"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/app",)"
+              R"("awslogs-region":"us-east-1","awslogs-stream-prefix":"app"}})");
+  world.constant(10);
+  world.advance(5 * kMinute + kSecond);
+  const JsonValue events = world.must(
+      "logs:FilterLogEvents", R"({"logGroupName":"/app","filterPattern":"AccessDeniedException"})");
+  std::vector<std::string> lines;
+  for (const JsonValue& event : events.find("events")->items()) {
+    lines.push_back(event.text("message"));
+  }
+  REQUIRE(lines.size() == 6);
+  CHECK(lines[0].find("(1 times)") != std::string::npos);
+  CHECK(lines[5].find("(600 times)") != std::string::npos);
+}
+
+TEST_CASE(
+    "requests in flight when a task is killed are the load balancer's 502, not the target's") {
+  for (const bool told : {false, true}) {
+    CAPTURE(told);
+    WorkWorld world;
+    world.program(R"("cpuMsPerRequest":1,"shutdownSeconds":0)");
+    world.serve(2);
+    world.must("SimInjectFault",
+               R"({"type":"SlowResponses","image":"app","extraMilliseconds":5000})");
+    world.constant(20);
+    world.advance(2 * kMinute);
+    const std::string task = world.idOf(*world.tasks().front());
+    if (told) {
+      world.must("StopTask", R"({"task":")" + task + R"("})");
+    } else {
+      world.must("SimInjectFault", R"({"type":"ContainerExit","task":")" + task + R"("})");
+    }
+    world.advance(kMinute);
+    const FlowFigures total = world.total();
+    CHECK(total.failed[static_cast<std::size_t>(Failure::Target500)] == 0);
+    CHECK(total.failed[static_cast<std::size_t>(Failure::Gateway502)] > 40 * kOneMicro);
+  }
 }
 
 TEST_CASE("the same run in any steps") {

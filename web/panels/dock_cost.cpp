@@ -59,6 +59,8 @@ const char* kindWords(BillKind kind) {
     case BillKind::InterfaceEndpoint: return "Interface endpoints";
     case BillKind::LoadBalancer: return "Load balancers";
     case BillKind::LoadBalancerUnits: return "Load balancer units (LCU)";
+    case BillKind::DataOut: return "Data out to the internet";
+    case BillKind::DataBetweenZones: return "Data between zones";
     case BillKind::Ec2Instance: return "EC2 instances";
     case BillKind::EbsVolume: return "EBS volumes";
     case BillKind::LogsIngestion: return "Logs, ingestion";

@@ -124,7 +124,10 @@ void History::takeTraffic(const State& state) {
     all.arrived += flow.rate.arrived;
     all.answered += flow.rate.answered;
     for (std::size_t i = 0; i < kFailureKinds; ++i) all.failed[i] += flow.rate.failed[i];
-    for (std::size_t i = 0; i < kLatencyBuckets; ++i) all.byLatency[i] += flow.rate.byLatency[i];
+    for (std::size_t i = 0; i < kLatencyBuckets; ++i) {
+      all.byLatency[i] += flow.rate.byLatency[i];
+      all.latencySums[i] += flow.rate.latencySums[i];
+    }
   }
   if (!any) return;
   put(SeriesKind::Arriving, 0, static_cast<double>(all.arrived) / 1000.0);
