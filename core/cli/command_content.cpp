@@ -144,6 +144,10 @@ int coverageCommand(const Invocation& invocation) {
             ": questions " + std::to_string(line.questions) + ", runnable " +
             std::to_string(line.runnable));
     }
+    for (const TopicLine& line : coverage.topics) {
+      print("topic " + line.id + ": questions " + std::to_string(line.questions) + ", runnable " +
+            std::to_string(line.runnable));
+    }
     for (const std::string& text : coverage.missing) print("missing: " + text);
   }
   return coverage.missing.empty() ? kGood : kNegative;

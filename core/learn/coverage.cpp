@@ -69,6 +69,31 @@ std::vector<DomainLine> domainLines(const Content& content) {
   return lines;
 }
 
+std::vector<TopicLine> topicLines(const Content& content) {
+  std::vector<TopicLine> lines;
+  for (const Topic& topic : content.topics) {
+    TopicLine& line = lines.emplace_back(TopicLine{topic.id, 0, 0});
+    for (const Question& question : content.questions) {
+      if (std::find(topic.lessons.begin(), topic.lessons.end(), question.lesson) ==
+          topic.lessons.end()) {
+        continue;
+      }
+      ++line.questions;
+      line.runnable += question.runnable() ? 1 : 0;
+    }
+  }
+  return lines;
+}
+
+JsonValue topicsJson(const std::vector<TopicLine>& lines) {
+  JsonValue json = JsonValue::object();
+  for (const TopicLine& line : lines) {
+    json.set(line.id,
+             JsonValue::object({{"questions", line.questions}, {"runnable", line.runnable}}));
+  }
+  return json;
+}
+
 JsonValue domainsJson(const std::vector<DomainLine>& lines) {
   JsonValue json = JsonValue::object();
   for (const DomainLine& line : lines) {
@@ -101,6 +126,7 @@ Coverage coverageOf(const Content& content) {
   for (const CoverageLine& line : coverage.signals) addMissing(line, coverage.missing);
   for (const CoverageLine& line : coverage.traps) addMissing(line, coverage.missing);
   coverage.domains = domainLines(content);
+  coverage.topics = topicLines(content);
   for (const DomainLine& line : coverage.domains) {
     if (line.questions >= kQuestionsPerDomain) continue;
     coverage.missing.push_back("domain " + std::to_string(line.number) + ": " +
@@ -116,6 +142,7 @@ JsonValue toJson(const Coverage& coverage) {
   return JsonValue::object({{"signals", linesJson(coverage.signals, false)},
                             {"traps", linesJson(coverage.traps, true)},
                             {"domains", domainsJson(coverage.domains)},
+                            {"topics", topicsJson(coverage.topics)},
                             {"missing", std::move(missing)}});
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // What each signal and trap has: lessons, steps, questions, scenarios, bots; and how many questions
-// each domain of the exam has.
+// each domain of the exam and each topic has.
 
 #include <string>
 #include <string_view>
@@ -28,10 +28,18 @@ struct DomainLine {
   int runnable = 0;
 };
 
+// One topic of the index, by the lessons that its questions name.
+struct TopicLine {
+  std::string id;
+  int questions = 0;
+  int runnable = 0;
+};
+
 struct Coverage {
   std::vector<CoverageLine> signals;
   std::vector<CoverageLine> traps;
   std::vector<DomainLine> domains;
+  std::vector<TopicLine> topics;
   std::vector<std::string> missing;  // "trap.single-az: no bot"
 };
 

@@ -96,13 +96,25 @@ bool areChoices(const std::vector<std::size_t>& positions, std::size_t count) {
 
 }  // namespace
 
-std::size_t questionsOf(ExamForm form) { return form == ExamForm::Full ? 65 : 20; }
-std::int64_t durationMsOf(ExamForm form) { return (form == ExamForm::Full ? 130 : 40) * kMinuteMs; }
-const char* nameOf(ExamForm form) { return form == ExamForm::Full ? "full" : "short"; }
-
-std::int64_t Exam::remainingMs() const {
-  return std::max<std::int64_t>(0, durationMsOf(form) - usedMs);
+std::size_t questionsOf(ExamForm form) {
+  TY_ASSERT(form != ExamForm::Set);
+  return form == ExamForm::Full ? 65 : 20;
 }
+
+const char* nameOf(ExamForm form) {
+  switch (form) {
+    case ExamForm::Full: return "full";
+    case ExamForm::Short: return "short";
+    case ExamForm::Set: return "set";
+  }
+  return "";
+}
+
+std::int64_t durationMsOf(std::size_t questions) {
+  return static_cast<std::int64_t>(questions) * 2 * kMinuteMs;
+}
+
+std::int64_t Exam::remainingMs() const { return std::max<std::int64_t>(0, durationMs() - usedMs); }
 
 std::size_t Exam::answeredCount() const {
   return static_cast<std::size_t>(std::count_if(
@@ -133,7 +145,7 @@ Exam beginExam(const Content& content, ExamForm form, std::uint64_t seed, std::i
 
 void tickExam(Exam& exam, std::int64_t now, std::int64_t elapsedMs) {
   if (exam.finished()) return;
-  const std::int64_t most = durationMsOf(exam.form);
+  const std::int64_t most = exam.durationMs();
   const std::int64_t counted = exam.usedMs + std::clamp<std::int64_t>(elapsedMs, 0, most);
   exam.usedMs = std::clamp<std::int64_t>(std::max(counted, now - exam.beganAt), exam.usedMs, most);
   if (exam.usedMs >= most) exam.finishedAt = exam.deadline();
@@ -176,8 +188,12 @@ void finishExam(Exam& exam, std::int64_t now) {
   if (!exam.finished()) exam.finishedAt = exam.beganAt + std::max<std::int64_t>(exam.usedMs, 1);
 }
 
+bool isSameExam(const Exam& a, const Exam& b) {
+  return a.form == b.form && a.code == b.code && a.seed == b.seed && a.beganAt == b.beganAt;
+}
+
 Exam mergeExams(const Exam& a, const Exam& b) {
-  TY_ASSERT(a.form == b.form && a.seed == b.seed);
+  TY_ASSERT(isSameExam(a, b));
   Exam merged = a;
   // Once one of them was handed in, what the other one still took down does not count.
   if (a.finished() != b.finished()) return a.finished() ? a : b;
@@ -186,7 +202,6 @@ Exam mergeExams(const Exam& a, const Exam& b) {
       merged.items[i] = b.items[i];
     }
   }
-  merged.beganAt = std::min(a.beganAt, b.beganAt);
   merged.usedMs = std::max(a.usedMs, b.usedMs);
   return merged;
 }

@@ -13,12 +13,15 @@
 
 namespace taskyard {
 
-// Full: as SAA-C03, 65 questions in 130 minutes. Short: 20 in 40. Source: AWS Certified Solutions
-// Architect - Associate (SAA-C03), exam guide.
-enum class ExamForm : std::uint8_t { Full, Short };
+// Full: as SAA-C03, 65 questions in 130 minutes. Short: 20. Set: what a teacher's code names
+// (question_set.h). Source: AWS Certified Solutions Architect - Associate (SAA-C03), exam guide.
+enum class ExamForm : std::uint8_t { Full, Short, Set };
+// REQUIRES: not Set, whose code says how many.
 [[nodiscard]] std::size_t questionsOf(ExamForm form);
-[[nodiscard]] std::int64_t durationMsOf(ExamForm form);
-const char* nameOf(ExamForm form);  // "full", "short"
+const char* nameOf(ExamForm form);  // "full", "short", "set"
+
+// Two minutes for each question, as 65 have in the exam.
+[[nodiscard]] std::int64_t durationMsOf(std::size_t questions);
 
 // choices, eliminated: positions in Question::options, ascending.
 struct ExamItem {
@@ -33,10 +36,12 @@ struct ExamItem {
 };
 
 // Times: ms since 1970. usedMs: how much of the time is gone as far as anybody has seen; it only
-// grows, so a clock that is set back adds none. finishedAt: 0 while it goes on.
+// grows, so a clock that is set back adds none. finishedAt: 0 while it goes on. code: of a set,
+// else "".
 struct Exam {
   ExamForm form = ExamForm::Full;
-  std::uint64_t seed = 0;  // with the form its identity; also the order of options
+  std::string code;
+  std::uint64_t seed = 0;  // the order of options
   std::int64_t beganAt = 0;
   std::int64_t usedMs = 0;
   std::int64_t finishedAt = 0;
@@ -44,7 +49,8 @@ struct Exam {
   std::vector<ExamItem> items;
 
   [[nodiscard]] bool finished() const { return finishedAt != 0; }
-  [[nodiscard]] std::int64_t deadline() const { return beganAt + durationMsOf(form); }
+  [[nodiscard]] std::int64_t durationMs() const { return durationMsOf(items.size()); }
+  [[nodiscard]] std::int64_t deadline() const { return beganAt + durationMs(); }
   [[nodiscard]] std::int64_t remainingMs() const;
   [[nodiscard]] std::size_t answeredCount() const;
   bool operator==(const Exam&) const = default;
@@ -73,7 +79,9 @@ Result<Done> changeExam(Exam& exam, QuestionSource& questions, ExamChange change
 Result<Done> goToItem(Exam& exam, std::size_t item, std::int64_t now);
 void finishExam(Exam& exam, std::int64_t now);
 
-// The newer state of every item, and the later end: for two tabs. REQUIRES: the same form and seed.
+// Whether both are states of one exam that somebody began once.
+[[nodiscard]] bool isSameExam(const Exam& a, const Exam& b);
+// The newer state of every item, and the later end: for two tabs. REQUIRES: isSameExam(a, b).
 Exam mergeExams(const Exam& a, const Exam& b);
 
 }  // namespace taskyard

@@ -48,7 +48,7 @@ std::string keyCsv(const QuestionSet& set) {
 
 std::string examCsv(const Exam& exam, QuestionSource& questions) {
   std::string text =
-      line({"number", "question", "domain", "chosen", "right", "certainty", "flagged"});
+      line({"number", "question", "domain", "chosen", "right", "certainty", "flagged", "set"});
   for (std::size_t i = 0; i < exam.items.size(); ++i) {
     const ExamItem& item = exam.items[i];
     const Question* question = questions.find(item.question);
@@ -58,10 +58,10 @@ std::string examCsv(const Exam& exam, QuestionSource& questions) {
       if (choice < question->options.size())
         chosen.push_back(question->options[choice].choice.text);
     }
-    text +=
-        line({std::to_string(i + 1), item.question, domainText(*question), joinWords(chosen, " | "),
-              item.choices == question->key() ? "yes" : "no",
-              kCertainty[static_cast<std::size_t>(item.certainty)], item.flagged ? "yes" : "no"});
+    text += line({std::to_string(i + 1), item.question, domainText(*question),
+                  joinWords(chosen, " | "), item.choices == question->key() ? "yes" : "no",
+                  kCertainty[static_cast<std::size_t>(item.certainty)], item.flagged ? "yes" : "no",
+                  exam.code});
   }
   return text;
 }

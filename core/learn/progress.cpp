@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/json.h"
+#include "learn/question_set.h"
 #include "learn/read_list.h"
 
 namespace taskyard {
@@ -70,13 +71,15 @@ JsonValue examJson(const Exam& exam) {
                            {"certainty", kCertainties[static_cast<std::size_t>(item.certainty)]},
                            {"at", item.at}}));
   }
-  return JsonValue::object({{"form", nameOf(exam.form)},
-                            {"seed", static_cast<std::int64_t>(exam.seed)},
-                            {"beganAt", exam.beganAt},
-                            {"usedMs", exam.usedMs},
-                            {"finishedAt", exam.finishedAt},
-                            {"current", static_cast<std::int64_t>(exam.current)},
-                            {"items", std::move(items)}});
+  JsonValue json = JsonValue::object({{"form", nameOf(exam.form)},
+                                      {"seed", static_cast<std::int64_t>(exam.seed)},
+                                      {"beganAt", exam.beganAt},
+                                      {"usedMs", exam.usedMs},
+                                      {"finishedAt", exam.finishedAt},
+                                      {"current", static_cast<std::int64_t>(exam.current)},
+                                      {"items", std::move(items)}});
+  if (!exam.code.empty()) json.set("code", exam.code);
+  return json;
 }
 
 // ---- Reading
@@ -162,15 +165,31 @@ QuestionProgress readQuestion(const JsonValue& value, const std::string& path, P
   return question;
 }
 
+// The form, and for a set its code.
+void readForm(ObjectReader& reader, Exam& exam) {
+  const std::string form = reader.requiredString("form");
+  for (const ExamForm known : {ExamForm::Full, ExamForm::Short, ExamForm::Set}) {
+    if (form == nameOf(known)) exam.form = known;
+  }
+  if (form != nameOf(exam.form)) {
+    reader.problem("form", "UnknownWord", "expected full, short or set");
+  }
+  const std::optional<std::string> code = reader.string("code");
+  if ((exam.form == ExamForm::Set) != code.has_value()) {
+    reader.problem("code", "BadValue", "a set has its code, other exams have none");
+  }
+  if (!code) return;
+  const Result<SetCode> set = readSetCode(*code);
+  if (!set) reader.problem("code", set.error().code, set.error().message);
+  exam.code = *code;
+}
+
 Exam readExam(const JsonValue& value, const std::string& path, Problems& problems) {
   ObjectReader reader(value, path, problems);
   Exam exam;
-  const std::string form = reader.requiredString("form");
-  exam.form = form == nameOf(ExamForm::Short) ? ExamForm::Short : ExamForm::Full;
-  if (form != nameOf(exam.form)) reader.problem("form", "UnknownWord", "expected full or short");
+  readForm(reader, exam);
   exam.seed = static_cast<std::uint64_t>(reader.requiredInteger("seed", {0, INT64_MAX}));
   exam.beganAt = reader.requiredInteger("beganAt", {0, INT64_MAX / 2});
-  exam.usedMs = reader.requiredInteger("usedMs", {0, durationMsOf(exam.form)});
   exam.finishedAt = reader.requiredInteger("finishedAt", {0, INT64_MAX / 2});
   exam.current = static_cast<std::size_t>(reader.requiredInteger("current", {0, kMostItems}));
   readSome(reader, "items", [&](const JsonValue& entry, const std::string& at) {
@@ -185,6 +204,7 @@ Exam readExam(const JsonValue& value, const std::string& path, Problems& problem
     inner.rejectUnknownKeys();
     exam.items.push_back(std::move(item));
   });
+  exam.usedMs = reader.requiredInteger("usedMs", {0, exam.durationMs()});
   if (exam.current >= std::max<std::size_t>(exam.items.size(), 1)) {
     reader.problem("current", "BadValue", "there is no such question");
   }
@@ -304,9 +324,8 @@ Progress mergeProgress(const Progress& mine, const Progress& loaded) {
         [](const QuestionAttempt& a, const QuestionAttempt& b) { return a.at < b.at; });
   }
   for (const Exam& exam : loaded.exams) {
-    const auto known = std::find_if(
-        merged.exams.begin(), merged.exams.end(),
-        [&](const Exam& other) { return other.form == exam.form && other.seed == exam.seed; });
+    const auto known = std::find_if(merged.exams.begin(), merged.exams.end(),
+                                    [&](const Exam& other) { return isSameExam(other, exam); });
     if (known == merged.exams.end()) {
       merged.exams.push_back(exam);
     } else {

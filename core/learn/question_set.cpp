@@ -9,9 +9,7 @@ namespace taskyard {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford's base 32
-constexpr std::size_t kMostQuestions = 65;
 constexpr std::size_t kSeedDigits = 6;
-constexpr std::uint64_t kMostStudents = 9999;
 constexpr std::uint64_t kSeedsMost = 1'000'000'000;
 
 Error badCode(std::string_view text) {
@@ -39,6 +37,8 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t student, std::string_view 
   return key.value() % kSeedsMost;
 }
 
+std::uint64_t orderSeedOf(const SetCode& code) { return mixed(code.seed, code.student, "order"); }
+
 // A generated question with this student's own values; others as they are.
 std::string forStudent(const std::string& id, const SetCode& code, std::size_t number) {
   const std::optional<GeneratedId> generated = readGeneratedId(id);
@@ -53,7 +53,7 @@ Result<SetCode> readSetCode(std::string_view text) {
   const std::vector<std::string> parts = splitAt(text, '-');
   if (parts.size() < 2 || parts.size() > 3 || parts[1].size() != kSeedDigits) return badCode(text);
   SetCode code;
-  const std::int64_t count = numberIn(parts[0], kMostQuestions);
+  const std::int64_t count = numberIn(parts[0], kSetQuestionsMost);
   if (count < 1) return badCode(text);
   code.count = static_cast<std::size_t>(count);
   for (const char c : parts[1]) {
@@ -63,7 +63,7 @@ Result<SetCode> readSetCode(std::string_view text) {
     code.seed = code.seed * kDigits.size() + digit;
   }
   if (parts.size() == 3) {
-    const std::int64_t student = numberIn(parts[2], kMostStudents);
+    const std::int64_t student = numberIn(parts[2], kSetStudentsMost);
     if (student < 1) return badCode(text);
     code.student = static_cast<std::uint64_t>(student);
   }
@@ -89,10 +89,21 @@ QuestionSet drawSet(QuestionSource& questions, const SetCode& code) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const Question* question = questions.find(forStudent(ids[i], code, i));
     if (question == nullptr) continue;
-    set.items.push_back(
-        {question, optionOrder(*question, mixed(code.seed, code.student, "order"))});
+    set.items.push_back({question, optionOrder(*question, orderSeedOf(code))});
   }
   return set;
+}
+
+Exam beginSet(QuestionSource& questions, const SetCode& code, std::int64_t now) {
+  Exam exam;
+  exam.form = ExamForm::Set;
+  exam.code = setCodeText(code);
+  exam.seed = orderSeedOf(code);
+  exam.beganAt = now;
+  for (const SetQuestion& item : drawSet(questions, code).items) {
+    exam.items.push_back({.question = item.question->id});
+  }
+  return exam;
 }
 
 std::string keyLetters(const SetQuestion& item) {

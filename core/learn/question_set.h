@@ -16,6 +16,10 @@
 
 namespace taskyard {
 
+inline constexpr std::size_t kSetQuestionsMost = 65;
+inline constexpr std::uint64_t kSetStudentsMost = 9999;
+inline constexpr std::uint64_t kSetSeedMost = (std::uint64_t{1} << 30) - 1;
+
 // count: 1 to 65. seed: up to 30 bits. student: 0 for none.
 struct SetCode {
   std::size_t count = 0;
@@ -41,6 +45,8 @@ struct QuestionSet {
 };
 // Questions that cannot be made are left out. `questions` must outlive the set.
 QuestionSet drawSet(QuestionSource& questions, const SetCode& code);
+// The set to be answered on the page, in the order it has on paper.
+Exam beginSet(QuestionSource& questions, const SetCode& code, std::int64_t now);
 
 // "B" or "A C": the letters that are right, as the options are shown.
 std::string keyLetters(const SetQuestion& item);
@@ -57,7 +63,8 @@ struct ExportFile {
 // imsmanifest.xml, test.xml and one file per question: zip them for an import.
 std::vector<ExportFile> qtiFiles(const QuestionSet& set);
 
-// The answers of an exam, one line per question: number, id, domain, chosen, right, certainty.
+// The answers of an exam, one line per question: number, id, domain, chosen, right, certainty,
+// flagged, and the code of the set, so that the files of a class can be put into one table.
 std::string examCsv(const Exam& exam, QuestionSource& questions);
 
 }  // namespace taskyard

@@ -109,6 +109,12 @@ TEST_CASE("lint: broken questions say file, line, pointer and reason") {
              "/options: options of similar length");
   CHECK_SAYS(questionLint("\"why\": \"It comes back.\"", "\"why\": \"\""),
              "/options/0: an option without a why");
+  CHECK_SAYS(questionLint("\"why\": \"It comes back.\",", ""), "the key \"why\" is missing");
+  CHECK_SAYS(questionLint("\"correct\": true,", ""), "asks for 1, the key has 0");
+  CHECK_SAYS(questionLint("\"title\": \"Docs\", \"url\": \"https://docs.aws.amazon.com/\", "
+                          "\"checked\": \"2026-11\"",
+                          "\"title\": \"Docs\", \"url\": \"https://docs.aws.amazon.com/\""),
+             "the key \"checked\" is missing");
   CHECK_SAYS(questionLint("Run a task by hand, then another", "Run one task with the RunTask API"),
              "/options/2: two options are the same");
 }
@@ -223,5 +229,6 @@ TEST_CASE("coverage: what each id has, and what is missing") {
   CHECK(dumpJson(*json.find("domains")->find("2")) ==
         R"({"title":"Design Resilient Architectures","questions":1,"runnable":1})");
   CHECK(missing.find("domain 2: 1 of 10 questions") != std::string::npos);
+  CHECK(dumpJson(*json.find("topics")) == R"({"basics":{"questions":0,"runnable":0}})");
   CHECK(missing.find("signal.kubernetes: no lesson, 0 of 2 questions") != std::string::npos);
 }

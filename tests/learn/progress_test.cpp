@@ -139,6 +139,25 @@ TEST_CASE("progress: a damaged record is left out and named, the others are kept
   CHECK(read.value().progress.exams[0] == before.exams[0]);
 }
 
+TEST_CASE("progress: a set is kept with its code, and a damaged one is left out") {
+  Progress before = some();
+  Exam exam = beginExam(Content{}, ExamForm::Short, 3, 1000);
+  exam.form = ExamForm::Set;
+  exam.code = "20-7KQ3X2-4";
+  before.exams = {exam};
+  const std::string text = writeProgress(before);
+  CHECK(readProgress(text).value().progress.exams[0] == exam);
+  const std::string code = "\"code\":\"20-7KQ3X2-4\"";
+  const auto with = [&](const std::string& other) {
+    std::string damaged = text;
+    return damaged.replace(damaged.find(code), code.size(), other);
+  };
+  CHECK(refusal(with("\"code\":\"20\"")) == "BadCode /exams/0/code");
+  CHECK(refusal(with("\"code\":7")) == "WrongType /exams/0/code");
+  CHECK(refusal(with("\"other\":1")) == "BadValue /exams/0/code");
+  CHECK(readProgress(with("\"code\":\"20\"")).value().progress.questions.size() == 1);
+}
+
 TEST_CASE("progress: an exam that two tabs went on with keeps the answers of both") {
   Progress one;
   one.exams.push_back(beginExam(Content{}, ExamForm::Short, 3, 1000));

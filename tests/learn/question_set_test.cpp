@@ -62,6 +62,23 @@ TEST_CASE("sets: the same for a class, other values and another order for each s
   CHECK(otherOrders >= 1);
 }
 
+TEST_CASE("sets: taken on the page they are what is on paper, with two minutes a question") {
+  const Content content = bank();
+  QuestionSource questions(content);
+  const QuestionSet set = drawSet(questions, codeOf("10-7KQ3X2-3"));
+  const Exam exam = beginSet(questions, codeOf("10-7KQ3X2-3"), 5000);
+  CHECK(exam.code == "10-7KQ3X2-3");
+  CHECK(exam.durationMs() == 20 * 60'000);
+  REQUIRE(exam.items.size() == set.items.size());
+  for (std::size_t i = 0; i < set.items.size(); ++i) {
+    CHECK(exam.items[i].question == set.items[i].question->id);
+    CHECK(optionOrder(*set.items[i].question, exam.seed) == set.items[i].order);
+  }
+  // Taken twice it is two exams.
+  CHECK(isSameExam(exam, exam));
+  CHECK_FALSE(isSameExam(exam, beginSet(questions, codeOf("10-7KQ3X2-3"), 6000)));
+}
+
 TEST_CASE("sets: GIFT and CSV escape what would mean something") {
   Content content = loadContent(questionFiles()).content;
   Question& question = content.questions.front();
@@ -76,7 +93,7 @@ TEST_CASE("sets: GIFT and CSV escape what would mean something") {
   CHECK(keyCsv(set) == "number,question,domain,key\r\n1,q,2,B\r\n");
   Exam exam;
   exam.items.push_back({.question = "q", .choices = {0}});
-  CHECK(examCsv(exam, questions).find("1,q,2,\"'=SUM(1), \"\"quoted\"\"\",yes,,no\r\n") !=
+  CHECK(examCsv(exam, questions).find("1,q,2,\"'=SUM(1), \"\"quoted\"\"\",yes,,no,\r\n") !=
         std::string::npos);
 }
 

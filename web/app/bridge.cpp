@@ -292,6 +292,7 @@ BridgeHandler findHandler(std::string_view name) {
   if (BridgeHandler handler = findStudyHandler(name)) return handler;
   if (BridgeHandler handler = findTimeHandler(name)) return handler;
   if (BridgeHandler handler = findPracticeHandler(name)) return handler;
+  if (BridgeHandler handler = findSetHandler(name)) return handler;
   return findFileHandler(name);
 }
 

@@ -38,6 +38,12 @@ BridgeHandler findStudyHandler(std::string_view name);
 BridgeHandler findFileHandler(std::string_view name);
 BridgeHandler findTimeHandler(std::string_view name);
 BridgeHandler findPracticeHandler(std::string_view name);
+BridgeHandler findSetHandler(std::string_view name);
+
+// What "now" may be: ms since 1970.
+inline constexpr IntegerRange kMoments{0, INT64_MAX / 4};
+// Why a second exam is not begun.
+Error examIsOpen();
 
 // "guess", "unsure", "sure"; nothing or "" is NotAsked.
 Result<Certainty> readCertainty(const std::optional<std::string>& word);

@@ -15,7 +15,6 @@ namespace taskyard {
 
 namespace {
 
-constexpr IntegerRange kMoments{0, INT64_MAX / 4};
 constexpr std::int64_t kMostOptions = 100;
 
 JsonValue html(const Html& page) { return fine().set("html", page.str()); }
@@ -44,9 +43,10 @@ void afterChange(Study& study, Exam& exam) {
   if (exam.finished()) keepExamAnswers(study.progress, exam, study.questions);
 }
 
-// {"now"}: the open exam's question, or where to begin.
+// {"now", "overview"?}: the open exam's question, or all of them at a glance, or where to begin.
 JsonValue examPage(BridgeCall& call) {
   const std::int64_t now = call.in.requiredInteger("now", kMoments);
+  const bool overview = call.in.boolean("overview").value_or(false);
   if (call.broken()) return call.refuse();
   Study& study = call.app.study();
   Exam* exam = study.progress.openExam();
@@ -55,6 +55,7 @@ JsonValue examPage(BridgeCall& call) {
     afterChange(study, *exam);
   }
   if (exam == nullptr || exam->finished()) return html(examStartPage(study.progress));
+  if (overview) return html(examOverviewPage(*exam, study.questions));
   const Question* question = study.questions.find(exam->items[exam->current].question);
   return html(examItemPage(*exam, question, study.notice));
 }
@@ -70,7 +71,7 @@ JsonValue startExam(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   Study& study = call.app.study();
   if (study.progress.openExam() != nullptr) {
-    return refusal({"ExamIsOpen", "An exam is going on; hand it in first.", "", 0});
+    return refusal(examIsOpen());
   }
   study.notice.clear();
   study.progress.exams.push_back(beginExam(study.content,
@@ -170,14 +171,17 @@ JsonValue report(BridgeCall& call) {
                              static_cast<std::size_t>(number)));
 }
 
-// {"exam"} -> {"text"}.
+// {"exam"} -> {"text", "name"}: name for the file.
 JsonValue resultsCsv(BridgeCall& call) {
   const std::int64_t number = call.in.requiredInteger("exam", {0, 1000});
   if (call.broken()) return call.refuse();
   Study& study = call.app.study();
   const Exam* exam = finishedExam(study, number);
   if (exam == nullptr) return refusal({"NoReport", "There is no report of this exam.", "", 0});
-  return fine().set("text", examCsv(*exam, study.questions));
+  const std::string name = exam->code.empty() ? "results" : "results-" + exam->code;
+  return fine()
+      .set("text", examCsv(*exam, study.questions))
+      .set("name", "taskyard-" + name + ".csv");
 }
 
 // {"now"}.
@@ -253,6 +257,8 @@ constexpr BridgeEntry kEntries[] = {
 };
 
 }  // namespace
+
+Error examIsOpen() { return {"ExamIsOpen", "An exam is going on; hand it in first.", "", 0}; }
 
 BridgeHandler findPracticeHandler(std::string_view name) {
   for (const BridgeEntry& entry : kEntries) {

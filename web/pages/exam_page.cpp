@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "pages/ask.h"
 #include "pages/markdown.h"
+#include "pages/question_page.h"
 
 namespace taskyard {
 
@@ -39,7 +40,7 @@ void addTaken(Html& html, const Progress& progress) {
     if (!exam.finished()) continue;
     html.open("li");
     html.element("button",
-                 std::string(exam.form == ExamForm::Full ? "Practice exam" : "Short form") + ", " +
+                 examTitle(exam) + ", " +
                      countOf(static_cast<std::int64_t>(exam.answeredCount()), "answer", "answers"),
                  {{"type", "button"},
                   {"class", "ui-link"},
@@ -50,12 +51,9 @@ void addTaken(Html& html, const Progress& progress) {
   html.close("ul");
 }
 
-void addHead(Html& html, const Exam& exam) {
+void addHead(Html& html, const Exam& exam, const std::string& title) {
   html.open("div", {{"class", "exam-head"}});
-  html.element(
-      "h2",
-      "Question " + std::to_string(exam.current + 1) + " of " + std::to_string(exam.items.size()),
-      {{"id", "exam-title"}, {"tabindex", "-1"}});
+  html.element("h2", title, {{"id", "exam-title"}, {"tabindex", "-1"}});
   html.open("p", {{"class", "exam-clock"}}).element("span", "Time left ", {{"class", "unseen"}});
   html.element("output", countdownText(exam.remainingMs()), {{"id", "exam-clock"}});
   html.close("p").close("div");
@@ -109,12 +107,19 @@ void addCertaintyFields(Html& html, const Exam& exam) {
   html.close("fieldset");
 }
 
+void addHandIn(Html& html) {
+  html.element("button", "Hand in",
+               {{"type", "button"}, {"data-action", "finish-exam"}, {"id", "hand-in"}});
+}
+
 void addForm(Html& html, const Exam& exam, const Question& question) {
+  const bool last = exam.current + 1 == exam.items.size();
   // An id per question: a form is never changed into that of another one.
   html.open("form", {{"class", "ask exam-form"},
                      {"id", "exam-item-" + std::to_string(exam.current)},
                      {"data-action", "exam-next"},
-                     {"data-item", std::to_string(exam.current)}});
+                     {"data-item", std::to_string(exam.current)},
+                     attrIf(last, "data-last", "yes")});
   html.open("fieldset", {{"aria-describedby", "stem"}});
   html.element("legend", "Your answer", {{"class", "unseen"}});
   std::size_t shown = 0;
@@ -136,12 +141,38 @@ void addForm(Html& html, const Exam& exam, const Question& question) {
                   {"data-action", "exam-go"},
                   {"data-item", std::to_string(exam.current - 1)}});
   }
-  if (exam.current + 1 < exam.items.size()) {
-    html.element("button", "Next", {{"type", "submit"}, {"class", "primary"}});
-  }
-  html.element("button", "Hand in",
-               {{"type", "button"}, {"data-action", "finish-exam"}, {"id", "hand-in"}});
+  html.element("button", last ? "Review" : "Next", {{"type", "submit"}, {"class", "primary"}});
+  if (!last)
+    html.element("button", "Review", {{"type", "button"}, {"data-action", "exam-overview"}});
+  addHandIn(html);
   html.close("div").close("form");
+}
+
+void addGo(Html& html, std::size_t item, const std::string& words, bool primary = false) {
+  html.element("button", words,
+               {{"type", "button"},
+                attrIf(primary, "class", "primary"),
+                {"data-action", "exam-go"},
+                {"data-item", std::to_string(item)}});
+}
+
+// One line of the overview: the number leads to the question.
+void addOverviewItem(Html& html, const Exam& exam, std::size_t number, QuestionSource& questions) {
+  const ExamItem& item = exam.items[number];
+  const Question* question = questions.find(item.question);
+  html.open("li");
+  html.open("button", {{"type", "button"},
+                       {"class", "ui-link"},
+                       {"data-action", "exam-go"},
+                       {"data-item", std::to_string(number)}});
+  html.text("Question " + std::to_string(number + 1)).close("button").text(" ");
+  html.element("span", item.choices.empty() ? "○ Open" : "✓ Answered",
+               {{"class", item.choices.empty() ? "tag" : "tag ok"}});
+  if (item.flagged) html.text(" ").element("span", "⚑ Flagged", {{"class", "tag warn"}});
+  if (question != nullptr) {
+    html.element("span", questionTitle(*question), {{"class", "note overview-stem"}});
+  }
+  html.close("li");
 }
 
 void addMap(Html& html, const Exam& exam) {
@@ -168,6 +199,15 @@ void addMap(Html& html, const Exam& exam) {
 }
 
 }  // namespace
+
+std::string examTitle(const Exam& exam) {
+  switch (exam.form) {
+    case ExamForm::Full: return "Practice exam";
+    case ExamForm::Short: return "Short form";
+    case ExamForm::Set: return "Set " + exam.code;
+  }
+  return "";
+}
 
 std::string countdownText(std::int64_t remainingMs) {
   const std::int64_t seconds = (remainingMs + 999) / 1000;
@@ -202,7 +242,9 @@ Html examStartPage(const Progress& progress) {
 Html examItemPage(const Exam& exam, const Question* question, const std::string& notice) {
   Html html;
   html.open("article", {{"class", "exam question"}});
-  addHead(html, exam);
+  addHead(
+      html, exam,
+      "Question " + std::to_string(exam.current + 1) + " of " + std::to_string(exam.items.size()));
   if (question == nullptr) {
     html.element("p", "This question is not here any more. It counts as not answered.",
                  {{"class", "notice warn"}});
@@ -224,6 +266,33 @@ Html examItemPage(const Exam& exam, const Question* question, const std::string&
                {{"class", "note"}});
   addMap(html, exam);
   html.close("article");
+  return html;
+}
+
+Html examOverviewPage(const Exam& exam, QuestionSource& questions) {
+  const std::size_t none = exam.items.size();
+  std::size_t firstOpen = none;
+  std::size_t firstFlagged = none;
+  std::size_t flagged = 0;
+  for (std::size_t i = none; i > 0; --i) {
+    if (exam.items[i - 1].choices.empty()) firstOpen = i - 1;
+    if (!exam.items[i - 1].flagged) continue;
+    firstFlagged = i - 1;
+    ++flagged;
+  }
+  Html html;
+  html.open("article", {{"class", "exam overview"}});
+  addHead(html, exam, "Review your answers");
+  html.element("p", std::to_string(exam.answeredCount()) + " of " + std::to_string(none) +
+                        " answered, " + std::to_string(flagged) + " flagged.");
+  html.open("div", {{"class", "actions"}});
+  addGo(html, exam.current, "Back to question " + std::to_string(exam.current + 1));
+  if (firstOpen != none) addGo(html, firstOpen, "First open one", true);
+  if (firstFlagged != none) addGo(html, firstFlagged, "First flagged one");
+  addHandIn(html);
+  html.close("div").open("ol", {{"class", "overview-items"}});
+  for (std::size_t i = 0; i < none; ++i) addOverviewItem(html, exam, i, questions);
+  html.close("ol").close("article");
   return html;
 }
 

@@ -92,7 +92,7 @@ Html examReportPage(const Exam& exam, const ExamReport& report, QuestionSource& 
                     std::size_t number) {
   Html html;
   html.open("article", {{"class", "exam report"}, {"data-exam", std::to_string(number)}});
-  html.element("h1", "Report", {{"tabindex", "-1"}, {"id", "page-title"}});
+  html.element("h1", "Report: " + examTitle(exam), {{"tabindex", "-1"}, {"id", "page-title"}});
   html.open("p", {{"class", report.passed() ? "score good" : "score"}});
   html.element("strong", std::to_string(report.score));
   html.text(report.passed() ? " of 1000: passed (720)" : " of 1000: 720 would pass").close("p");

@@ -4,8 +4,13 @@
 #include <string>
 
 #include "learn/question_set.h"
+#include "pages/html.h"
 
 namespace taskyard {
+
+// What is on the paper.
+Html handoutSheet(const QuestionSet& set);
+Html keySheet(const QuestionSet& set);
 
 // Whole pages with their style in them, so that one file can be sent and printed.
 std::string handoutPage(const QuestionSet& set);

@@ -8,6 +8,7 @@
 #include "pages/ask.h"
 #include "pages/drill_form.h"
 #include "pages/lesson_page.h"
+#include "pages/set_page.h"
 
 namespace taskyard {
 
@@ -225,6 +226,7 @@ Html practiceIndexPage(const Content& content, const Progress& progress) {
                "reason for every option, and where an option is a design: run it.",
                {{"class", "lead"}});
   addDrillForm(html, content, progress);
+  addSetForms(html);
   if (content.questions.empty()) html.element("p", "There are no questions here yet.");
   html.element("h2", "All questions");
   html.open("ul", {{"class", "cards"}});

@@ -8,6 +8,7 @@ import { practiceClicks, practiceForms, practiceKey } from "./practice.js";
 import * as presenter from "./presenter.js";
 import { go, showTerm } from "./route.js";
 import * as screen from "./screen.js";
+import { setClicks, setForms } from "./sets.js";
 import { copyText, download } from "./store.js";
 import { toggleTheme } from "./theme.js";
 import { putShowAway } from "./welcome.js";
@@ -172,6 +173,7 @@ async function copyCommand(data, button) {
 
 const kClicks = {
   ...practiceClicks,
+  ...setClicks,
   play: () => tell(ask("play")),
   step: () => tell(ask("step")),
   undo: () => tell(ask("undo")),
@@ -255,6 +257,7 @@ const kClicks = {
 
 const kForms = {
   ...practiceForms,
+  ...setForms,
   "create-service": createService,
   answer: (form) => answerForm("answer", form),
   "answer-question": (form) =>

@@ -26,11 +26,15 @@ function tell(answer) {
 
 // --- the exam ------------------------------------------------------------------------------------
 
-const examForm = () => document.querySelector(".exam-form");
-
 export function showExam(options) {
   screen.showPage("exam", { now: now() }, options);
   startClock();
+}
+
+// All questions of it at a glance.
+function showOverview() {
+  screen.showPage("exam", { now: now(), overview: true }, { focus: false });
+  focusOn("#exam-title");
 }
 
 // The address has not changed, so the page is drawn anew from here.
@@ -126,7 +130,7 @@ function stopClock() {
 
 function examCsv(data) {
   const answer = ask("examCsv", { exam: Number(data.exam) });
-  if (tell(answer)) download("taskyard-results.csv", answer.text, "text/csv");
+  if (tell(answer)) download(answer.name, answer.text, "text/csv");
 }
 
 // --- drill and review ----------------------------------------------------------------------------
@@ -143,6 +147,7 @@ const startDrill = (filter) =>
 export const practiceClicks = {
   "begin-exam": (data) => beginExam(data.form),
   "exam-go": (data) => goToItem(Number(data.item)),
+  "exam-overview": showOverview,
   "finish-exam": handIn,
   "exam-report": (data) => showReport(Number(data.exam)),
   "exam-csv": examCsv,
@@ -170,7 +175,9 @@ export const practiceForms = {
     });
   },
   "exam-next": (form) => {
-    if (keepItem(form)) goToItem(Number(form.dataset.item) + 1);
+    if (!keepItem(form)) return;
+    if (form.dataset.last === "yes") showOverview();
+    else goToItem(Number(form.dataset.item) + 1);
   },
 };
 
@@ -222,6 +229,6 @@ export function startPractice() {
     screen.refresh();
   });
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && examForm()) checkClock();
+    if (!document.hidden && document.getElementById("exam-clock")) checkClock();
   });
 }

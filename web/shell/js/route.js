@@ -1,6 +1,7 @@
 // The address after # says what is open: #learn, #scenarios, #sandbox, #time, #advisor, #practice,
 // #lesson=ID&step=ID, #question=ID, #scenario=ID&seed=N, #term=ID, #present (with lesson and step, or
-// scenario). &panel=NAME after any of them shows a part of the screen: text, console, yard, timeline.
+// scenario), #exam, #review, #report=N, #set=CODE, #set=CODE&paper=handout or key. &panel=NAME after
+// any of them shows a part of the screen: text, console, yard, timeline.
 import { ask } from "./bridge.js";
 import { showError, showMessage } from "./messages.js";
 import { showExam } from "./practice.js";
@@ -56,6 +57,16 @@ function openReport(number, options) {
   showExam(options);
 }
 
+function openSet(code, paper, options) {
+  markTab("practice");
+  const answer = paper
+    ? screen.showPage("setPaper", { code, paper }, options)
+    : screen.showPage("setPage", { code }, options);
+  if (answer.ok) return;
+  showError(answer.error, "This link does not work: ");
+  screen.showPage("practice", {}, options);
+}
+
 function openScenario(id, seed, options) {
   const request = { id };
   if (/^\d{1,15}$/.test(seed ?? "")) request.seed = Number(seed);
@@ -96,6 +107,7 @@ function open(hash, options) {
   document.dispatchEvent(new CustomEvent("taskyard:panel", { detail: "read" }));
   if (has("lesson")) openLesson(has("lesson"), has("step"), options);
   else if (has("question")) openQuestion(has("question"), options);
+  else if (has("set")) openSet(has("set"), has("paper"), options);
   else if (has("scenario")) openScenario(has("scenario"), has("seed"), options);
   else if (words.has("sandbox")) {
     markTab("sandbox");

@@ -1,0 +1,51 @@
+// A teacher's sets by code: opening one, making one, taking it, and its files.
+import { ask } from "./bridge.js";
+import { showError } from "./messages.js";
+import { go } from "./route.js";
+import { download } from "./store.js";
+import { makeZip } from "./zip.js";
+
+const kSeeds = 2 ** 30;
+const kTypes = { csv: "text/csv", handout: "text/html", key: "text/html", gift: "text/plain" };
+
+function tell(answer) {
+  if (!answer.ok) showError(answer.error);
+  return answer.ok;
+}
+
+// What is wrong with the code is said where it was typed.
+function openSet(form) {
+  const data = new FormData(form);
+  const request = { code: data.get("code").trim() };
+  if (data.get("student") !== "") request.student = Number(data.get("student"));
+  const answer = ask("setCode", request);
+  const field = form.elements.code;
+  field.toggleAttribute("aria-invalid", !answer.ok);
+  if (tell(answer)) go(`set=${answer.code}`);
+  else field.focus();
+}
+
+function makeSet(form) {
+  const count = Number(new FormData(form).get("count"));
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] % kSeeds;
+  const answer = ask("newSet", { count, seed });
+  if (tell(answer)) go(`set=${answer.code}`);
+}
+
+function beginSet(data) {
+  if (tell(ask("beginSet", { code: data.code, now: Date.now() }))) go("exam");
+}
+
+function saveFile(data) {
+  const answer = ask("setFile", { code: data.code, file: data.file });
+  if (!tell(answer)) return;
+  if (data.file === "qti") {
+    download(`set-${answer.code}-qti.zip`, makeZip(answer.files), "application/zip");
+    return;
+  }
+  const [file] = answer.files;
+  download(file.path, file.text, kTypes[data.file]);
+}
+
+export const setClicks = { "begin-set": beginSet, "set-file": saveFile };
+export const setForms = { "open-set": openSet, "make-set": makeSet };
