@@ -96,16 +96,18 @@ class Drawing {
     boxes_.element("text", words, {{"class", look}, {"x", number(x)}, {"y", number(y)}});
   }
 
-  // A title with what there is to say of it, in one line.
-  void titled(int x, int y, int width, const std::string& title, const std::string& detail) {
+  // A title with what there is to say of it, in one line. False: there was no room for the detail.
+  bool titled(int x, int y, int width, const std::string& title, const std::string& detail) {
     const std::string head = fitted(title, width);
     boxes_.open("text", {{"class", "d-title"}, {"x", number(x)}, {"y", number(y)}});
     boxes_.text(head);
     const int left = width - static_cast<int>(head.size() + 2) * 7;
-    if (!detail.empty() && left > 60) {
-      boxes_.element("tspan", fitted(detail, left, 6), {{"class", "d-detail"}, {"dx", "8"}});
+    const bool fits = left >= static_cast<int>(detail.size()) * 6;
+    if (!detail.empty() && fits) {
+      boxes_.element("tspan", detail, {{"class", "d-detail"}, {"dx", "8"}});
     }
     boxes_.close("text");
+    return fits;
   }
 
   int drawCallers(int top) {
@@ -203,24 +205,28 @@ class Drawing {
                        : row.kind == DiagramRow::Kind::Balancer ? "d-balancer"
                                                                 : "d-database";
     box(look, rect, tasks ? 6 : 13);
-    titled(rect.x + 12, y + 17, rect.width - 20, row.title, row.detail);
-    if (tasks) {
-      for (std::size_t zone = 0; zone < kZoneCount; ++zone) drawTasks(row.tasks[zone], zone, y);
+    const bool whole = titled(rect.x + 12, y + 17, rect.width - 20, row.title, row.detail);
+    int free = rect.x + 12;
+    for (std::size_t zone = 0; tasks && zone < kZoneCount; ++zone) {
+      free = std::max(free, drawTasks(row, zone, y));
     }
+    const int room = rect.x + rect.width - free;
+    if (tasks && !whole) text("d-detail", free + 2, y + kBar + 12, fitted(row.detail, room, 6));
     placed_.push_back({row.id, rect, true, false});
     return y + height;
   }
 
-  void drawTasks(std::int32_t count, std::size_t zone, int y) {
+  // Returns where the tiles of the zone end.
+  int drawTasks(const DiagramRow& row, std::size_t zone, int y) {
+    const int count = row.tasks[zone] + row.starting[zone];
     const int shown = std::min(count, kMostTiles);
     int x = columns_[zone].x + 12;
     for (int i = 0; i < shown; ++i) {
-      box("d-task", {x, y + kBar - 1, kTile, kTile}, 4);
+      box(i < row.tasks[zone] ? "d-task" : "d-starting", {x, y + kBar - 1, kTile, kTile}, 4);
       x += kTile + kTileGap;
     }
-    if (count > shown) {
-      text("d-detail", x, y + kBar + 13, "+" + std::to_string(count - shown));
-    }
+    if (count > shown) text("d-detail", x, y + kBar + 13, "+" + std::to_string(count - shown));
+    return count == 0 ? 0 : x;
   }
 
   int drawCells(const DiagramRow& row, int y) {

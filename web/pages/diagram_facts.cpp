@@ -162,8 +162,9 @@ class Reader {
       if (!family.empty() && state_.taskDefinitions[task.taskDefinition.value].family != family) {
         continue;
       }
-      ++row.tasks[state_.subnets[task.subnet.value].zone];
-      row.zones[state_.subnets[task.subnet.value].zone] = true;
+      const std::uint8_t zone = state_.subnets[task.subnet.value].zone;
+      ++(task.lastStatus == TaskStatus::RUNNING ? row.tasks : row.starting)[zone];
+      row.zones[zone] = true;
     }
   }
 

@@ -38,11 +38,12 @@ struct DiagramRow {
   enum class Kind : std::uint8_t { Balancer, Cells, Tasks, Database };
   Kind kind = Kind::Tasks;
   DiagramId id = 0;
-  std::string title;                             // "Service web"
-  std::string detail;                            // "3 of 3 tasks, Fargate"
-  std::array<bool, kZoneCount> zones{};          // where it stands
-  std::array<std::int32_t, kZoneCount> tasks{};  // Tasks
-  std::array<std::string, kZoneCount> cells;     // Cells: "NAT gateway"
+  std::string title;                                // "Service web"
+  std::string detail;                               // "3 of 3 tasks, Fargate"
+  std::array<bool, kZoneCount> zones{};             // where it stands
+  std::array<std::int32_t, kZoneCount> tasks{};     // Tasks: RUNNING
+  std::array<std::int32_t, kZoneCount> starting{};  // Tasks: on their way to RUNNING
+  std::array<std::string, kZoneCount> cells;        // Cells: "NAT gateway"
 };
 
 // The public, or the private, subnets of a VPC.

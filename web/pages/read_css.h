@@ -68,6 +68,7 @@ svg.diagram .d-zone { font-weight: 600; }
 .d-balancer { stroke: var(--accent); stroke-width: 2; }
 .d-service { fill: var(--bg); stroke: var(--run); stroke-width: 1.5; }
 .d-task { fill: var(--run-soft); stroke: var(--run); }
+.d-starting { fill: none; stroke: var(--muted); stroke-dasharray: 3 2; }
 .d-flow { fill: none; stroke: var(--muted); stroke-width: 1.5; }
 .d-tip { fill: var(--muted); }
 figure.diagram details { margin-top: 0.5rem; font-size: 0.9375rem; }
