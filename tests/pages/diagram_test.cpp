@@ -42,7 +42,7 @@ TEST_CASE("diagram: a public load balancer, private tasks, and what they use") {
   CHECK(says(words, "in the private subnets of us-east-1a"));
   CHECK(says(words, " forwards to Service "));
   CHECK(says(words, " sends requests to Application Load Balancer "));
-  CHECK(says(words, " queries Database "));
+  CHECK(says(wordsOf(content, "public-tasks"), " queries Database orders"));
   CHECK_FALSE(says(words, "Default VPC"));
 }
 
