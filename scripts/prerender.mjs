@@ -21,6 +21,13 @@ function fromIndex(html, folder) {
   });
 }
 
+// What is for paper: the table of contents, what the lesson is for, and the diagram.
+const kForPaper = [
+  /<nav class="toc"[\s\S]*?<\/nav>/g,
+  /<section class="about">[\s\S]*?<\/section>/g,
+  /<figure class="diagram">[\s\S]*?<\/figure>/g,
+];
+
 function programIn(root) {
   const path = process.env.TASKYARD_PROGRAM ?? join(root, "build/native/taskyard");
   return existsSync(path) ? path : null;
@@ -43,7 +50,8 @@ export function prerender(root, site) {
   // The shell has a heading of its own.
   let html = fromIndex(mainOf(join(read, "index.html")), "").replace(/<h1>.*?<\/h1>/, "");
   if (first && readdirSync(join(read, "lessons")).includes(`${first}.html`)) {
-    html += fromIndex(mainOf(join(read, "lessons", `${first}.html`)), "lessons/");
+    const lesson = fromIndex(mainOf(join(read, "lessons", `${first}.html`)), "lessons/");
+    html += kForPaper.reduce((text, part) => text.replace(part, ""), lesson);
   }
   const page = join(site, "index.html");
   const shell = readFileSync(page, "utf8");

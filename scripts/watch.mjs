@@ -1,6 +1,6 @@
 // What `scripts/run --watch` adds to the server: when a lesson or a file of the page's shell changes, the
 // site is put together again and open pages reload where they are. Content with a mistake does not reach
-// them; `taskyard lint` says what is wrong with it, and where.
+// them: they keep what they have, and show what `taskyard lint` says is wrong with it, and where.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,7 +10,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const kFolders = ["lessons", "web/shell", "assets"];
 const kLookEveryMs = 500;
 
-const kClient = `new EventSource("watch").onmessage = () => location.reload();\n`;
+const kClient = `const changes = new EventSource("watch");
+changes.onmessage = () => location.reload();
+changes.addEventListener("problem", (event) => {
+  const said = document.getElementById("watch-problem") ?? document.createElement("pre");
+  said.id = "watch-problem";
+  said.className = "notice bad";
+  said.textContent = JSON.parse(event.data);
+  document.getElementById("messages").prepend(said);
+});\n`;
 // A worker of an earlier visit would go on serving what it kept: this one takes its place and leaves.
 const kLeavingWorker = `self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", () => self.registration.unregister());\n`;
@@ -37,6 +45,7 @@ function run(command, ...args) {
   };
 }
 
+// {ok, said}: said is what is wrong, with the place of each mistake.
 function rebuild(site) {
   const program = join(root, "build/native/taskyard");
   const lint = existsSync(program) ? run(program, "lint") : { ok: true };
@@ -44,7 +53,7 @@ function rebuild(site) {
     ? run(process.execPath, join(root, "scripts/assemble_site.mjs"), site)
     : lint;
   console.log(done.ok ? "Changed: the page reloads." : `${done.said}\nThe page keeps what it had.`);
-  return done.ok;
+  return done;
 }
 
 // Begins to look. Returns what answers a request first: true when it did.
@@ -55,8 +64,9 @@ export function startWatching(site) {
     const now = fingerprint();
     if (now === seen) return;
     seen = now;
-    if (!rebuild(site)) return;
-    for (const page of pages) page.write("data: changed\n\n");
+    const { ok, said } = rebuild(site);
+    const event = ok ? "data: changed" : `event: problem\ndata: ${JSON.stringify(said)}`;
+    for (const page of pages) page.write(`${event}\n\n`);
   }, kLookEveryMs).unref();
 
   return (request, response) => {

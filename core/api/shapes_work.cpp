@@ -104,6 +104,7 @@ constexpr ShapeMember kSetQueueLoadMembers[] = {
 };
 constexpr ShapeMember kDescribeLoadMembers[] = {
     optional("traffic", kString, "Only this traffic."),
+    optional("service", kString, "Of the services only this one."),
     optional("tasks", kBoolean, "Each task as well, not only services."),
 };
 

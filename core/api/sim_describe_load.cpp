@@ -149,10 +149,15 @@ Result<ApiAnswer> simDescribeLoad(const ApiCall& call) {
   ApiAnswer answer;
   answer.output.set("traffics", std::move(traffics));
   if (!only.empty()) return answer;
+  const std::string& service = call.text("service");
   JsonValue services = JsonValue::array();
   for (std::size_t i = 0; i < state.services.size(); ++i) {
     if (state.services[i].status == ServiceStatus::INACTIVE) continue;
+    if (!service.empty() && state.services[i].serviceName != service) continue;
     services.push(serviceLoadJson(state, ServiceIndex(i)));
+  }
+  if (!service.empty() && services.items().empty()) {
+    return Error{"SimInvalidRequest", "there is no such service", "/service"};
   }
   answer.output.set("services", std::move(services));
   if (call.flag("tasks")) {

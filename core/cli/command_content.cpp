@@ -148,6 +148,11 @@ int coverageCommand(const Invocation& invocation) {
       print("topic " + line.id + ": questions " + std::to_string(line.questions) + ", runnable " +
             std::to_string(line.runnable));
     }
+    for (const StatementLine& line : coverage.statements) {
+      print("task statement " + std::string(line.id) + ", " + std::string(line.title) +
+            ": questions " + std::to_string(line.questions) + ", lessons " +
+            (line.lessons.empty() ? "none" : joinWords(line.lessons)));
+    }
     for (const std::string& text : coverage.missing) print("missing: " + text);
   }
   return coverage.missing.empty() ? kGood : kNegative;

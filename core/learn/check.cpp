@@ -64,6 +64,12 @@ bool ofService(const State& state, const Task& task, const std::optional<std::st
   return *wanted == "*" || *wanted == state.services[task.service.value].serviceName;
 }
 
+bool onProvider(const State& state, const Task& task, const std::optional<std::string>& wanted) {
+  if (!wanted) return true;
+  return task.capacityProvider.valid() &&
+         *wanted == state.capacity.providers[task.capacityProvider.value].name;
+}
+
 bool matches(const TaskFilter& filter, const State& state, const Task& task,
              std::uint32_t firstOrdinal) {
   if (!task.inUse || (filter.startedSince && task.ordinal < firstOrdinal)) return false;
@@ -73,7 +79,9 @@ bool matches(const TaskFilter& filter, const State& state, const Task& task,
          agrees(filter.lastStatus, task.lastStatus) &&
          agrees(filter.desiredStatus, task.desiredStatus) &&
          agrees(filter.stopCode, task.stopCode) && agrees(filter.publicIp, task.assignPublicIp) &&
-         agrees(filter.zone, state.subnets[task.subnet.value].zone);
+         agrees(filter.zone, state.subnets[task.subnet.value].zone) &&
+         agrees(filter.launchType, task.launchType) &&
+         onProvider(state, task, filter.capacityProvider);
 }
 
 bool isTaskEvent(EventKind kind) { return factsOf(kind).topic == EventTopic::Task; }

@@ -111,6 +111,8 @@ void readTasks(const JsonValue& value, const std::string& path, Condition& condi
     }
     if (!filter.zone) reader.problem("zone", "UnknownWord", "no such zone");
   }
+  filter.launchType = readWord<LaunchType>(reader, "launchType");
+  filter.capacityProvider = reader.string("capacityProvider");
   filter.startedSince = reader.boolean("startedSince").value_or(false);
   if (const JsonValue* count = reader.required("count")) {
     condition.count = readRange(*count, reader.pathOf("count"), problems);

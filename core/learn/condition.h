@@ -7,7 +7,9 @@
 //        "service": "*": at least one service satisfies them. A service that does not exist
 //        satisfies only {"exists": false}.
 //   {"tasks": {"service"?, "standalone"?, "family"?, "lastStatus"?, "desiredStatus"?, "stopCode"?,
-//              "publicIp"?, "zone"?, "startedSince"?: true, "count": <bound>}}
+//              "publicIp"?, "zone"?, "launchType"?: "FARGATE", "capacityProvider"?: "FARGATE_SPOT",
+//              "startedSince"?: true, "count": <bound>}}
+//        A task that was started with a launch type has no capacity provider.
 //   {"events": {"kind": "TaskStopRequested", "service"?, "standalone"?, "stopCode"?, "exitCode"?,
 //               "count"?: <bound>}}                   counted since the check began; default: >= 1
 //   {"answer": {"service": "elbv2", "operation": "DescribeTargetHealth", "input": {...}},
@@ -87,7 +89,9 @@ struct TaskFilter {
   std::optional<TaskStopCode> stopCode;
   std::optional<bool> publicIp;
   std::optional<std::uint8_t> zone;
-  bool startedSince = false;  // launched since the check began
+  std::optional<LaunchType> launchType;
+  std::optional<std::string> capacityProvider;  // by name
+  bool startedSince = false;                    // launched since the check began
 };
 struct EventFilter {
   EventKind kind{};

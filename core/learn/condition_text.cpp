@@ -48,6 +48,8 @@ std::string tasksText(const Condition& condition) {
   if (filter.stopCode) text += std::string(" with stopCode ") + nameOf(*filter.stopCode);
   if (filter.publicIp) text += *filter.publicIp ? " with a public IP" : " without a public IP";
   if (filter.zone) text += " in " + zoneName(*filter.zone);
+  if (filter.launchType) text += std::string(" of launch type ") + nameOf(*filter.launchType);
+  if (filter.capacityProvider) text += " on capacity provider " + *filter.capacityProvider;
   if (filter.startedSince) text += " started in this step";
   return text;
 }

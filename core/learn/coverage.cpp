@@ -85,11 +85,38 @@ std::vector<TopicLine> topicLines(const Content& content) {
   return lines;
 }
 
+std::vector<StatementLine> statementLines(const Content& content) {
+  std::vector<StatementLine> lines;
+  for (const TaskStatement& statement : taskStatements()) {
+    StatementLine line{statement.id, statement.title, {}, 0};
+    for (const Lesson& lesson : content.lessons) {
+      if (has(lesson.taskStatements, statement.id)) line.lessons.push_back(lesson.id);
+    }
+    for (const Question& question : content.questions) {
+      line.questions += question.taskStatement == statement.id ? 1 : 0;
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 JsonValue topicsJson(const std::vector<TopicLine>& lines) {
   JsonValue json = JsonValue::object();
   for (const TopicLine& line : lines) {
     json.set(line.id,
              JsonValue::object({{"questions", line.questions}, {"runnable", line.runnable}}));
+  }
+  return json;
+}
+
+JsonValue statementsJson(const std::vector<StatementLine>& lines) {
+  JsonValue json = JsonValue::object();
+  for (const StatementLine& line : lines) {
+    JsonValue lessons = JsonValue::array();
+    for (const std::string& id : line.lessons) lessons.push(id);
+    json.set(line.id, JsonValue::object({{"title", line.title},
+                                         {"lessons", std::move(lessons)},
+                                         {"questions", line.questions}}));
   }
   return json;
 }
@@ -127,6 +154,7 @@ Coverage coverageOf(const Content& content) {
   for (const CoverageLine& line : coverage.traps) addMissing(line, coverage.missing);
   coverage.domains = domainLines(content);
   coverage.topics = topicLines(content);
+  coverage.statements = statementLines(content);
   for (const DomainLine& line : coverage.domains) {
     if (line.questions >= kQuestionsPerDomain) continue;
     coverage.missing.push_back("domain " + std::to_string(line.number) + ": " +
@@ -143,6 +171,7 @@ JsonValue toJson(const Coverage& coverage) {
                             {"traps", linesJson(coverage.traps, true)},
                             {"domains", domainsJson(coverage.domains)},
                             {"topics", topicsJson(coverage.topics)},
+                            {"taskStatements", statementsJson(coverage.statements)},
                             {"missing", std::move(missing)}});
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What each signal and trap has: lessons, steps, questions, scenarios, bots; and how many questions
-// each domain of the exam and each topic has.
+// What each signal and trap has: lessons, steps, questions, scenarios, bots; and what each domain
+// and task statement of the exam and each topic has.
 
 #include <string>
 #include <string_view>
@@ -35,11 +35,20 @@ struct TopicLine {
   int runnable = 0;
 };
 
+// One task statement of the exam: the lessons that serve it, in the index's order.
+struct StatementLine {
+  std::string_view id;  // "2.2"
+  std::string_view title;
+  std::vector<std::string> lessons;  // ids
+  int questions = 0;
+};
+
 struct Coverage {
   std::vector<CoverageLine> signals;
   std::vector<CoverageLine> traps;
   std::vector<DomainLine> domains;
   std::vector<TopicLine> topics;
+  std::vector<StatementLine> statements;
   std::vector<std::string> missing;  // "trap.single-az: no bot"
 };
 

@@ -6,6 +6,7 @@
 #include "engine/api_gateway.h"
 #include "engine/balancer_identity.h"
 #include "engine/identity.h"
+#include "learn/measures.h"
 #include "model/network.h"
 
 namespace taskyard {
@@ -95,6 +96,9 @@ Result<Placeholder> readPlaceholder(std::string_view inside) {
     placeholder.kind = Placeholder::Kind::ServiceTask;
   } else if (parts[0] == "standalone") {
     placeholder.kind = Placeholder::Kind::StandaloneTask;
+  } else if (parts[0] == "definition") {
+    placeholder.kind = Placeholder::Kind::Definition;
+    known = parts.size() == 2;
   } else if (parts[0] == "launched") {
     placeholder.kind = Placeholder::Kind::Launched;
     rankAt = 1;
@@ -109,8 +113,8 @@ Result<Placeholder> readPlaceholder(std::string_view inside) {
         "BadPlaceholder",
         "\"{{" + std::string(inside) +
             "}}\" is no placeholder; there are {{task:<service>}}, "
-            "{{standalone:<family>}}, both with an optional \":<n>\", {{launched:<n>}}, and by "
-            "name "
+            "{{standalone:<family>}}, both with an optional \":<n>\", {{launched:<n>}}, "
+            "{{definition:<service>}}, and by name "
             "{{vpc:<name>}}, {{subnet:...}}, {{sg:...}}, {{rtb:...}}, {{igw:...}}, {{nat:...}}, "
             "{{eipalloc:...}}, {{vpce:...}}, {{ns:...}}, {{srv:...}}"};
   }
@@ -134,6 +138,12 @@ Result<std::string> findNow(const State& state, const Placeholder& wanted) {
                                      " tasks have been launched so far."};
     }
     return taskId(state.seed, wanted.rank - 1);
+  }
+  if (wanted.kind == Placeholder::Kind::Definition) {
+    const ServiceIndex service = findLiveService(state, wanted.name, "");
+    if (!service.valid()) return Error{"NoSuchService", "There is no service " + wanted.name + "."};
+    return familyRevision(
+        state.taskDefinitions[state.services[service.value].taskDefinition.value]);
   }
   std::vector<std::uint32_t> ordinals;
   for (const Task& task : state.tasks) {

@@ -20,9 +20,10 @@
 namespace taskyard {
 
 // rank: from 1, the oldest first. name: of the service or family, "" for Launched.
+// Definition: the task definition that a service names now, "web:3".
 // For Network: "{{subnet:private-a}}" and so on; see namedId in model/network.h.
 struct Placeholder {
-  enum class Kind : std::uint8_t { ServiceTask, StandaloneTask, Launched, Network };
+  enum class Kind : std::uint8_t { ServiceTask, StandaloneTask, Launched, Definition, Network };
   Kind kind{};
   std::string name;
   std::uint32_t rank = 1;

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
-#include "base/draw.h"
-#include "base/hash.h"
 #include "learn/read_list.h"
+#include "learn/shuffle.h"
 
 namespace taskyard {
 
@@ -88,19 +86,7 @@ Question readQuestion(const JsonValue& value, Problems& problems) {
 }
 
 std::vector<std::size_t> optionOrder(const Question& question, std::uint64_t seed) {
-  std::vector<std::size_t> order(question.options.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  // The id is part of the key: with one seed, two questions have different orders.
-  Fingerprint shuffle;
-  shuffle.add(seed);
-  shuffle.add(question.id);
-  for (std::size_t i = order.size(); i > 1; --i) {
-    const DrawKey key{shuffle.value(), Purpose::Workload, question.options.size(), i};
-    const auto other =
-        static_cast<std::size_t>(drawBetween(key, 0, static_cast<std::int64_t>(i) - 1));
-    std::swap(order[i - 1], order[other]);
-  }
-  return order;
+  return shuffledPositions(question.options.size(), question.id, seed);
 }
 
 }  // namespace taskyard

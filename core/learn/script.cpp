@@ -30,6 +30,15 @@ Result<Request> fillRequest(const ScriptEntry& entry, const PlaceholderFinder& f
   return Request{entry.request.service, entry.request.operation, std::move(input.value())};
 }
 
+std::string lineWith(const ScriptEntry& entry, const PlaceholderFinder& find) {
+  if (!entry.line.empty()) {
+    const Result<std::string> line = fillPlaceholders(std::string_view(entry.line), find);
+    return line ? line.value() : entry.line;
+  }
+  const Result<Request> request = fillRequest(entry, find);
+  return toCommandLine(request ? request.value() : entry.request);
+}
+
 Request readRequest(const JsonValue& value, const std::string& path, Problems& problems) {
   ObjectReader reader(value, path, problems);
   Request request;
@@ -83,12 +92,18 @@ Result<Request> resolve(const ScriptEntry& entry, const State& state) {
 }
 
 std::string shownLine(const ScriptEntry& entry, const State& state) {
-  if (!entry.line.empty()) {
-    const Result<std::string> line = fillPlaceholders(std::string_view(entry.line), tasksIn(state));
-    return line ? line.value() : entry.line;
-  }
-  const Result<Request> request = resolve(entry, state);
-  return toCommandLine(request ? request.value() : entry.request);
+  return lineWith(entry, tasksIn(state));
+}
+
+std::string printedLine(const ScriptEntry& entry) {
+  return lineWith(entry, [](const Placeholder& task) -> Result<std::string> {
+    if (task.kind == Placeholder::Kind::Launched) {
+      return "<task-" + std::to_string(task.rank) + "-that-was-launched>";
+    }
+    if (task.kind == Placeholder::Kind::Definition) return "<definition-of-" + task.name + ">";
+    const std::string which = task.rank == 1 ? "a-task" : "task-" + std::to_string(task.rank);
+    return "<" + which + "-of-" + task.name + ">";
+  });
 }
 
 }  // namespace taskyard

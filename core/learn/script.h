@@ -9,6 +9,7 @@
 //   {{task:web:2}}        the second oldest
 //   {{standalone:probe}}  the oldest RUNNING standalone task of the family probe (":2" as above)
 //   {{launched:3}}        the third task that was launched in this run, whatever became of it
+//   {{definition:web}}    the task definition that the service web names, such as web:3
 // Parts of the network are named by kind and name (tag Name; a security group's GroupName):
 //   {{subnet:private-a}}, {{vpc:main}}, {{sg:web}}, {{rtb:private}}, {{igw:main}}, {{nat:a}},
 //   {{eipalloc:a}}, {{vpce:s3}}, {{ns:shop.local}}, {{srv:orders}};
@@ -47,5 +48,7 @@ ScriptEntry readScriptEntry(const JsonValue& value, const std::string& path, Pro
 Result<Request> resolve(const ScriptEntry& entry, const State& state);
 // The line a person would type for it now: with placeholders filled in where the state has them.
 std::string shownLine(const ScriptEntry& entry, const State& state);
+// The line for paper, where nothing runs: "<a-task-of-web>" stands for a task's id.
+std::string printedLine(const ScriptEntry& entry);
 
 }  // namespace taskyard

@@ -184,7 +184,7 @@ TEST_CASE("site: plain pages for everything, with keys only when asked for") {
   loadContentInto(app);
   const Content& content = app.study().content;
   const std::vector<PageFile> files = renderSite(content, false);
-  CHECK(files.size() == 4 + content.lessons.size() + content.questions.size());
+  CHECK(files.size() == 5 + content.lessons.size() + content.questions.size());
   const std::string& why = content.questions.front().options.front().choice.why;
   for (const PageFile& file : files) {
     CAPTURE(file.path);

@@ -46,7 +46,8 @@ test("presenter: clicker, poll, blank, set pieces, notes, end", async () => {
   await page.keyboard.type("3");
   await page.keyboard.press("PageDown"); // the clicker reveals first
   await page.waitForSelector("#page .poll-choice.right");
-  assert.match(await page.textContent("#page .poll"), /12 hands/);
+  assert.match(await page.textContent("#page .poll-choice >> nth=0"), /12 hands/);
+  assert.match(await page.textContent("#page .poll-choice >> nth=1"), /3 hands/);
   await checkAxe(page, "a revealed poll");
   await screenshot(page, "presenter-revealed");
   const at = await where(page);

@@ -76,7 +76,7 @@ TEST_CASE("too much load: CPU is full, requests wait, then time out; less load: 
   world.advance(5 * kMinute);
   CHECK(world.rate().failed[static_cast<std::size_t>(Failure::Gateway504)] == 5000);
   CHECK(world.rate().answered == 5000);
-  const JsonValue load = world.must("SimDescribeLoad");
+  const JsonValue load = world.must("SimDescribeLoad", R"({"service":"web"})");
   CHECK(load.find("services")->items().front().text("bottleneck").starts_with("CPU"));
   world.constant(2);
   world.advance(5 * kMinute);

@@ -60,6 +60,8 @@ TEST_CASE("condition: what is refused, and where") {
        "/goal/heldFor/seconds: 0 is outside 1 to 86400"},
       {"{'tasks': {'lastStatus': 'RUNING', 'count': 1}}",
        "/goal/tasks/lastStatus: unknown word \"RUNING\""},
+      {"{'tasks': {'launchType': 'FARGAT', 'count': 1}}",
+       "/goal/tasks/launchType: unknown word \"FARGAT\"; known: EC2, FARGATE"},
       {"{'tasks': {'family': 'web'}}", "/goal/tasks: the key \"count\" is missing"},
       {"{'events': {'kind': 'Crashed'}}", "/goal/events/kind: unknown word \"Crashed\""},
   };
@@ -88,6 +90,9 @@ TEST_CASE("condition: measures of a service") {
            "{'cluster': 'nowhere', 'exists': false}",
            "{'tasks': {'service': 'web', 'lastStatus': 'RUNNING', 'zone': 'us-east-1b', "
            "'publicIp': true, 'count': 1}}",
+           "{'tasks': {'service': 'web', 'launchType': 'FARGATE', 'count': 3}}",
+           "{'tasks': {'service': 'web', 'launchType': 'EC2', 'count': 0}}",
+           "{'tasks': {'capacityProvider': 'FARGATE', 'count': 0}}",
            "{'tasks': {'standalone': true, 'count': 0}}",
            "{'tasks': {'startedSince': true, 'count': 0}}",
            "{'costMicroUsd': {'atLeast': 1}}",

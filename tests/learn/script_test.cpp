@@ -78,9 +78,18 @@ TEST_CASE("script: placeholders name tasks of services, standalone ones and laun
   CHECK(task("{{task:web:4}}") ==
         "The service web has 3 tasks that are RUNNING; number 4 was asked for.");
   CHECK(task("{{launched:9}}") == "Only 4 tasks have been launched so far.");
+  CHECK(task("{{definition:web}}") == "web:1");
+  CHECK(task("{{definition:api}}") == "There is no service api.");
   ScriptEntry entry;
   entry.line = "aws ecs stop-task --task {{task:web}}";
   CHECK(shownLine(entry, run.state()) == "aws ecs stop-task --task " + taskId(5, 1));
+  CHECK(printedLine(entry) == "aws ecs stop-task --task <a-task-of-web>");
+  entry.line = "aws ecs stop-task --task {{standalone:web:2}} --reason {{subnet:private-a}}";
+  CHECK(printedLine(entry) ==
+        "aws ecs stop-task --task <task-2-of-web> --reason " + namedId("subnet", "private-a"));
+  entry.line.clear();
+  entry.request = {"ecs", "StopTask", json(R"({"cluster":"demo","task":"{{task:web}}"})")};
+  CHECK(printedLine(entry) == "aws ecs stop-task --cluster demo --task '<a-task-of-web>'");
 }
 
 TEST_CASE("script: parts of the network are named by kind and name, at any time") {

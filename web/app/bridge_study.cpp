@@ -60,7 +60,8 @@ JsonValue lessonPage(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   const Study& study = call.app.study();
   if (!study.lesson) return refusal(noLesson());
-  return html(lessonStepPage({&study.content, &study.lesson->session, study.notice}));
+  return html(
+      lessonStepPage({&study.content, &study.lesson->session, &study.lesson->run, study.notice}));
 }
 
 // {"id", "step"?}: step is the id of one; where it cannot be gone to yet, the lesson opens where it

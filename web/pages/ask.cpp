@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "learn/shuffle.h"
 
 namespace taskyard {
 
@@ -12,16 +13,18 @@ bool chosen(const Answer& answer, std::size_t position) {
   return std::find(answer.choices.begin(), answer.choices.end(), position) != answer.choices.end();
 }
 
-void addChoiceFields(Html& html, const Ask& ask, const PageMode& mode) {
+void addChoiceFields(Html& html, const Ask& ask, const std::vector<std::size_t>& order,
+                     const PageMode& mode) {
   const bool several = ask.correctCount() > 1;
-  for (std::size_t i = 0; i < ask.choices.size(); ++i) {
+  std::size_t shown = 0;
+  for (const std::size_t position : order) {
     html.open("label", {{"class", "choice"}});
     html.single("input", {{"type", several ? "checkbox" : "radio"},
                           {"name", "choice"},
-                          {"value", std::to_string(i)}});
-    html.element("span", letterOf(i), {{"class", "letter"}, {"aria-hidden", "true"}});
+                          {"value", std::to_string(position)}});
+    html.element("span", letterOf(shown++), {{"class", "letter"}, {"aria-hidden", "true"}});
     html.open("span", {{"class", "choice-text"}});
-    addInlineMarkdown(html, ask.choices[i].text, mode);
+    addInlineMarkdown(html, ask.choices[position].text, mode);
     html.close("span").close("label");
   }
 }
@@ -32,7 +35,8 @@ void addNumberField(Html& html, const NumberAnswer& number) {
   html.element("span", number.unit).close("label");
 }
 
-void addForm(Html& html, const Ask& ask, const PageMode& mode) {
+void addForm(Html& html, const Ask& ask, const std::vector<std::size_t>& order,
+             const PageMode& mode) {
   html.open("form", {{"class", "ask"}, {"data-action", "answer"}});
   html.open("fieldset").open("legend");
   addInlineMarkdown(html, ask.text, mode);
@@ -43,7 +47,7 @@ void addForm(Html& html, const Ask& ask, const PageMode& mode) {
   if (ask.number) {
     addNumberField(html, *ask.number);
   } else {
-    addChoiceFields(html, ask, mode);
+    addChoiceFields(html, ask, order, mode);
   }
   html.close("fieldset");
   if (ask.certainty) addCertainty(html);
@@ -51,11 +55,11 @@ void addForm(Html& html, const Ask& ask, const PageMode& mode) {
   html.close("form");
 }
 
-void addReason(Html& html, const Choice& choice, std::size_t position, bool isChosen,
+void addReason(Html& html, const Choice& choice, std::size_t shown, bool isChosen,
                const PageMode& mode) {
   html.open("li", {{"class", choice.correct ? "choice right"
                                             : (isChosen ? "choice wrong" : "choice other")}});
-  html.element("span", letterOf(position), {{"class", "letter"}, {"aria-hidden", "true"}});
+  html.element("span", letterOf(shown), {{"class", "letter"}, {"aria-hidden", "true"}});
   html.open("div").open("p", {{"class", "choice-text"}});
   addInlineMarkdown(html, choice.text, mode);
   html.text(" ");
@@ -66,7 +70,8 @@ void addReason(Html& html, const Choice& choice, std::size_t position, bool isCh
   html.close("div").close("li");
 }
 
-void addAnswered(Html& html, const Ask& ask, const Answer& answer, const PageMode& mode) {
+void addAnswered(Html& html, const Ask& ask, const std::vector<std::size_t>& order,
+                 const Answer& answer, const PageMode& mode) {
   html.open("div", {{"class", "ask answered"}});
   html.open("p", {{"class", "legend"}});
   addInlineMarkdown(html, ask.text, mode);
@@ -88,8 +93,9 @@ void addAnswered(Html& html, const Ask& ask, const Answer& answer, const PageMod
     addMarkdown(html, ask.number->why, mode);
   } else {
     html.open("ul", {{"class", "choices"}});
-    for (std::size_t i = 0; i < ask.choices.size(); ++i) {
-      addReason(html, ask.choices[i], i, chosen(answer, i), mode);
+    std::size_t shown = 0;
+    for (const std::size_t position : order) {
+      addReason(html, ask.choices[position], shown++, chosen(answer, position), mode);
     }
     html.close("ul");
   }
@@ -97,6 +103,12 @@ void addAnswered(Html& html, const Ask& ask, const Answer& answer, const PageMod
 }
 
 }  // namespace
+
+std::vector<std::size_t> choiceOrder(const Lesson& lesson, const Step& step,
+                                     std::size_t answersBefore) {
+  const std::size_t count = step.ask ? step.ask->choices.size() : 0;
+  return shuffledPositions(count, lesson.id + "/" + step.id, answersBefore + 1);
+}
 
 std::string letterOf(std::size_t position) {
   return std::string(1, static_cast<char>('A' + static_cast<int>(position % 26)));
@@ -127,33 +139,45 @@ void addCertainty(Html& html) {
   html.close("fieldset");
 }
 
-void addAsk(Html& html, const Ask& ask, const Answer* answer, const PageMode& mode) {
+void addAsk(Html& html, const Ask& ask, const std::vector<std::size_t>& order, const Answer* answer,
+            const PageMode& mode) {
   if (answer == nullptr) {
-    addForm(html, ask, mode);
+    addForm(html, ask, order, mode);
   } else {
-    addAnswered(html, ask, *answer, mode);
+    addAnswered(html, ask, order, *answer, mode);
   }
 }
 
-void addAskForReading(Html& html, const Ask& ask, bool keys, const PageMode& mode) {
+void addAskForReading(Html& html, const Ask& ask, const std::vector<std::size_t>& order, bool keys,
+                      const PageMode& mode) {
   html.open("div", {{"class", "ask"}}).open("p", {{"class", "legend"}});
   addInlineMarkdown(html, ask.text, mode);
   html.close("p");
   if (ask.number && keys) {
-    html.element("p", "Answer: " + std::to_string(ask.number->value) + " " + ask.number->unit);
+    html.open("p").element("strong", "Answer: ");
+    html.text(std::to_string(ask.number->value) + " " + ask.number->unit + ".").close("p");
     addMarkdown(html, ask.number->why, mode);
+  } else if (ask.number) {
+    html.element("p", "Your answer, in " + ask.number->unit + ": ______", {{"class", "blank"}});
   }
-  html.open("ol", {{"class", "choices"}, {"type", "A"}});
-  for (const Choice& choice : ask.choices) {
-    html.open("li");
-    addInlineMarkdown(html, choice.text, mode);
-    if (keys) {
-      html.element("strong", choice.correct ? " Right. " : " Wrong. ");
-      addInlineMarkdown(html, choice.why, mode);
+  if (ask.correctCount() > 1) {
+    html.element("p", "Choose " + std::to_string(ask.correctCount()) + ".", {{"class", "note"}});
+  }
+  if (!ask.choices.empty()) {
+    html.open("ol", {{"class", "choices"}, {"type", "A"}});
+    for (const std::size_t position : order) {
+      const Choice& choice = ask.choices[position];
+      html.open("li");
+      addInlineMarkdown(html, choice.text, mode);
+      if (keys) {
+        html.element("strong", choice.correct ? " Right. " : " Wrong. ");
+        addInlineMarkdown(html, choice.why, mode);
+      }
+      html.close("li");
     }
-    html.close("li");
+    html.close("ol");
   }
-  html.close("ol").close("div");
+  html.close("div");
 }
 
 }  // namespace taskyard

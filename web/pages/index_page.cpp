@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "pages/lesson_about.h"
 #include "pages/question_page.h"
 #include "pages/scenario_picture.h"
 
@@ -30,11 +31,6 @@ LessonState stateOf(const Lesson& lesson, const Progress& progress) {
     if (record != found->second.steps.end() && record->second.done) ++state.done;
   }
   return state;
-}
-
-std::string hrefOf(const Lesson& lesson, const PageMode& mode) {
-  return mode.live ? "#lesson=" + lesson.id
-                   : std::string(mode.base) + "lessons/" + lesson.id + ".html";
 }
 
 std::string stateWords(const LessonState& state) {
@@ -91,7 +87,7 @@ void addLesson(IndexPen& pen, const Lesson& lesson) {
   ++pen.number;
   html.open("li");
   html.open("a", {{"class", here ? "lesson-row next" : "lesson-row"},
-                  {"href", hrefOf(lesson, pen.mode)}});
+                  {"href", lessonHref(lesson, pen.mode)}});
   html.open("span", {{"class", state.finished() ? "lesson-mark done"
                                : state.begun    ? "lesson-mark begun"
                                                 : "lesson-mark"},
@@ -107,6 +103,7 @@ void addLesson(IndexPen& pen, const Lesson& lesson) {
   html.close("span");
   html.open("span", {{"class", "lesson-meta"}});
   html.element("span", std::to_string(lesson.minutes) + " min");
+  if (!pen.mode.live) html.element("span", examText(lesson), {{"class", "lesson-exam"}});
   const std::string words = stateWords(state);
   if (!words.empty()) {
     html.element("span", words,
@@ -255,6 +252,16 @@ Html lessonIndexPage(const Content& content, const Progress& progress, const Pag
   return html;
 }
 
+namespace {
+
+void addTermSource(Html& html, const GlossaryTerm& term) {
+  html.element("a", term.source.title,
+               {{"href", term.source.url}, {"rel", "noopener noreferrer"}, {"target", "_blank"}});
+  html.text(" (read " + term.source.checked + ")");
+}
+
+}  // namespace
+
 Html glossaryNote(const GlossaryTerm& term) {
   Html html;
   html.open("div", {{"class", "term-note"}});
@@ -267,6 +274,9 @@ Html glossaryNote(const GlossaryTerm& term) {
                             {"data-action", "show"},
                             {"data-target", term.see.substr(5)}});
   }
+  html.open("p", {{"class", "note"}});
+  addTermSource(html, term);
+  html.close("p");
   html.close("div");
   return html;
 }
@@ -277,7 +287,12 @@ Html glossaryPage(const Content& content, const PageMode& mode) {
   for (const GlossaryTerm& term : content.glossary) {
     html.element("dt", term.term, {{"id", term.id}}).open("dd");
     addInlineMarkdown(html, term.text, mode);
-    html.close("dd").newline();
+    html.open("p", {{"class", "note"}});
+    if (term.see.starts_with("ui://")) {
+      html.text("Seen in: ").element("span", term.see.substr(5), {{"class", "ui-name"}}).text(". ");
+    }
+    addTermSource(html, term);
+    html.close("p").close("dd").newline();
   }
   html.close("dl").close("article");
   return html;

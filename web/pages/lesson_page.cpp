@@ -1,7 +1,13 @@
 #include "pages/lesson_page.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "engine/cost.h"
+#include "model/network.h"
 #include "pages/ask.h"
+#include "pages/facts.h"
+#include "pages/lesson_about.h"
 
 namespace taskyard {
 
@@ -11,16 +17,6 @@ constexpr PageMode kLive{.live = true, .base = {}, .headingShift = 2};
 
 std::string positionText(const StepView& view) {
   return "Step " + std::to_string(view.index + 1) + " of " + std::to_string(view.count);
-}
-
-const char* kindWords(StepKind kind) {
-  switch (kind) {
-    case StepKind::Read: return "Read";
-    case StepKind::Predict: return "Predict";
-    case StepKind::Do: return "Do";
-    case StepKind::Explain: return "Explain";
-  }
-  return "";
 }
 
 void addButton(Html& html, std::string_view words, std::string_view action,
@@ -134,34 +130,65 @@ void addAfter(Html& html, const StepView& view) {
   html.close("section");
 }
 
-void addDebrief(Html& html, const LessonSession& session) {
-  const Lesson& lesson = session.lesson();
-  std::size_t alone = 0;
-  std::size_t hands = 0;
-  std::size_t right = 0;
-  std::size_t asked = 0;
-  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
+// What the lesson's steps remember, together.
+struct Tally {
+  std::int64_t exercises = 0;
+  std::int64_t alone = 0;
+  std::int64_t hints = 0;
+  std::int64_t solutions = 0;
+  std::int64_t asked = 0;
+  std::int64_t right = 0;
+  std::vector<std::string> beliefs;  // misconceptions that were caught, each once
+};
+Tally tallyOf(const LessonSession& session) {
+  Tally tally;
+  for (std::size_t i = 0; i < session.lesson().steps.size(); ++i) {
+    const Step& step = session.lesson().steps[i];
     const StepRecord& record = session.record(i);
-    if (lesson.steps[i].kind == StepKind::Do) {
-      ++hands;
-      if (record.solvedAlone) ++alone;
-    }
-    if (!record.answers.empty()) {
-      ++asked;
-      if (record.answers.front().correct) ++right;
+    if (step.kind == StepKind::Do) ++tally.exercises;
+    if (step.kind == StepKind::Do && record.solvedAlone) ++tally.alone;
+    tally.hints += static_cast<std::int64_t>(record.hintsShown);
+    tally.solutions += record.solutionShown ? 1 : 0;
+    if (!record.answers.empty()) ++tally.asked;
+    if (!record.answers.empty() && record.answers.front().correct) ++tally.right;
+    for (const Misconception& each : step.misconceptions) {
+      const auto& caught = record.misconceptions;
+      if (std::find(caught.begin(), caught.end(), each.id) == caught.end()) continue;
+      const auto& known = tally.beliefs;
+      if (std::find(known.begin(), known.end(), each.belief) != known.end()) continue;
+      tally.beliefs.push_back(each.belief);
     }
   }
+  return tally;
+}
+
+// How much was right, what help and what wrong turns it took, how long, and what it would cost.
+void addDebrief(Html& html, const LessonSession& session, const Run& run) {
+  const Tally tally = tallyOf(session);
   html.open("section", {{"class", "debrief"}, {"aria-labelledby", "debrief-title"}});
   html.element("h3", "Lesson finished", {{"id", "debrief-title"}});
   html.open("ul");
-  if (hands > 0) {
-    html.element("li", "Solved on your own: " + std::to_string(alone) + " of " +
-                           countOf(static_cast<std::int64_t>(hands), "exercise", "exercises"));
+  if (tally.exercises > 0) {
+    html.element("li", "Solved on your own: " + std::to_string(tally.alone) + " of " +
+                           countOf(tally.exercises, "exercise", "exercises") + ", with " +
+                           countOf(tally.hints, "hint", "hints") + " and " +
+                           countOf(tally.solutions, "solution", "solutions") + " shown");
   }
-  if (asked > 0) {
-    html.element("li", "Right at the first answer: " + std::to_string(right) + " of " +
-                           countOf(static_cast<std::int64_t>(asked), "question", "questions"));
+  if (tally.asked > 0) {
+    html.element("li", "Right at the first answer: " + std::to_string(tally.right) + " of " +
+                           countOf(tally.asked, "question", "questions"));
   }
+  if (!tally.beliefs.empty()) {
+    html.open("li").text("Wrong turns that were caught:").open("ul");
+    for (const std::string& belief : tally.beliefs) {
+      html.open("li");
+      addInlineMarkdown(html, belief, kLive);
+      html.close("li");
+    }
+    html.close("ul").close("li");
+  }
+  html.element("li", "Simulated time: " + clockText(run.now()) + "; cost at the prices of " +
+                         kRegion + ": " + dollarText(totalCostMicroUsd(run.state())));
   html.close("ul").open("div", {{"class", "actions"}});
   addButton(html, "Practice with questions", "practice", "primary");
   addButton(html, "Play on with this run", "keep-run");
@@ -194,8 +221,10 @@ void addStepBody(Html& html, const LessonPageInput& input, const StepView& view)
   const Step& step = *view.step;
   addParagraphs(html, step.text, kLive);
   if (step.ask) {
-    addAsk(html, *step.ask, view.record.answers.empty() ? nullptr : &view.record.answers.back(),
-           kLive);
+    const std::vector<Answer>& given = view.record.answers;
+    const std::size_t before = given.empty() ? 0 : given.size() - 1;
+    addAsk(html, *step.ask, choiceOrder(input.session->lesson(), step, before),
+           given.empty() ? nullptr : &given.back(), kLive);
   }
   if (!input.notice.empty()) {
     html.element("p", input.notice, {{"class", "notice warn"}, {"role", "alert"}});
@@ -206,37 +235,17 @@ void addStepBody(Html& html, const LessonPageInput& input, const StepView& view)
   addAfter(html, view);
 }
 
-void addStepForReading(Html& html, const Step& step, std::size_t index, bool keys,
-                       const PageMode& mode) {
-  html.open("section", {{"class", "step"}, {"id", step.id}});
-  html.element("p", std::string("Step ") + std::to_string(index + 1) + " · " + kindWords(step.kind),
-               {{"class", "kicker"}});
-  html.element("h2", step.title);
-  addParagraphs(html, step.text, mode);
-  if (step.ask) addAskForReading(html, *step.ask, keys, mode);
-  if (step.goal) {
-    html.open("p", {{"class", "goal"}}).element("strong", "Goal: ");
-    addInlineMarkdown(html, describe(*step.goal), mode);
-    html.close("p");
-  }
-  if (keys && !step.solution.empty()) {
-    html.element("h3", "Solution").open("pre", {{"tabindex", "0"}}).open("code");
-    for (const ScriptEntry& entry : step.solution) {
-      html.text((entry.line.empty() ? entry.request.operation : entry.line) + "\n");
-    }
-    html.close("code").close("pre");
-  }
-  if (keys || step.kind == StepKind::Read || step.kind == StepKind::Explain) {
-    addParagraphs(html, step.after, mode);
-  }
-  if (keys && !step.teacherNotes.empty()) {
-    html.element("h3", "For teachers");
-    addMarkdown(html, step.teacherNotes, mode);
-  }
-  html.close("section").newline();
-}
-
 }  // namespace
+
+const char* kindWords(StepKind kind) {
+  switch (kind) {
+    case StepKind::Read: return "Read";
+    case StepKind::Predict: return "Predict";
+    case StepKind::Do: return "Do";
+    case StepKind::Explain: return "Explain";
+  }
+  return "";
+}
 
 void addSources(Html& html, const std::vector<Source>& sources) {
   if (sources.empty()) return;
@@ -268,53 +277,16 @@ Html lessonStepPage(const LessonPageInput& input) {
   html.open("section", {{"class", "step"}, {"id", "step-" + view.step->id}});
   html.element("p", positionText(view) + " · " + kindWords(view.step->kind), {{"class", "kicker"}});
   html.element("h2", view.step->title, {{"id", "step-title"}, {"tabindex", "-1"}});
+  if (view.index == 0) addLessonAbout(html, *input.content, lesson, kLive);
   addStepBody(html, input, view);
   const bool last = view.index + 1 == view.count;
-  if (last && session.finished()) addDebrief(html, session);
+  if (last && session.finished()) addDebrief(html, session, *input.run);
   addStepNavigation(html, view, session);
   if (last) {
     addParagraphs(html, lesson.deeper, kLive);
     addSources(html, lesson.sources);
   }
   html.close("section").close("article");
-  return html;
-}
-
-Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
-                       const PageMode& mode) {
-  (void)content;
-  Html html;
-  html.open("article", {{"class", "lesson reading"}});
-  html.open("header");
-  html.element("p", "Lesson · " + std::to_string(lesson.minutes) + " minutes",
-               {{"class", "kicker"}});
-  html.element("h1", lesson.title);
-  html.open("p", {{"class", "lead"}});
-  addInlineMarkdown(html, lesson.summary, mode);
-  html.close("p");
-  if (!lesson.objectives.empty()) {
-    html.element("p", "Afterwards you can:").open("ul");
-    for (const std::string& objective : lesson.objectives) {
-      html.open("li");
-      addInlineMarkdown(html, objective, mode);
-      html.close("li");
-    }
-    html.close("ul");
-  }
-  html.close("header").newline();
-  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
-    addStepForReading(html, lesson.steps[i], i, keys, mode);
-  }
-  if (keys && !lesson.teacherNotes.empty()) {
-    html.element("h2", "For teachers");
-    addMarkdown(html, lesson.teacherNotes, mode);
-  }
-  if (!lesson.deeper.empty()) {
-    html.element("h2", "To read on");
-    addParagraphs(html, lesson.deeper, mode);
-  }
-  addSources(html, lesson.sources);
-  html.close("article").newline();
   return html;
 }
 

@@ -14,11 +14,12 @@ namespace taskyard {
 struct LessonPageInput {
   const Content* content = nullptr;
   const LessonSession* session = nullptr;
+  const Run* run = nullptr;  // the session's
   // What was just said no to, "" for nothing ("Choose an answer first.").
   std::string notice;
 };
 
-// The present step. REQUIRES: content and session. Every control has a data-action.
+// The present step. REQUIRES: content, session and run. Every control has a data-action.
 Html lessonStepPage(const LessonPageInput& input);
 
 // The whole lesson as a page to read or print. keys: with solutions, right answers and notes for
@@ -26,7 +27,8 @@ Html lessonStepPage(const LessonPageInput& input);
 Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
                        const PageMode& mode);
 
-// Shared with the question page.
+// Shared with other pages. kindWords: "Predict".
+const char* kindWords(StepKind kind);
 void addSources(Html& html, const std::vector<Source>& sources);
 
 }  // namespace taskyard

@@ -163,8 +163,8 @@ std::string openLink(Html& html, const PageMode& mode, std::string_view href) {
         "a", {{"href", mode.live ? "#" + kind + "=" + rest : base + kind + "s/" + rest + ".html"}});
     return "a";
   }
-  if (scheme == "scenario" && mode.live) {
-    html.open("a", {{"href", "#scenario=" + rest}});
+  if (scheme == "scenario") {
+    html.open("a", {{"href", (mode.live ? "" : base + "../index.html") + "#scenario=" + rest}});
     return "a";
   }
   return "";

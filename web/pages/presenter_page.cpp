@@ -29,8 +29,9 @@ void addBar(Html& html, std::int64_t votes, std::int64_t all) {
                {{"class", "poll-bar w" + std::to_string(share)}, {"aria-hidden", "true"}});
 }
 
+// index: the choice's position in the step's question; letter: the one that it is shown under.
 void addChoice(Html& html, const PresenterInput& input, const Choice& choice, std::size_t index,
-               std::int64_t all) {
+               const std::string& letter, std::int64_t all) {
   const std::int64_t votes = votesFor(input, index);
   // So that all fits on a wall: the reasons of what is right and of what most of the class
   // believes.
@@ -39,7 +40,7 @@ void addChoice(Html& html, const PresenterInput& input, const Choice& choice, st
                      : choice.correct ? "poll-choice right"
                                       : "poll-choice wrong";
   html.open("li", {{"class", look}});
-  html.element("span", letterOf(index), {{"class", "poll-letter"}, {"aria-hidden", "true"}});
+  html.element("span", letter, {{"class", "poll-letter"}, {"aria-hidden", "true"}});
   html.open("div", {{"class", "poll-words"}});
   html.open("p");
   if (input.revealed) html.element("strong", choice.correct ? "✓ Right. " : "✕ ");
@@ -57,7 +58,7 @@ void addChoice(Html& html, const PresenterInput& input, const Choice& choice, st
   html.close("div");
   if (!input.revealed) {
     html.open("label", {{"class", "poll-hands"}});
-    html.element("span", "Hands for " + letterOf(index), {{"class", "unseen"}});
+    html.element("span", "Hands for " + letter, {{"class", "unseen"}});
     html.single("input", {{"name", "votes"},
                           {"type", "number"},
                           {"min", "0"},
@@ -94,8 +95,9 @@ void addPoll(Html& html, const PresenterInput& input, const Ask& ask) {
     std::int64_t all = 0;
     for (std::size_t i = 0; i < ask.choices.size(); ++i) all += votesFor(input, i);
     html.open("ol", {{"class", "poll-choices"}});
-    for (std::size_t i = 0; i < ask.choices.size(); ++i) {
-      addChoice(html, input, ask.choices[i], i, all);
+    std::size_t shown = 0;
+    for (const std::size_t i : choiceOrder(input.session->lesson(), input.session->step(), 0)) {
+      addChoice(html, input, ask.choices[i], i, letterOf(shown++), all);
     }
     html.close("ol");
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "pages/coverage_page.h"
 #include "pages/html.h"
 #include "pages/index_page.h"
 #include "pages/lesson_page.h"
@@ -28,6 +29,7 @@ std::string wholePage(std::string_view title, const PageMode& mode, const Html& 
   html.open("header", {{"class", "site-head"}}).open("nav", {{"aria-label", "Pages"}});
   html.element("a", "Lessons", {{"href", base + "index.html"}}).text(" ");
   html.element("a", "Glossary", {{"href", base + "glossary.html"}}).text(" ");
+  html.element("a", "The exam on one page", {{"href", base + "coverage.html"}}).text(" ");
   html.element("a", "What is simulated", {{"href", base + "model.html"}}).text(" ");
   html.element("a", "Run it", {{"href", base + "../index.html"}});
   html.close("nav").close("header").newline();
@@ -47,6 +49,8 @@ std::vector<PageFile> renderSite(const Content& content, bool keys) {
   files.push_back(
       {"index.html", wholePage("Lessons", top, lessonIndexPage(content, Progress{}, top))});
   files.push_back({"glossary.html", wholePage("Glossary", top, glossaryPage(content, top))});
+  files.push_back(
+      {"coverage.html", wholePage("The exam on one page", top, coveragePage(content, top))});
   files.push_back({"model.html", wholePage("What is simulated", top, modelPage(content))});
   for (const Lesson& lesson : content.lessons) {
     files.push_back(

@@ -14,7 +14,8 @@ struct PageFile {
   std::string text;
 };
 
-// index.html, lessons/<id>.html, questions/<id>.html, glossary.html, model.html, read.css.
+// index.html, lessons/<id>.html, questions/<id>.html, glossary.html, coverage.html, model.html,
+// read.css.
 // keys: with right answers, solutions and notes for teachers.
 std::vector<PageFile> renderSite(const Content& content, bool keys);
 

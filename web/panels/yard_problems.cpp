@@ -161,6 +161,8 @@ YardProblem loadProblem(const State& state, ServiceIndex index) {
   const FlowStats* flow = findFlow(state.work, FlowSubject::Service, index.value);
   YardProblem problem;
   if (flow == nullptr || !flow->overloaded) return problem;
+  // A full service that keeps up has long waits, and is no problem any more.
+  if (flow->rate.answered >= flow->rate.arrived) return problem;
   problem.words = "It gets more requests than its tasks can answer.";
   problem.event = state.work.stepCause;
   return problem;

@@ -209,9 +209,13 @@ function onKey(event) {
 
 function onVote(event) {
   if (!event.target.matches?.("input[name=votes]")) return;
-  const votes = [...document.querySelectorAll("input[name=votes]")].map((field) =>
-    Math.max(0, Math.min(999, Math.floor(Number(field.value)) || 0)),
-  );
+  const votes = []; // by the choice's place in the lesson, which is not where it is shown
+  for (const field of document.querySelectorAll("input[name=votes]")) {
+    votes[Number(field.dataset.choice)] = Math.max(
+      0,
+      Math.min(999, Math.floor(Number(field.value)) || 0),
+    );
+  }
   state = { ...state, votes };
 }
 
