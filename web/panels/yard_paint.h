@@ -8,8 +8,11 @@ namespace taskyard {
 // Counts the tasks anew when something has changed. Before anything else in a frame.
 void refreshYardModel(const Canvas& canvas);
 
-// Region, VPC, heads of the columns, internet, gateway, registry, and the nodes that do not scroll.
+// Region, VPC, heads of the columns, internet, gateway, registry, and the nodes outside the lanes.
 void drawYardFrame(const Canvas& canvas);
+
+// The names of the zones once more, above the lines that begin at the gateway.
+void paintYardHeads(const Canvas& canvas);
 
 // top, here and below: screen y of content y 0.
 // The bands with their subnets, which can be selected; load balancers, gateways and databases.
