@@ -38,6 +38,7 @@ BridgeHandler findStudyHandler(std::string_view name);
 BridgeHandler findFileHandler(std::string_view name);
 BridgeHandler findTimeHandler(std::string_view name);
 BridgeHandler findPracticeHandler(std::string_view name);
+BridgeHandler findLuckHandler(std::string_view name);
 
 // "guess", "unsure", "sure"; nothing or "" is NotAsked.
 Result<Certainty> readCertainty(const std::optional<std::string>& word);

@@ -3,6 +3,7 @@
 import { ask } from "./bridge.js";
 import { runText, setLine } from "./console.js";
 import { showDropped } from "./drop.js";
+import { beginLuck, cancelLuck } from "./luck.js";
 import { sayNow, showError, showMessage } from "./messages.js";
 import { practiceClicks, practiceForms, practiceKey } from "./practice.js";
 import * as presenter from "./presenter.js";
@@ -112,6 +113,10 @@ function showTarget(target) {
     focusOn("line");
     return;
   }
+  if (presenter.isPresenting()) {
+    presenter.setSpotlight(true, target);
+    return;
+  }
   tell(ask("show", { target }));
   if (onPhone()) showPanel("stage");
   setTimeout(() => ask("show", { target: "" }), 4000);
@@ -196,6 +201,7 @@ const kClicks = {
   "present-notes": presenter.toggleNotes,
   "present-view": presenter.nextView,
   "present-reveal": presenter.reveal,
+  "present-spotlight": presenter.toggleSpotlight,
   "end-present": presenter.endPresenting,
   "next-step": () => goStep("nextStep"),
   "previous-step": () => goStep("goStep", { index: screen.current().stepIndex - 1 }),
@@ -251,6 +257,7 @@ const kClicks = {
   panel: (data) => showPanel(data.panel),
   help: () => help.showModal(),
   "close-help": () => help.close(),
+  "luck-cancel": cancelLuck,
 };
 
 const kForms = {
@@ -259,6 +266,7 @@ const kForms = {
   answer: (form) => answerForm("answer", form),
   "answer-question": (form) =>
     answerForm("answerQuestion", form, { id: form.dataset.question, at: Date.now() }),
+  "luck-begin": beginLuck,
   "open-scenario": (form) => {
     const data = new FormData(form);
     const seed = data.get("seed");
