@@ -128,8 +128,7 @@ void paintColumn(const Canvas& canvas, std::uint8_t zone) {
   const Box& column = canvas.memory.yard.layout.columns[zone];
   if (column.width() <= 0.0f) return;
   const bool lost = zoneIsLost(canvas.state().capacity, zone);
-  list.AddRectFilled(column.min, column.max, columnGround(theme, lost),
-                     theme.px(tokens::kRadiusM));
+  list.AddRectFilled(column.min, column.max, columnGround(theme, lost), theme.px(tokens::kRadiusM));
   paintDashedBox(list, column, theme[lost ? tokens::kBad : tokens::kLine], 1.0f, theme.px(4.0f));
 }
 
