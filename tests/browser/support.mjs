@@ -82,14 +82,40 @@ export async function screenshot(page, name) {
 }
 
 // Services with so many tasks in the sandbox, as many as it takes (a service has 5,000 at most), and
-// half an hour for them to start.
+// half an hour for them to start. The default VPC has 12,273 addresses: for more tasks there are VPCs
+// as large as AWS makes them.
 export async function startTasks(page, tasks) {
   await page.evaluate((count) => {
     const { api, advance } = window.taskyard;
     const must = (...request) => {
       const answer = api(...request);
       if (!answer.ok) throw new Error(JSON.stringify(answer));
+      return answer.output;
     };
+    const largeVpc = (number) => {
+      const { Vpc } = must("ec2", "CreateVpc", { CidrBlock: `10.${number}.0.0/16` });
+      const subnets = ["a", "b", "c"].map(
+        (zone, index) =>
+          must("ec2", "CreateSubnet", {
+            VpcId: Vpc.VpcId,
+            CidrBlock: `10.${number}.${index * 64}.0/18`,
+            AvailabilityZone: `us-east-1${zone}`,
+          }).Subnet.SubnetId,
+      );
+      const gateway = must("ec2", "CreateInternetGateway", {}).InternetGateway.InternetGatewayId;
+      must("ec2", "AttachInternetGateway", { InternetGatewayId: gateway, VpcId: Vpc.VpcId });
+      const [table] = must("ec2", "DescribeRouteTables", {
+        Filters: [{ Name: "vpc-id", Values: [Vpc.VpcId] }],
+      }).RouteTables;
+      must("ec2", "CreateRoute", {
+        RouteTableId: table.RouteTableId,
+        DestinationCidrBlock: "0.0.0.0/0",
+        GatewayId: gateway,
+      });
+      return subnets;
+    };
+    const networks =
+      count <= 12_000 ? [["subnet-0a11", "subnet-0b22", "subnet-0c33"]] : [1, 2, 3].map(largeVpc);
     must("ecs", "CreateCluster", { clusterName: "demo" });
     must("ecs", "RegisterTaskDefinition", {
       family: "web",
@@ -101,16 +127,16 @@ export async function startTasks(page, tasks) {
         { name: "web", image: "public.ecr.aws/nginx/nginx:1.27", essential: true },
       ],
     });
-    for (let left = count, number = 1; left > 0; left -= 5000, number++) {
+    for (let left = count, number = 0; left > 0; left -= 5000, number++) {
       must("ecs", "CreateService", {
         cluster: "demo",
-        serviceName: number === 1 ? "web" : `web-${number}`,
+        serviceName: number === 0 ? "web" : `web-${number + 1}`,
         taskDefinition: "web",
         desiredCount: Math.min(left, 5000),
         launchType: "FARGATE",
         networkConfiguration: {
           awsvpcConfiguration: {
-            subnets: ["subnet-0a11", "subnet-0b22", "subnet-0c33"],
+            subnets: networks[number % networks.length],
             assignPublicIp: "ENABLED",
           },
         },

@@ -93,7 +93,7 @@ JsonValue luckBegin(BridgeCall& call) {
 // {"goal", "fromMs", "seed"}: plays it -> {"met", "afterMs", "refused"}.
 JsonValue luckPlay(BridgeCall& call) {
   const std::string goal = call.in.requiredString("goal");
-  const std::int64_t from = call.in.requiredInteger("fromMs", {0, kNever});
+  const std::int64_t from = call.in.requiredInteger("fromMs", {0, INT64_MAX});
   const std::int64_t seed = call.in.requiredInteger("seed", {0, INT64_MAX});
   if (call.broken()) return call.refuse();
   std::optional<LuckChoice> choice = findChoice(call.app, goal);
@@ -119,7 +119,7 @@ JsonValue luckResult(BridgeCall& call) {
   LuckResult result;
   result.seed = static_cast<std::uint64_t>(call.in.requiredInteger("seed", {0, INT64_MAX}));
   result.play.met = call.in.boolean("met").value_or(false);
-  result.play.after = call.in.requiredInteger("afterMs", {0, kNever});
+  result.play.after = call.in.requiredInteger("afterMs", {0, INT64_MAX});
   result.play.refused = static_cast<int>(call.in.requiredInteger("refused", {0, 1'000'000}));
   if (call.broken()) return call.refuse();
   LuckMeasure& measure = call.app.luck().measure;

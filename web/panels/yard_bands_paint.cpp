@@ -20,6 +20,8 @@ std::string subnetLabel(const State& state, const std::vector<SubnetIndex>& subn
   return first.name.empty() ? block : first.name + "  " + block;
 }
 
+constexpr float kCrossRoom = 26.0f;  // right of the label: a way that is barred ends there
+
 ImU32 groundOf(const Theme& theme, tokens::Colour tone) {
   return mixed(theme[tokens::kPanel], theme[tone], theme.dark ? 0.06f : 0.05f);
 }
@@ -43,7 +45,7 @@ void drawSubnetLabel(const Canvas& canvas, const YardBand& band, std::size_t zon
   }
   const float y = box.centre().y;
   const float x = box.min.x + theme.px(8.0f);
-  const float right = box.max.x - theme.px(6.0f);
+  const float right = box.max.x - theme.px(kCrossRoom);
   const char* kind = band.isPublic ? "public" : "private";
   const tokens::Colour tone = band.isPublic ? tokens::kOk : tokens::kInfo;
   const std::string name = subnetLabel(state, subnets);
@@ -142,6 +144,19 @@ void paintFree(const Canvas& canvas, const ContainerInstance& instance, const Ya
 }
 
 }  // namespace
+
+float besideSubnetLabel(const Canvas& canvas, std::size_t band, std::size_t zone) {
+  const Theme& theme = canvas.theme;
+  const YardBand& shown = canvas.memory.yard.model.bands[band];
+  const Box& column = canvas.memory.yard.layout.columns[zone];
+  const float most = column.max.x - theme.px(15.0f);
+  if (shown.subnets[zone].empty()) return most;
+  const float label =
+      textWidth(*theme.fonts.captionStrong, "private") +
+      textWidth(*theme.fonts.caption, subnetLabel(canvas.state(), shown.subnets[zone])) +
+      theme.px(34.0f);
+  return std::min(most, column.min.x + label);
+}
 
 void drawYardBands(const Canvas& canvas, float top) {
   const YardMemory& yard = canvas.memory.yard;

@@ -240,7 +240,11 @@ void paintDownload(const Painter& painter, const YardTask& place, const PullRout
       const float label = section.band < painter.layout().bands.size()
                               ? painter.layout().bands[section.band].labelBottom
                               : 0.0f;
-      from = {to.x, painter.top + label - painter.canvas.theme.px(10.0f)};
+      // Where it does not hide the subnet's name.
+      const float beside = section.band < painter.layout().bands.size()
+                               ? besideSubnetLabel(painter.canvas, section.band, place.zone)
+                               : to.x;
+      from = {std::max(to.x, beside), painter.top + label - painter.canvas.theme.px(10.0f)};
     }
     paintWay(painter.canvas, Way::bend(from, to), look);
     return;

@@ -17,6 +17,8 @@ void paintYardHeads(const Canvas& canvas);
 // top, here and below: screen y of content y 0.
 // The bands with their subnets, which can be selected; load balancers, gateways and databases.
 void drawYardBands(const Canvas& canvas, float top);
+// The x in the row of a band's label, after the label of the zone's subnets.
+float besideSubnetLabel(const Canvas& canvas, std::size_t band, std::size_t zone);
 // Instances as boxes; their tasks are drawn with the other tiles.
 void drawYardInstances(const Canvas& canvas, float top);
 // One thing of the diagram. origin: what its box is relative to.

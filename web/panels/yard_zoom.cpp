@@ -192,6 +192,28 @@ void paintThumb(const Canvas& canvas, const Box& rail, bool upright, float from,
                                             theme.px(2.0f));
 }
 
+// How much there is beyond the panel's edges, and where.
+void paintThumbs(const Canvas& canvas, const Box& panel) {
+  const Theme& theme = canvas.theme;
+  const YardMemory& yard = canvas.memory.yard;
+  ImGui::PushClipRect(panel.min, panel.max, false);
+  const Box& area = yard.layout.area;
+  const ImVec2 room = panRoom(area, panel);
+  const float thick = theme.px(3.0f);
+  const float edge = theme.px(2.0f);
+  if (room.x > 0.0f) {
+    const Box rail{{panel.min.x, panel.max.y - thick - edge}, {panel.max.x, panel.max.y - edge}};
+    paintThumb(canvas, rail, false, yard.view.pan.x / area.width(),
+               (yard.view.pan.x + panel.width()) / area.width());
+  }
+  if (room.y > 0.0f) {
+    const Box rail{{panel.max.x - thick - edge, panel.min.y}, {panel.max.x - edge, panel.max.y}};
+    paintThumb(canvas, rail, true, yard.view.pan.y / area.height(),
+               (yard.view.pan.y + panel.height()) / area.height());
+  }
+  ImGui::PopClipRect();
+}
+
 }  // namespace
 
 YardScale::YardScale(const Canvas& canvas, float textZoom)
@@ -250,12 +272,14 @@ float yardZoomWidth(const Theme& theme) { return theme.px(kButton) * 3.0f; }
 void drawYardZoom(const Canvas& canvas, const Box& panel) {
   const Theme& theme = canvas.theme;
   YardMemory& yard = canvas.memory.yard;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool narrow = yard.layout.narrow;
-  const float size = theme.px(kButton);
+  const float width = theme.px(kButton);
+  const float height = theme.px(narrow ? kButton : 20.0f);  // beside the rail, a line's height
   const float right = panel.max.x - theme.px(narrow ? 8.0f : 16.0f);
-  const float top = panel.min.y + theme.px(narrow ? 38.0f : 41.0f);
-  const Box all{{right - yardZoomWidth(theme), top}, {right, top + size}};
+  const float top = panel.min.y + theme.px(narrow ? 38.0f : 43.0f);
+  const Box all{{right - yardZoomWidth(theme), top}, {right, top + height}};
+  beginPanel("zoom", all);  // above the lanes, which are a panel too
+  ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(all.min, all.max, theme[tokens::kRaised], theme.px(7.0f));
   list.AddRect(all.min, all.max, theme[tokens::kLine], theme.px(7.0f));
   ButtonLook look;
@@ -264,8 +288,8 @@ void drawYardZoom(const Canvas& canvas, const Box& panel) {
   const auto next = [&](const char* id, Icon icon, bool enabled, const char* words) {
     look.icon = icon;
     look.enabled = enabled;
-    const Box box{{x, top}, {x + size, top + size}};
-    x += size;
+    const Box box{{x, top}, {x + width, top + height}};
+    x += width;
     const bool pressed = button(theme, id, box, look);
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) paintHint(theme, box, words);
     return pressed;
@@ -280,20 +304,8 @@ void drawYardZoom(const Canvas& canvas, const Box& panel) {
   }
   if (yard.zoomWish != 0 || yard.jumped) canvas.memory.moving = true;
 
-  const Box& area = yard.layout.area;
-  const ImVec2 room = panRoom(area, panel);
-  const float thick = theme.px(3.0f);
-  const float edge = theme.px(2.0f);
-  if (room.x > 0.0f) {
-    const Box rail{{panel.min.x, panel.max.y - thick - edge}, {panel.max.x, panel.max.y - edge}};
-    paintThumb(canvas, rail, false, yard.view.pan.x / area.width(),
-               (yard.view.pan.x + panel.width()) / area.width());
-  }
-  if (room.y > 0.0f) {
-    const Box rail{{panel.max.x - thick - edge, panel.min.y}, {panel.max.x - edge, panel.max.y}};
-    paintThumb(canvas, rail, true, yard.view.pan.y / area.height(),
-               (yard.view.pan.y + panel.height()) / area.height());
-  }
+  paintThumbs(canvas, panel);
+  endPanel();
 }
 
 }  // namespace taskyard
