@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 // Measures the built page in headless Chromium: what is transferred, how soon something can be read
-// and seen, what it costs while paused. Prints figures; judges nothing.
+// and seen, what it costs while paused, and what building one frame of the instruments costs with
+// many tasks in view. Prints figures; judges nothing.
 // Usage: node scripts/measure.mjs      (after scripts/run --build-only and scripts/deps test)
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { kRoot, startBrowser } from "../tests/browser/support.mjs";
+import { kRoot, startBrowser, startTasks } from "../tests/browser/support.mjs";
 
 const kPausedMs = 5000;
 const kRuns = 5;
+const kFrames = 60;
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -59,6 +61,19 @@ async function pausedCpu(page) {
   return ((await taskSeconds()) - before) / (kPausedMs / 1000);
 }
 
+// CPU of one frame's picture while the run plays, without the graphics card's part, with so many
+// tasks in the Yard, or all of them zoomed in.
+async function frameCost(page, tasks) {
+  await startTasks(page, tasks);
+  const cost = () => page.evaluate((frames) => window.taskyard.frameCost(frames), kFrames);
+  await cost();
+  const fit = await cost();
+  await page.locator("#canvas").focus();
+  for (let step = 0; step < 8; step++) await page.keyboard.press("+");
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  return { fit, zoomed: await cost() };
+}
+
 const browser = await startBrowser();
 const visits = [];
 for (let run = 0; run < kRuns; run++) visits.push(await visit(browser));
@@ -73,5 +88,14 @@ console.log(
 console.log(
   `renderer while paused  ${((await pausedCpu(visits[0].page)) * 100).toFixed(2)} % of a core`,
 );
+for (const tasks of [3, 1000, 100_000]) {
+  const page = await browser.newPage({ path: "#sandbox", viewport: { width: 1280, height: 800 } });
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
+  const { fit, zoomed } = await frameCost(page, tasks);
+  console.log(
+    `frame with ${String(tasks).padStart(6)} tasks ${fit.toFixed(2)} ms, zoomed ${zoomed.toFixed(2)} ms`,
+  );
+  await page.context().close();
+}
 console.log(`(median of ${kRuns} cold visits)`);
 await browser.close();

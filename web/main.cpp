@@ -41,7 +41,9 @@ struct Page {
   CanvasSize applied;
   float fontScale = 0.0f;
   double fontRatio = 0.0;
-  ThemeFonts fonts;
+  float fontLargeBy = 0.0f;
+  FontSet fonts;
+  ImU32 ground = 0;
   Renderer renderer;
   PanelMemory memory;
   bool scheduled = false;
@@ -70,12 +72,17 @@ int onSdlEvent(void*, SDL_Event* event) {
 
 // Fonts are baked for one size in device pixels; another zoom or text size bakes them again.
 void refreshFonts(float scale) {
-  if (page->fontScale == scale && page->fontRatio == page->size.pixelRatio) return;
+  const float largeBy = page->memory.yard.largeBy;
+  if (page->fontScale == scale && page->fontRatio == page->size.pixelRatio &&
+      page->fontLargeBy == largeBy) {
+    return;
+  }
+  page->fontLargeBy = largeBy;
   page->fontScale = scale;
   page->fontRatio = page->size.pixelRatio;
   const FontFiles files{kFontRegular, kFontRegularSize, kFontSemiBold, kFontSemiBoldSize};
-  page->fonts =
-      buildFonts(*ImGui::GetIO().Fonts, files, scale, static_cast<float>(page->size.pixelRatio));
+  page->fonts = buildFonts(*ImGui::GetIO().Fonts, files, scale,
+                           static_cast<float>(page->size.pixelRatio), largeBy);
   page->renderer.uploadFonts(*ImGui::GetIO().Fonts);
 }
 
@@ -89,10 +96,8 @@ void refreshSize() {
   setDrawingBufferSize(page->size);  // SDL's own rounding may be a pixel off
 }
 
-void draw(App& app, float elapsedMs) {
-  refreshSize();
-  const float scale = std::clamp(app.ui().scale, 0.75f, 3.0f);
-  refreshFonts(scale);
+// Everything of a frame but the graphics card's part. REQUIRES: fonts and size are up to date.
+void buildPicture(App& app, float elapsedMs) {
   const Theme theme = makeTheme(app.ui(), page->fonts);
   applyTheme(theme, ImGui::GetStyle());
 
@@ -105,8 +110,28 @@ void draw(App& app, float elapsedMs) {
   ImGui::NewFrame();
   drawCanvas({app, theme, page->memory, elapsedMs});
   ImGui::Render();
+  page->ground = theme[tokens::kBg];
+}
 
-  page->renderer.draw(*ImGui::GetDrawData(), page->size, theme[tokens::kBg]);
+void draw(App& app, float elapsedMs) {
+  refreshSize();
+  refreshFonts(std::clamp(app.ui().scale, 0.75f, 3.0f));
+  buildPicture(app, elapsedMs);
+  page->renderer.draw(*ImGui::GetDrawData(), page->size, page->ground);
+}
+
+// SDL shows one finger as a mouse; what two do is ours.
+void takeFinger(const SDL_Event& event) {
+  if (event.type != SDL_FINGERDOWN && event.type != SDL_FINGERMOTION &&
+      event.type != SDL_FINGERUP) {
+    return;
+  }
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  const ImVec2 at(event.tfinger.x * size.x, event.tfinger.y * size.y);
+  Pinch& pinch = page->memory.pinch;
+  if (event.type == SDL_FINGERDOWN) pinch.down(event.tfinger.fingerId, at);
+  if (event.type == SDL_FINGERMOTION) pinch.move(event.tfinger.fingerId, at);
+  if (event.type == SDL_FINGERUP) pinch.up(event.tfinger.fingerId);
 }
 
 // The frame: input, the run, the picture. In this order, always.
@@ -119,6 +144,7 @@ void frame(double now) {
   while (SDL_PollEvent(&event)) {
     if (!page->hasPicture) continue;
     ImGui_ImplSDL2_ProcessEvent(&event);
+    takeFinger(event);
     // A finger that has left hovers over nothing.
     if (event.type == SDL_FINGERUP) ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
   }
@@ -202,6 +228,24 @@ extern "C" {
 // Draw soon. For callers that cannot wait for the page to look by itself.
 EMSCRIPTEN_KEEPALIVE void ty_wake() {
   if (page != nullptr) wake();
+}
+
+// What building a frame costs while the run changes all the time, in ms of CPU: the mean of so many
+// frames that are built and not drawn. For scripts/measure.mjs.
+EMSCRIPTEN_KEEPALIVE double ty_frame_cost(int frames) {
+  if (page == nullptr || !page->hasPicture || frames < 1) return 0.0;
+  App& app = pageApp();
+  const bool playing = app.playing();
+  app.setPlaying(true);
+  const double from = emscripten_get_now();
+  for (int i = 0; i < frames; ++i) {
+    app.touch();
+    buildPicture(app, static_cast<float>(kFrameMs));
+  }
+  const double taken = emscripten_get_now() - from;
+  app.setPlaying(playing);
+  wake();
+  return taken / frames;
 }
 
 // The canvas has another size. Draws at once, because a new size empties the canvas.

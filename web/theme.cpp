@@ -73,21 +73,25 @@ ImU32 Theme::state(TaskStatus status) const { return colours[stateColour(status)
 
 float Theme::px(float size) const { return std::max(1.0f, std::floor(size * scale + 0.5f)); }
 
-Theme makeTheme(const UiState& ui, const ThemeFonts& fonts) {
+Theme makeTheme(const UiState& ui, const FontSet& fonts) {
   const std::uint32_t* table = ui.dark ? tokens::kDarkTheme : tokens::kLightTheme;
   if (ui.highContrast) {
     table = ui.dark ? tokens::kDarkContrastTheme : tokens::kLightContrastTheme;
   }
   Theme theme;
   for (int i = 0; i < tokens::kColourCount; ++i) theme.colours[i] = fromRgb(table[i]);
-  theme.fonts = fonts;
+  theme.fonts = fonts.plain;
+  theme.largeFonts = fonts.large;
+  theme.largeBy = fonts.largeBy;
   theme.scale = std::clamp(ui.scale, 0.75f, 3.0f);
   theme.dark = ui.dark;
   theme.reducedMotion = ui.reducedMotion;
   return theme;
 }
 
-ThemeFonts buildFonts(ImFontAtlas& atlas, const FontFiles& files, float scale, float pixelRatio) {
+FontSet buildFonts(ImFontAtlas& atlas, const FontFiles& files, float scale, float pixelRatio,
+                   float largeBy) {
+  constexpr float kMostDevicePixels = 6.0f;  // for one CSS pixel
   atlas.Clear();
   // A power of two is not needed by WebGL2, and the mouse cursors are the browser's.
   atlas.Flags = ImFontAtlasFlags_NoPowerOfTwoHeight | ImFontAtlasFlags_NoMouseCursors;
@@ -97,19 +101,27 @@ ThemeFonts buildFonts(ImFontAtlas& atlas, const FontFiles& files, float scale, f
   const auto semiBold = [&](float size) {
     return addFont(atlas, files.semiBold, files.semiBoldSize, size * scale, pixelRatio);
   };
-  ThemeFonts fonts;
+  FontSet set;
+  ThemeFonts& fonts = set.plain;
   fonts.body = regular(tokens::kTypeBody);  // the first is Dear ImGui's default
   fonts.caption = regular(tokens::kTypeCaption);
   fonts.captionStrong = semiBold(tokens::kTypeCaption);
   fonts.strong = semiBold(tokens::kTypeBody);
   fonts.title = semiBold(tokens::kTypeTitle);
   fonts.display = semiBold(tokens::kTypeDisplay);
+  set.large = fonts;
+  set.largeBy = std::max(1.0f, std::min(largeBy, kMostDevicePixels / (scale * pixelRatio)));
+  if (set.largeBy > 1.0f) {
+    set.large.caption = regular(tokens::kTypeCaption * set.largeBy);
+    set.large.captionStrong = semiBold(tokens::kTypeCaption * set.largeBy);
+    set.large.strong = semiBold(tokens::kTypeBody * set.largeBy);
+  }
   atlas.Build();
   for (ImFont* font : atlas.Fonts) {
     makeDigitsTabular(*font);
     font->Scale = 1.0f / pixelRatio;
   }
-  return fonts;
+  return set;
 }
 
 void applyTheme(const Theme& theme, ImGuiStyle& style) {

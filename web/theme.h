@@ -24,6 +24,13 @@ struct ThemeFonts {
   ImFont* display = nullptr;
 };
 
+// The fonts of the canvas, and those of a part of it that is drawn larger.
+struct FontSet {
+  ThemeFonts plain;
+  ThemeFonts large;  // caption, captionStrong and strong; the others as in plain
+  float largeBy = 1.0f;
+};
+
 // OpenType files in memory that outlive the atlas. size 0: Dear ImGui's own font stands in.
 struct FontFiles {
   const unsigned char* regular = nullptr;
@@ -35,6 +42,8 @@ struct FontFiles {
 struct Theme {
   std::array<ImU32, tokens::kColourCount> colours{};
   ThemeFonts fonts;
+  ThemeFonts largeFonts;
+  float largeBy = 1.0f;
   float scale = 1.0f;
   bool dark = true;
   bool reducedMotion = false;
@@ -48,10 +57,12 @@ struct Theme {
   [[nodiscard]] float px(float size) const;
 };
 
-Theme makeTheme(const UiState& ui, const ThemeFonts& fonts);
+Theme makeTheme(const UiState& ui, const FontSet& fonts);
 
-// Fills the atlas anew. pixelRatio: device pixels per CSS pixel.
-ThemeFonts buildFonts(ImFontAtlas& atlas, const FontFiles& files, float scale, float pixelRatio);
+// Fills the atlas anew. pixelRatio: device pixels per CSS pixel. largeBy: how much larger the large
+// fonts are, 1 for the same; less is done where their letters would fill the graphics card.
+FontSet buildFonts(ImFontAtlas& atlas, const FontFiles& files, float scale, float pixelRatio,
+                   float largeBy = 1.0f);
 
 // The few things Dear ImGui draws by itself (scroll bars, child windows, text) in our looks.
 void applyTheme(const Theme& theme, ImGuiStyle& style);

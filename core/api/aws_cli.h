@@ -48,7 +48,14 @@ struct NameSource {
   std::vector<std::string> images;
   std::vector<std::string> subnets;
   std::vector<std::string> securityGroups;
-  std::vector<std::string> targetGroups;  // ARNs
+  std::vector<std::string> targetGroups;   // ARNs
+  std::vector<std::string> loadBalancers;  // ARNs
+  std::vector<std::string> queues;         // names
+  std::vector<std::string> queueUrls;
+  std::vector<std::string> roles;  // names
+  std::vector<std::string> roleArns;
+  std::vector<std::string> logGroups;
+  std::vector<std::string> alarms;
 };
 
 // text: the whole word under the cursor when it is finished; it starts with what is typed of it

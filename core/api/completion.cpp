@@ -11,8 +11,32 @@ namespace taskyard {
 
 namespace {
 
-const std::vector<std::string>* namesOf(NameKind kind, const NameSource& names) {
-  switch (kind) {
+// Parameters whose own name says what they name, in whatever operation they stand.
+struct NamedParameter {
+  std::string_view name;
+  std::vector<std::string> NameSource::*source;
+};
+constexpr NamedParameter kNamedParameters[] = {
+    {"LoadBalancerArn", &NameSource::loadBalancers},
+    {"LoadBalancerArns", &NameSource::loadBalancers},
+    {"QueueName", &NameSource::queues},
+    {"QueueUrl", &NameSource::queueUrls},
+    {"RoleName", &NameSource::roles},
+    {"RoleArn", &NameSource::roleArns},
+    {"roleArn", &NameSource::roleArns},
+    {"taskRoleArn", &NameSource::roleArns},
+    {"executionRoleArn", &NameSource::roleArns},
+    {"podExecutionRoleArn", &NameSource::roleArns},
+    {"logGroupName", &NameSource::logGroups},
+    {"AlarmName", &NameSource::alarms},
+    {"AlarmNames", &NameSource::alarms},
+};
+
+const std::vector<std::string>* namesOf(const ShapeMember& member, const NameSource& names) {
+  for (const NamedParameter& each : kNamedParameters) {
+    if (each.name == member.name) return &(names.*each.source);
+  }
+  switch (member.names) {
     case NameKind::Cluster: return &names.clusters;
     case NameKind::Service: return &names.services;
     case NameKind::Task: return &names.taskIds;
@@ -309,7 +333,7 @@ class Completer {
       offerAfter(typed, "true", "");
       offerAfter(typed, "false", "");
     }
-    const std::vector<std::string>* names = namesOf(member.names, names_);
+    const std::vector<std::string>* names = namesOf(member, names_);
     if (names == nullptr) return;
     for (const std::string& name : *names) {
       const bool listed = member.shape->kind == ShapeKind::List && isListed(name);

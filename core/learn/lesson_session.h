@@ -85,6 +85,7 @@ class LessonSession {
   [[nodiscard]] std::optional<std::uint64_t> seed() const { return lesson_->seed; }
   [[nodiscard]] std::size_t stepIndex() const { return step_; }
   [[nodiscard]] const Step& step() const { return lesson_->steps[step_]; }
+  [[nodiscard]] TimeMs beganAt() const { return beganAt_; }  // the step's checks
   [[nodiscard]] const StepRecord& record(std::size_t step) const { return records_[step]; }
   [[nodiscard]] bool finished() const;  // every step is done
   [[nodiscard]] StepView view() const;

@@ -18,6 +18,13 @@ NameSource sampleNames() {
   names.images = {"nginx:1", "my image"};
   names.subnets = {"subnet-a", "subnet-b"};
   names.securityGroups = {"sg-1"};
+  names.loadBalancers = {"arn:lb/app/web/1"};
+  names.queues = {"jobs"};
+  names.queueUrls = {"https://sqs/jobs"};
+  names.roles = {"taskRole"};
+  names.roleArns = {"arn:role/taskRole"};
+  names.logGroups = {"/ecs/web"};
+  names.alarms = {"cpu-high", "cpu-low"};
   return names;
 }
 
@@ -71,6 +78,19 @@ TEST_CASE("completion: values are enum values and names that exist") {
   CHECK(offered("sim put-image --image ") == Texts{"nginx:1", "'my image'"});
   CHECK(offered("aws ecs stop-task --task x --reason ").empty());
   CHECK(offered("aws ecs list-tasks --region ").empty());
+}
+
+TEST_CASE("completion: things around the tasks are named as well") {
+  CHECK(offered("aws elbv2 describe-listeners --load-balancer-arn ") == Texts{"arn:lb/app/web/1"});
+  CHECK(offered("aws elbv2 describe-load-balancers --load-balancer-arns ")[0] ==
+        "arn:lb/app/web/1");
+  CHECK(offered("aws sqs get-queue-url --queue-name ") == Texts{"jobs"});
+  CHECK(offered("aws sqs get-queue-attributes --queue-url ") == Texts{"https://sqs/jobs"});
+  CHECK(offered("aws iam get-role --role-name t") == Texts{"taskRole"});
+  CHECK(offered("aws ecs register-task-definition --execution-role-arn ") ==
+        Texts{"arn:role/taskRole"});
+  CHECK(offered("aws logs describe-log-streams --log-group-name /ecs") == Texts{"/ecs/web"});
+  CHECK(offered("aws cloudwatch delete-alarms --alarm-names cpu-high cpu-") == Texts{"cpu-low"});
 }
 
 TEST_CASE("completion: a list offers what it does not have yet, and the next option") {

@@ -3,7 +3,14 @@
 // built page; what is drawn is seen in screenshots, when it is drawn in calls of requestAnimationFrame.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { canvasColours, checkQuiet, screenshot, startBrowser } from "./support.mjs";
+import {
+  canvasColours,
+  canvasMark,
+  checkQuiet,
+  screenshot,
+  startBrowser,
+  startTasks,
+} from "./support.mjs";
 
 let browser;
 
@@ -44,44 +51,6 @@ async function settle(page) {
     null,
     { polling: 50 },
   );
-}
-
-async function startWeb(page, desiredCount = 3) {
-  await page.evaluate((count) => {
-    const { api, advance } = window.taskyard;
-    const must = (answer) => {
-      if (!answer.ok) throw new Error(JSON.stringify(answer));
-    };
-    must(api("ecs", "CreateCluster", { clusterName: "demo" }));
-    must(
-      api("ecs", "RegisterTaskDefinition", {
-        family: "web",
-        requiresCompatibilities: ["FARGATE"],
-        networkMode: "awsvpc",
-        cpu: "256",
-        memory: "512",
-        containerDefinitions: [
-          { name: "web", image: "public.ecr.aws/nginx/nginx:1.27", essential: true },
-        ],
-      }),
-    );
-    must(
-      api("ecs", "CreateService", {
-        cluster: "demo",
-        serviceName: "web",
-        taskDefinition: "web",
-        desiredCount: count,
-        launchType: "FARGATE",
-        networkConfiguration: {
-          awsvpcConfiguration: {
-            subnets: ["subnet-0a11", "subnet-0b22", "subnet-0c33"],
-            assignPublicIp: "ENABLED",
-          },
-        },
-      }),
-    );
-    advance(300);
-  }, desiredCount);
 }
 
 const isPlaying = (page) =>
@@ -126,7 +95,7 @@ test("canvas: nothing is drawn while paused and idle, and a request wakes it", a
   await page.addInitScript(countFrames);
   await page.reload();
   await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
-  await startWeb(page);
+  await startTasks(page, 3);
   await settle(page);
   const before = await page.evaluate(() => window.framesAsked);
   await page.evaluate(() => window.taskyard.advance(5));
@@ -138,7 +107,7 @@ test("canvas: nothing is drawn while paused and idle, and a request wakes it", a
 
 test("canvas: keys act only while it has the focus, and Tab leaves it", async () => {
   const page = await open();
-  await startWeb(page);
+  await startTasks(page, 3);
   await page.locator("#line").focus();
   await page.keyboard.type("aws ecs list-clusters . [ ]");
   assert.equal(await page.locator("#line").inputValue(), "aws ecs list-clusters . [ ]");
@@ -168,7 +137,7 @@ test("canvas: the play button plays", async () => {
 
 test("canvas: arrow keys pick a task, C crashes its container, Control+Z takes it back", async () => {
   const page = await open();
-  await startWeb(page);
+  await startTasks(page, 3);
   const steady = await page.evaluate(() => window.taskyard.hash());
   await page.locator("#canvas").focus();
   await page.keyboard.press("ArrowRight");
@@ -181,9 +150,79 @@ test("canvas: arrow keys pick a task, C crashes its container, Control+Z takes i
   await page.context().close();
 });
 
+test("canvas: the wheel zooms about the pointer, a drag pans, 0 shows everything again", async () => {
+  const page = await browser.newPage({ path: "#sandbox" });
+  await page.addInitScript(countFrames);
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
+  await startTasks(page, 40);
+  await settle(page);
+  const fit = await canvasMark(page);
+  const hash = await page.evaluate(() => window.taskyard.hash());
+  const box = await page.locator("#canvas").boundingBox();
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height * 0.4 };
+  await page.mouse.move(middle.x, middle.y);
+  for (let notch = 0; notch < 4; notch++) {
+    await page.mouse.wheel(0, -100);
+    await settle(page);
+  }
+  const zoomed = await canvasMark(page);
+  assert.notEqual(zoomed, fit);
+  await screenshot(page, "canvas-zoomed");
+  await page.mouse.down();
+  await page.mouse.move(middle.x - 90, middle.y - 60, { steps: 4 });
+  await page.mouse.up();
+  await settle(page);
+  assert.notEqual(await canvasMark(page), zoomed);
+  await page.mouse.move(5, 5);
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("0");
+  await settle(page);
+  assert.equal(await canvasMark(page), fit);
+  await page.keyboard.press("+");
+  await page.keyboard.press("Shift+ArrowRight");
+  await settle(page);
+  assert.notEqual(await canvasMark(page), fit);
+  assert.equal(await page.evaluate(() => window.taskyard.hash()), hash);
+  checkQuiet(page);
+  await page.context().close();
+});
+
+test("canvas: two fingers zoom the Yard", async () => {
+  const page = await open({ hasTouch: true, viewport: { width: 1280, height: 800 } });
+  await startTasks(page, 3);
+  const box = await page.locator("#canvas").boundingBox();
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height * 0.35;
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, apart) =>
+    client.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: apart
+        ? [
+            { x: x - apart, y, id: 1 },
+            { x: x + apart, y, id: 2 },
+          ]
+        : [],
+    });
+  await page.waitForFunction(() => window.taskyard.text().includes("RUNNING"));
+  const before = await canvasMark(page);
+  await touch("touchStart", 40);
+  for (const apart of [60, 90, 120]) {
+    await touch("touchMove", apart);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  await touch("touchEnd", 0);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await screenshot(page, "canvas-pinched");
+  assert.notEqual(await canvasMark(page), before);
+  checkQuiet(page);
+  await page.context().close();
+});
+
 test("canvas: taken graphics come back, and the run is still there", async () => {
   const page = await open();
-  await startWeb(page);
+  await startTasks(page, 3);
   const hash = await page.evaluate(() => window.taskyard.hash());
   await page.evaluate(() => {
     const context = document.getElementById("canvas").getContext("webgl2");

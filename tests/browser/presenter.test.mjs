@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { checkAxe, openPage, startShell } from "./shell_page.mjs";
-import { checkQuiet, screenshot } from "./support.mjs";
+import { canvasLight, checkQuiet, screenshot } from "./support.mjs";
 
 let browser;
 
@@ -97,6 +97,29 @@ test("presenter: set pieces by one key", async () => {
   await page.keyboard.press("s");
   await page.keyboard.press("s");
   await screenshot(page, "presenter-yard");
+  checkQuiet(page);
+});
+
+test("presenter: the spotlight dims the rest, and the next step takes it away", async () => {
+  const page = await openPage(browser, {
+    path: "#present&scenario=public-web",
+    viewport: { width: 1280, height: 720 },
+  });
+  const opacity = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector("#page")).opacity);
+  const bright = await canvasLight(page);
+  await page.keyboard.press("1"); // a zone is lost
+  await page.waitForFunction(() => window.taskyard.text().includes("the zone has failed"));
+  await page.keyboard.press("p");
+  await page.keyboard.press("d");
+  await page.waitForFunction(() => document.body.dataset.spotlight === "");
+  assert.ok(Number(await opacity()) < 0.5);
+  await page.waitForFunction(() => document.querySelector("#live").textContent.includes("dimmed"));
+  const dimmed = await canvasLight(page);
+  await screenshot(page, "presenter-spotlight");
+  assert.ok(dimmed < bright * 0.8, `light ${bright} became ${dimmed}`);
+  await page.keyboard.press("d");
+  assert.equal(await opacity(), "1");
   checkQuiet(page);
 });
 

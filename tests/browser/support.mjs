@@ -81,24 +81,113 @@ export async function screenshot(page, name) {
   return page.screenshot({ path: join(kScreenshots, `${name}.png`) });
 }
 
-// How many different colours a canvas shows: 1 for a canvas on which nothing was drawn. The picture
-// is what the compositor has, so the drawing buffer need not be preserved; it is decoded in an empty
-// page, where no content security policy forbids it.
-export async function canvasColours(page, selector = "canvas") {
+// Services with so many tasks in the sandbox, as many as it takes (a service has 5,000 at most), and
+// half an hour for them to start. The default VPC has 12,273 addresses: for more tasks there are VPCs
+// as large as AWS makes them.
+export async function startTasks(page, tasks) {
+  await page.evaluate((count) => {
+    const { api, advance } = window.taskyard;
+    const must = (...request) => {
+      const answer = api(...request);
+      if (!answer.ok) throw new Error(JSON.stringify(answer));
+      return answer.output;
+    };
+    const largeVpc = (number) => {
+      const { Vpc } = must("ec2", "CreateVpc", { CidrBlock: `10.${number}.0.0/16` });
+      const subnets = ["a", "b", "c"].map(
+        (zone, index) =>
+          must("ec2", "CreateSubnet", {
+            VpcId: Vpc.VpcId,
+            CidrBlock: `10.${number}.${index * 64}.0/18`,
+            AvailabilityZone: `us-east-1${zone}`,
+          }).Subnet.SubnetId,
+      );
+      const gateway = must("ec2", "CreateInternetGateway", {}).InternetGateway.InternetGatewayId;
+      must("ec2", "AttachInternetGateway", { InternetGatewayId: gateway, VpcId: Vpc.VpcId });
+      const [table] = must("ec2", "DescribeRouteTables", {
+        Filters: [{ Name: "vpc-id", Values: [Vpc.VpcId] }],
+      }).RouteTables;
+      must("ec2", "CreateRoute", {
+        RouteTableId: table.RouteTableId,
+        DestinationCidrBlock: "0.0.0.0/0",
+        GatewayId: gateway,
+      });
+      return subnets;
+    };
+    const networks =
+      count <= 12_000 ? [["subnet-0a11", "subnet-0b22", "subnet-0c33"]] : [1, 2, 3].map(largeVpc);
+    must("ecs", "CreateCluster", { clusterName: "demo" });
+    must("ecs", "RegisterTaskDefinition", {
+      family: "web",
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: "256",
+      memory: "512",
+      containerDefinitions: [
+        { name: "web", image: "public.ecr.aws/nginx/nginx:1.27", essential: true },
+      ],
+    });
+    for (let left = count, number = 0; left > 0; left -= 5000, number++) {
+      must("ecs", "CreateService", {
+        cluster: "demo",
+        serviceName: number === 0 ? "web" : `web-${number + 1}`,
+        taskDefinition: "web",
+        desiredCount: Math.min(left, 5000),
+        launchType: "FARGATE",
+        networkConfiguration: {
+          awsvpcConfiguration: {
+            subnets: networks[number % networks.length],
+            assignPublicIp: "ENABLED",
+          },
+        },
+      });
+    }
+    for (let minute = 0; minute < 30; minute++) advance(60);
+  }, tasks);
+}
+
+// The pixels of the canvas as the compositor has them, so the drawing buffer need not be preserved;
+// decoded in an empty page, where no content security policy forbids it. read(words, count) runs
+// there.
+async function readCanvas(page, selector, read) {
   const picture = (await page.locator(selector).first().screenshot()).toString("base64");
   const decoder = await page.context().newPage();
-  const colours = await decoder.evaluate(async (base64) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${base64}`;
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext("2d");
-    context.drawImage(image, 0, 0);
-    const words = new Uint32Array(
-      context.getImageData(0, 0, image.width, image.height).data.buffer,
-    );
-    return new Set(words).size;
-  }, picture);
+  const answer = await decoder.evaluate(
+    async ([base64, source]) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext("2d");
+      context.drawImage(image, 0, 0);
+      const bytes = context.getImageData(0, 0, image.width, image.height).data;
+      return new Function("bytes", `return (${source})(bytes)`)(bytes);
+    },
+    [picture, read.toString()],
+  );
   await decoder.close();
-  return colours;
+  return answer;
+}
+
+// How many different colours a canvas shows: 1 for a canvas on which nothing was drawn.
+export function canvasColours(page, selector = "canvas") {
+  return readCanvas(page, selector, (bytes) => new Set(new Uint32Array(bytes.buffer)).size);
+}
+
+// How bright a canvas is on average, 0 to 255.
+export function canvasLight(page, selector = "canvas") {
+  return readCanvas(page, selector, (bytes) => {
+    let sum = 0;
+    for (let i = 0; i < bytes.length; i += 4) sum += bytes[i] + bytes[i + 1] + bytes[i + 2];
+    return (sum * 4) / (3 * bytes.length);
+  });
+}
+
+// A mark of what a canvas shows: the same for the same picture.
+export function canvasMark(page, selector = "canvas") {
+  return readCanvas(page, selector, (bytes) => {
+    let mark = 2166136261;
+    for (const word of new Uint32Array(bytes.buffer)) mark = Math.imul(mark ^ word, 16777619);
+    return mark >>> 0;
+  });
 }

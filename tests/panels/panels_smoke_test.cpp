@@ -225,7 +225,7 @@ TEST_CASE("panels: keys play, pause, change speed, select and undo") {
   CHECK(app.ui().selection.kind == Selection::Kind::None);
   screen.press(ImGuiKey_2);
   CHECK(app.ui().dock == DockTab::Metrics);
-  screen.press(ImGuiKey_Minus);
+  screen.press(ImGuiKey_R);
   CHECK(app.ui().dock == DockTab::Roles);
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
   const std::size_t applied = app.run().applied();

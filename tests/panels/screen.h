@@ -91,7 +91,7 @@ class Screen {
  private:
   App& app_;
   ImGuiContext* context_;
-  ThemeFonts fonts_;
+  FontSet fonts_;
 };
 
 }  // namespace taskyard

@@ -14,6 +14,7 @@
 
 #include "api/run.h"
 #include "app/files.h"
+#include "app/luck_study.h"
 #include "app/study.h"
 #include "app/time_study.h"
 #include "app/transcript.h"
@@ -104,6 +105,8 @@ class App {
   Result<Done> askWithout(EventId event);
   [[nodiscard]] const TimeStudy& timeStudy() const { return time_; }
   TimeStudy& timeStudy() { return time_; }
+  LuckStudy& luck() { return luck_; }
+  [[nodiscard]] const LuckStudy& luck() const { return luck_; }
 
   // ---- Presenting. The learner's own lesson is set aside until endPresenting().
   // step: its id, "" for the first; the steps before it are solved on the way.
@@ -160,6 +163,7 @@ class App {
   Run sandbox_;
   Study study_;
   TimeStudy time_;
+  LuckStudy luck_;
   std::optional<LessonRun> setAside_;
   bool presenting_ = false;
   std::optional<DroppedFile> dropped_;

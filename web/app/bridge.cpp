@@ -168,13 +168,15 @@ JsonValue preferences(BridgeCall& call) {
   return fine();
 }
 
-// {"target"}: "yard", "timeline", "service/web" ... "" takes the mark away.
+// {"target", "spotlight"?}: "yard", "timeline", "service/web" ... "" takes the mark away.
 JsonValue show(BridgeCall& call) {
   const std::string target = call.in.requiredString("target");
+  const std::optional<bool> spotlight = call.in.boolean("spotlight");
   if (call.broken()) return call.refuse();
   const std::size_t slash = target.find('/');
   UiState& ui = call.app.ui();
   ui.highlight = target.substr(0, slash);
+  if (spotlight) ui.spotlight = *spotlight;
   if (const std::optional<DockTab> tab = dockTabNamed(ui.highlight)) ui.dock = *tab;
   call.app.touch();
   if (slash == std::string::npos) return fine();
@@ -293,6 +295,7 @@ BridgeHandler findHandler(std::string_view name) {
   if (BridgeHandler handler = findTimeHandler(name)) return handler;
   if (BridgeHandler handler = findPracticeHandler(name)) return handler;
   if (BridgeHandler handler = findSetHandler(name)) return handler;
+  if (BridgeHandler handler = findLuckHandler(name)) return handler;
   return findFileHandler(name);
 }
 

@@ -39,6 +39,7 @@ BridgeHandler findFileHandler(std::string_view name);
 BridgeHandler findTimeHandler(std::string_view name);
 BridgeHandler findPracticeHandler(std::string_view name);
 BridgeHandler findSetHandler(std::string_view name);
+BridgeHandler findLuckHandler(std::string_view name);
 
 // What "now" may be: ms since 1970.
 inline constexpr IntegerRange kMoments{0, INT64_MAX / 4};

@@ -14,12 +14,13 @@ namespace taskyard {
 
 namespace {
 
-Html droppedPage(const DroppedFile& file) {
+Html droppedPage(const App& app, const DroppedFile& file) {
   ValidationPage page;
   page.fileName = file.name;
   page.report = file.report;
   page.definition = file.readable ? &file.definition : nullptr;
   page.fargateProblems = file.fargateProblems;
+  if (page.canRun()) page.commands = serviceCommands(app.sandbox().state(), file.body);
   return validationPage(page);
 }
 
@@ -37,13 +38,13 @@ JsonValue dropFile(BridgeCall& call) {
   return fine()
       .set("kind", "taskDefinition")
       .set("accepted", call.app.dropped()->report.accepted)
-      .set("html", droppedPage(*call.app.dropped()).str());
+      .set("html", droppedPage(call.app, *call.app.dropped()).str());
 }
 
 JsonValue dropped(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   const DroppedFile* file = call.app.dropped();
-  return fine().set("html", file == nullptr ? std::string() : droppedPage(*file).str());
+  return fine().set("html", file == nullptr ? std::string() : droppedPage(call.app, *file).str());
 }
 
 JsonValue closeDropped(BridgeCall& call) {

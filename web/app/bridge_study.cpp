@@ -53,7 +53,9 @@ JsonValue home(BridgeCall& call) {
 
 JsonValue sandbox(BridgeCall& call) {
   if (call.broken()) return call.refuse();
-  return html(sandboxPage(call.app.sandbox(), call.app.study().content));
+  const App& app = call.app;
+  return html(sandboxPage(app.sandbox(), app.study().content,
+                          serviceCommands(app.sandbox().state(), demoTaskDefinition())));
 }
 
 JsonValue lessonPage(BridgeCall& call) {

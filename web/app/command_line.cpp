@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "api/shell_words.h"
+#include "api/work_handlers.h"
 #include "app/app.h"
 #include "base/text.h"
 #include "engine/balancer_identity.h"
 #include "engine/identity.h"
+#include "engine/permissions.h"
 
 namespace taskyard {
 
@@ -67,6 +69,34 @@ void addTaskDefinitions(NameSource& names, const State& state) {
     for (const ContainerDefinition& container : definition.containerDefinitions) {
       addName(names.containers, container.name);
     }
+  }
+}
+
+// What stands around tasks and services.
+void addThings(NameSource& names, const State& state) {
+  for (std::size_t i = 0; i < state.balancing.targetGroups.size(); ++i) {
+    if (state.balancing.targetGroups[i].deleted) continue;
+    addName(names.targetGroups, targetGroupArn(state, TargetGroupIndex(i)));
+  }
+  for (std::size_t i = 0; i < state.balancing.loadBalancers.size(); ++i) {
+    if (state.balancing.loadBalancers[i].deleted) continue;
+    addName(names.loadBalancers, loadBalancerArn(state, LoadBalancerIndex(i)));
+  }
+  for (const Queue& queue : state.work.queues) {
+    if (queue.deleted) continue;
+    addName(names.queues, queue.name);
+    addName(names.queueUrls, queueUrl(queue));
+  }
+  for (const Role& role : state.identity.roles) {
+    if (role.deleted) continue;
+    addName(names.roles, role.roleName);
+    addName(names.roleArns, roleArn(role));
+  }
+  for (const LogGroup& group : state.logs.groups) {
+    if (!group.deleted) addName(names.logGroups, group.logGroupName);
+  }
+  for (const Alarm& alarm : state.monitoring.alarms) {
+    if (!alarm.deleted) addName(names.alarms, alarm.alarmName);
   }
 }
 
@@ -141,10 +171,7 @@ NameSource namesIn(const State& state) {
   for (const SecurityGroup& group : state.network.securityGroups) {
     if (!group.deleted) addName(names.securityGroups, group.groupId);
   }
-  for (std::size_t i = 0; i < state.balancing.targetGroups.size(); ++i) {
-    if (state.balancing.targetGroups[i].deleted) continue;
-    addName(names.targetGroups, targetGroupArn(state, TargetGroupIndex(i)));
-  }
+  addThings(names, state);
   return names;
 }
 

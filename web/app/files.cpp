@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "api/aws_cli.h"
 #include "api/shapes.h"
 #include "app/app.h"
 #include "engine/reachability.h"
@@ -147,30 +148,37 @@ DroppedFile readDropped(std::string name, std::string_view text) {
   return file;
 }
 
-Result<std::string> runAsService(App& app, const JsonValue& body) {
-  app.setPlace(Place::Sandbox);
-  std::string cluster = firstCluster(app.run().state());
+std::vector<Request> serviceRequests(const State& state, const JsonValue& body) {
+  std::vector<Request> requests;
+  std::string cluster = firstCluster(state);
   if (cluster.empty()) {
     cluster = "demo";
-    const Result<ApiAnswer> made =
-        app.call({"ecs", "CreateCluster", JsonValue::object({{"clusterName", cluster}})});
-    if (!made) return made.error();
+    requests.push_back({"ecs", "CreateCluster", JsonValue::object({{"clusterName", cluster}})});
   }
-  const Result<ApiAnswer> registered = app.call({"ecs", "RegisterTaskDefinition", body});
-  if (!registered) return registered.error();
-  const JsonValue* definition = registered.value().output.find("taskDefinition");
-  const JsonValue* revision = definition == nullptr ? nullptr : definition->find("revision");
-  if (revision == nullptr || !revision->isInteger()) {
-    return Error{"NoRevision", "The registered task definition has no revision.", "", 0};
+  requests.push_back({"ecs", "RegisterTaskDefinition", body});
+  const std::string& family = body.text("family");
+  // A family alone means its newest revision.
+  requests.push_back({"ecs", "CreateService",
+                      serviceInput(state, cluster, freeServiceName(state, family), family)});
+  return requests;
+}
+
+std::vector<std::string> serviceCommands(const State& state, const JsonValue& body) {
+  std::vector<std::string> lines;
+  for (const Request& request : serviceRequests(state, body)) {
+    lines.push_back(toCommandLine(request));
   }
-  const std::string& family = definition->text("family");
-  const std::string name = freeServiceName(app.run().state(), family);
-  const Result<ApiAnswer> created =
-      app.call({"ecs", "CreateService",
-                serviceInput(app.run().state(), cluster, name,
-                             family + ":" + std::to_string(revision->integer()))});
-  if (!created) return created.error();
-  return name;
+  return lines;
+}
+
+Result<std::string> runAsService(App& app, const JsonValue& body) {
+  app.setPlace(Place::Sandbox);
+  const std::vector<Request> requests = serviceRequests(app.run().state(), body);
+  for (const Request& request : requests) {
+    const Result<ApiAnswer> answer = app.call(request);
+    if (!answer) return answer.error();
+  }
+  return requests.back().input.text("serviceName");
 }
 
 JsonValue demoTaskDefinition() {

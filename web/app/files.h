@@ -4,10 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "api/request.h"
 #include "api/task_definition_json.h"
 #include "base/json.h"
 #include "base/result.h"
+#include "model/state.h"
 
 namespace taskyard {
 
@@ -28,6 +31,11 @@ enum class FileKind : std::uint8_t { TaskDefinition, Save };
 FileKind kindOf(std::string_view text);
 
 DroppedFile readDropped(std::string name, std::string_view text);
+
+// What runAsService sends, and the same as one would type it. body: the input of
+// RegisterTaskDefinition.
+std::vector<Request> serviceRequests(const State& state, const JsonValue& body);
+std::vector<std::string> serviceCommands(const State& state, const JsonValue& body);
 
 // Registers body and creates a service of 3 tasks on Fargate in the default subnets with public IP
 // addresses, in the first cluster there is (or a new one, "demo"). In the sandbox; every request

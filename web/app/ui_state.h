@@ -66,6 +66,7 @@ struct UiState {
   std::string eventFilter;
   // What a lesson points at (`ui://timeline` -> "timeline"), "" for nothing. Panels mark it.
   std::string highlight;
+  bool spotlight = false;  // presenting: all but what matters is dimmed
   // Preferences, set by the page.
   float scale = 1.0f;  // of text and spacing, on top of devicePixelRatio
   bool dark = true;

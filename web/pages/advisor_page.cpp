@@ -7,6 +7,7 @@
 #include "api/aws_cli.h"
 #include "base/text.h"
 #include "learn/tags.h"
+#include "pages/commands.h"
 #include "pages/time_page.h"
 
 namespace taskyard {
@@ -22,22 +23,20 @@ const char* basisWords(AdviceBasis basis) {
   return "";
 }
 
-std::string cureCommands(const State& state, const Finding& finding) {
+std::vector<std::string> cureCommands(const State& state, const Finding& finding) {
   std::vector<std::string> lines;
   for (const CureStep& step : finding.steps) {
     lines.push_back(toCommandLine(requestOf(state, finding, step)));
   }
-  return joinWords(lines, "\n");
+  return lines;
 }
 
 void addCure(Html& html, const State& state, const Finding& finding) {
   html.open("p").element("strong", "What helps: ").text(finding.cure).close("p");
-  const std::string commands = cureCommands(state, finding);
-  if (commands.empty()) return;
-  html.open("details", {{"class", "cures"}});
-  html.element("summary",
-               countOf(static_cast<std::int64_t>(finding.steps.size()), "command", "commands"));
-  html.open("pre", {{"tabindex", "0"}}).element("code", commands).close("pre").close("details");
+  const std::vector<std::string> lines = cureCommands(state, finding);
+  if (lines.empty()) return;
+  addCommands(html, lines);
+  const std::string commands = joinWords(lines, "\n");
   html.open("div", {{"class", "actions"}});
   html.element("button", "Put it right",
                {{"type", "button"},

@@ -169,7 +169,12 @@ void addSetPieces(Html& html, const Run& run) {
                          {"data-command", piece.command},
                          {"title", piece.command.empty() ? piece.why : piece.command},
                          attrIf(piece.command.empty(), "disabled")});
-    html.element("kbd", name).text(" " + piece.title).close("button");
+    html.element("kbd", name).text(" " + piece.title);
+    // Its beginning is what there is room for; the title has all of it.
+    if (!piece.command.empty()) {
+      html.element("code", piece.command.substr(0, piece.command.find('\n')));
+    }
+    html.close("button");
   }
   html.close("nav");
 }

@@ -3,6 +3,7 @@
 #include "api/aws_cli.h"
 #include "base/text.h"
 #include "engine/identity.h"
+#include "pages/commands.h"
 #include "pages/time_page.h"
 
 namespace taskyard {
@@ -78,7 +79,7 @@ ServiceIndex firstService(const State& state) {
   return ServiceIndex();
 }
 
-void addStart(Html& html) {
+void addStart(Html& html, const std::vector<std::string>& commands) {
   html.open("section", {{"class", "start"}});
   html.element("p", "Nothing runs here yet.", {{"class", "lead"}});
   html.open("div", {{"class", "actions"}});
@@ -87,6 +88,7 @@ void addStart(Html& html) {
   html.element("button", "Open a task definition",
                {{"type", "button"}, {"data-action", "choose-file"}});
   html.close("div");
+  addCommands(html, commands);
   html.element("p",
                "Or drop a task definition (JSON) on the page, or paste it into the command line. "
                "Commands are those of the AWS CLI.",
@@ -213,7 +215,8 @@ std::vector<Suggestion> suggestionsFor(const State& state) {
   return list;
 }
 
-Html sandboxPage(const Run& run, const Content& content) {
+Html sandboxPage(const Run& run, const Content& content,
+                 const std::vector<std::string>& startCommands) {
   const State& state = run.state();
   Html html;
   html.open("article", {{"class", "sandbox"}});
@@ -223,7 +226,7 @@ Html sandboxPage(const Run& run, const Content& content) {
                {{"tabindex", "-1"}, {"id", "page-title"}});
   if (scenario != nullptr) html.element("p", scenario->story, {{"class", "lead"}});
   const std::vector<Suggestion> suggestions = suggestionsFor(state);
-  if (suggestions.empty() && state.tasksLaunched == 0) addStart(html);
+  if (suggestions.empty() && state.tasksLaunched == 0) addStart(html, startCommands);
   addServices(html, state);
   if (scenario != nullptr) addCures(html, *scenario, state);
   addSuggestions(html, suggestions);

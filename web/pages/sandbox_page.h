@@ -18,6 +18,8 @@ struct Suggestion {
 };
 std::vector<Suggestion> suggestionsFor(const State& state);
 
-Html sandboxPage(const Run& run, const Content& content);
+// startCommands: what "Start a task now" runs.
+Html sandboxPage(const Run& run, const Content& content,
+                 const std::vector<std::string>& startCommands);
 
 }  // namespace taskyard

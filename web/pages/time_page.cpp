@@ -273,6 +273,7 @@ void addRunTabs(Html& html, std::string_view here, const std::string& lesson) {
     link("lesson=" + lesson, "The lesson");
   }
   link("time", "Time and branches");
+  link("luck", "Luck");
   link("advisor", "Advisor");
   html.close("nav");
 }

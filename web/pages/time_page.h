@@ -45,8 +45,8 @@ struct TimePageInput {
 // REQUIRES: input.run; whys are events that it holds.
 Html timePage(const TimePageInput& input);
 
-// The bar of links that the pages about the present run share. here: "sandbox", "time" or
-// "advisor".
+// The bar of links that the pages about the present run share. here: "sandbox", "time", "luck"
+// or "advisor".
 // lesson: its id when the run belongs to a lesson, to go back to it.
 void addRunTabs(Html& html, std::string_view here, const std::string& lesson);
 

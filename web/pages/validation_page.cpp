@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "pages/commands.h"
 #include "pages/facts.h"
 
 namespace taskyard {
@@ -107,6 +108,7 @@ void addActions(Html& html, const ValidationPage& page) {
                  "Registers it and creates a service of 3 tasks on Fargate, in the default subnets "
                  "with public IP addresses. A cluster is made if there is none.",
                  {{"class", "note"}});
+    addCommands(html, page.commands);
   }
 }
 

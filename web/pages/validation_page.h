@@ -3,6 +3,7 @@
 // run; with the button that runs it.
 
 #include <string>
+#include <vector>
 
 #include "api/validation_report.h"
 #include "model/task_definition.h"
@@ -16,6 +17,7 @@ struct ValidationPage {
   const TaskDefinition* definition = nullptr;  // nullptr when it could not be read at all
   Problems fargateProblems;                    // what keeps it from running on Fargate
   bool live = true;                            // with buttons
+  std::vector<std::string> commands;           // what running it as a service types
 
   [[nodiscard]] bool canRun() const { return report.accepted && fargateProblems.empty(); }
 };

@@ -13,8 +13,10 @@
 #include "panels/history.h"
 #include "panels/yard_layout.h"
 #include "panels/yard_model.h"
+#include "panels/yard_view.h"
 #include "theme.h"
 #include "widgets/paint.h"
+#include "widgets/pinch.h"
 #include "widgets/tabs.h"
 
 namespace taskyard {
@@ -23,8 +25,8 @@ namespace taskyard {
 struct TileMotion {
   std::uint32_t ordinal = 0xFFFFFFFFu;
   std::uint32_t frame = 0;  // in which it was last drawn
-  float x = 0.0f;
-  float y = 0.0f;
+  float x = 0.0f;           // from the left of the Yard's area
+  float y = 0.0f;           // from the top of its lanes
   float width = 0.0f;
   float alpha = 0.0f;
 };
@@ -32,11 +34,20 @@ struct TileMotion {
 struct YardMemory {
   YardModel model;
   YardLayout layout;
+  Box panel;                        // on the canvas
+  Box inSight;                      // the part of the lanes that the panel shows
+  YardLayout trial;                 // while it is found out how much room tasks need
   std::vector<TileMotion> motions;  // by task slot
   std::uint32_t frame = 0;
   float flow = 0.0f;  // 0 to 1, over and over: moves the dots on all lines
-  float scrollY = 0.0f;
-  bool scrollToSelection = false;
+  YardView view;
+  float roomZoom = 1.0f;         // the zoom from which on tasks are drawn in full
+  float largeBy = 1.0f;          // how much larger text is wanted, for whoever bakes fonts
+  int zoomWish = 0;              // +1 or -1: a step about the middle, with the next frame
+  bool pressed = false;          // the mouse or a finger went down in the Yard
+  bool dragging = false;         // ... and has moved since: no press
+  bool jumped = false;           // another zoom: tiles are in their places at once
+  bool revealSelection = false;  // pan to what is selected
   // What the model was made from.
   std::uint64_t revision = 0;
   float sinceCountMs = 1e9f;
@@ -82,7 +93,10 @@ struct DockMemory {
   std::uint64_t costRevision = 0;
 };
 
+struct ScreenLayout;
+
 struct PanelMemory {
+  Pinch pinch;
   EventIndex events;
   History history;
   DockMemory dock;
@@ -120,6 +134,8 @@ void drawEventLog(const Canvas& canvas, const Box& box);
 void drawInspector(const Canvas& canvas, const Box& box);
 void drawDock(const Canvas& canvas, const Box& box);
 void applyShortcuts(const Canvas& canvas);
+// Dims everything but what matters: what is pointed at or selected, or what has gone wrong.
+void paintSpotlight(const Canvas& canvas, const ScreenLayout& screen);
 
 // The whole canvas, in one window as large as the display.
 void drawCanvas(const Canvas& canvas);

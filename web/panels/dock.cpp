@@ -1,4 +1,4 @@
-// The instruments below the Yard: one at a time, chosen by tabs or by the keys 1 to 9, 0 and -.
+// The instruments below the Yard: one at a time, chosen by tabs or by the keys 1 to 9, I and R.
 
 #include <array>
 

@@ -154,10 +154,7 @@ void drawDeployment(const Canvas& canvas, const Box& box) {
                       {"Nothing is deployed",
                        "A service replaces its tasks step by step: here you see old and new "
                        "revisions between minimumHealthyPercent and maximumPercent.",
-                       "Run a service"})) {
-      for (Request& request : firstServiceRequests(canvas.state())) {
-        canvas.app.send(std::move(request));
-      }
+                       "Run a service", firstServiceRequests(canvas.state())})) {
       canvas.app.setPlaying(true);
     }
     return;

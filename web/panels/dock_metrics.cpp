@@ -205,10 +205,7 @@ void drawMetrics(const Canvas& canvas, const Box& box) {
             {"No figures yet",
              "Running tasks, CPU and memory, requests, latency and backlog are drawn here "
              "as time passes. Run a service first.",
-             "Run a service"})) {
-      for (Request& request : firstServiceRequests(canvas.state())) {
-        canvas.app.send(std::move(request));
-      }
+             "Run a service", firstServiceRequests(canvas.state())})) {
       canvas.app.setPlaying(true);
     }
     return;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "api/aws_cli.h"
+
 namespace taskyard {
 
 DockPen beginDock(const Canvas& canvas, const char* name, const Box& box) {
@@ -33,8 +35,15 @@ bool drawDockEmpty(const Canvas& canvas, const Box& box, const DockEmpty& empty)
   ButtonLook look;
   look.label = empty.label;
   look.kind = ButtonKind::Primary;
-  return button(theme, "first", {{x, y}, {x + buttonWidth(theme, look), y + controlHeight(theme)}},
-                look);
+  const Box place{{x, y}, {x + buttonWidth(theme, look), y + controlHeight(theme)}};
+  const bool pressed = button(theme, "first", place, look);
+  y = place.max.y + theme.px(8.0f);
+  for (const Request& request : empty.requests) {
+    if (pressed) canvas.app.send(request);
+    y += paintWrapped(&list, *theme.fonts.caption, {x, y}, theme[tokens::kFaint],
+                      toCommandLine(request), width);
+  }
+  return pressed;
 }
 
 void dockHeading(DockPen& pen, std::string_view text) {

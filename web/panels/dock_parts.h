@@ -27,13 +27,15 @@ struct DockPen {
 DockPen beginDock(const Canvas& canvas, const char* name, const Box& box);
 void endDock(const DockPen& pen);
 
-// The empty case: what this shows, and one thing to do. label "": nothing to press.
+// The empty case: what this shows, and one thing to do, which sends the requests. label "": nothing
+// to press.
 struct DockEmpty {
   const char* title;
   const char* text;
   const char* label = "";
+  std::vector<Request> requests = {};
 };
-// True when the button was pressed.
+// True when the button was pressed. Under it stand the commands.
 bool drawDockEmpty(const Canvas& canvas, const Box& box, const DockEmpty& empty);
 
 void dockHeading(DockPen& pen, std::string_view text);

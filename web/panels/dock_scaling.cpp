@@ -104,6 +104,16 @@ void drawAlarms(DockPen& pen) {
   }
 }
 
+Request scalableTargetRequest(const State& state, ServiceIndex service) {
+  JsonValue input = JsonValue::object();
+  input.set("serviceNamespace", "ecs")
+      .set("resourceId", resourceIdOf(state, service))
+      .set("scalableDimension", "ecs:service:DesiredCount")
+      .set("minCapacity", 2)
+      .set("maxCapacity", 10);
+  return {"application-autoscaling", "RegisterScalableTarget", std::move(input)};
+}
+
 }  // namespace
 
 void drawScaling(const Canvas& canvas, const Box& box) {
@@ -113,21 +123,15 @@ void drawScaling(const Canvas& canvas, const Box& box) {
   for (const Alarm& alarm : state.monitoring.alarms) any = any || !alarm.deleted;
   if (!any) {
     const ServiceIndex service = dockService(canvas);
-    const bool canScale = service.valid();
-    if (drawDockEmpty(canvas, box,
-                      {"Nothing scales by itself",
-                       "A scalable target sets the least and the most tasks of a service; a policy "
-                       "moves desiredCount between them. First: aws application-autoscaling "
-                       "register-scalable-target.",
-                       canScale ? "Let the service have 2 to 10 tasks" : ""})) {
-      JsonValue input = JsonValue::object();
-      input.set("serviceNamespace", "ecs")
-          .set("resourceId", resourceIdOf(state, service))
-          .set("scalableDimension", "ecs:service:DesiredCount")
-          .set("minCapacity", 2)
-          .set("maxCapacity", 10);
-      canvas.app.send({"application-autoscaling", "RegisterScalableTarget", std::move(input)});
+    DockEmpty empty{"Nothing scales by itself",
+                    "A scalable target sets the least and the most tasks of a service; a policy "
+                    "moves desiredCount between them. First: aws application-autoscaling "
+                    "register-scalable-target."};
+    if (service.valid()) {
+      empty.label = "Let the service have 2 to 10 tasks";
+      empty.requests = {scalableTargetRequest(state, service)};
     }
+    drawDockEmpty(canvas, box, empty);
     return;
   }
   DockPen pen = beginDock(canvas, "scaling", box);

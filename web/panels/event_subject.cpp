@@ -22,7 +22,7 @@ void selectSubject(const Canvas& canvas, EventId event) {
     return;
   }
   canvas.select(subject.kind, subject.id);
-  canvas.memory.yard.scrollToSelection = subject.kind == Selection::Kind::Task;
+  canvas.memory.yard.revealSelection = true;
 }
 
 }  // namespace taskyard

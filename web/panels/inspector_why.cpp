@@ -58,7 +58,7 @@ void drawLink(InspectorPen& pen, EventId id, bool first, bool last) {
   } else if (hit.pressed) {
     const Selection subject = subjectOf(event);
     if (subject.kind != Selection::Kind::None) canvas.ui().selection = subject;
-    canvas.memory.yard.scrollToSelection = true;
+    canvas.memory.yard.revealSelection = true;
     canvas.app.touch();
   }
   list.AddRectFilled(box.min, box.max, theme[hit.hovered ? tokens::kHover : tokens::kRaised],

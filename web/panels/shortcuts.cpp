@@ -6,6 +6,7 @@
 #include "panels/canvas.h"
 #include "panels/speeds.h"
 #include "panels/yard_keys.h"
+#include "panels/yard_zoom.h"
 
 namespace taskyard {
 
@@ -17,11 +18,11 @@ void changeSpeed(App& app, int by) {
   app.setSpeed(kSpeedStops[static_cast<std::size_t>(stop)]);
 }
 
-// 1 to 9, 0 and - choose the instrument below the Yard.
+// 1 to 9, I and R choose the instrument below the Yard.
 void chooseInstrument(const Canvas& canvas) {
-  constexpr ImGuiKey kKeys[kDockTabs] = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3,    ImGuiKey_4,
-                                         ImGuiKey_5, ImGuiKey_6, ImGuiKey_7,    ImGuiKey_8,
-                                         ImGuiKey_9, ImGuiKey_0, ImGuiKey_Minus};
+  constexpr ImGuiKey kKeys[kDockTabs] = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4,
+                                         ImGuiKey_5, ImGuiKey_6, ImGuiKey_7, ImGuiKey_8,
+                                         ImGuiKey_9, ImGuiKey_I, ImGuiKey_R};
   for (std::size_t i = 0; i < kDockTabs; ++i) {
     if (!ImGui::IsKeyPressed(kKeys[i], false)) continue;
     canvas.ui().dock = static_cast<DockTab>(i);
@@ -56,6 +57,7 @@ void applyShortcuts(const Canvas& canvas) {
     }
   }
   chooseInstrument(canvas);
+  steerYardByKeys(canvas);
   moveYardSelection(canvas);
 }
 

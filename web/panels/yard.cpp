@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "panels/yard_keys.h"
 #include "panels/yard_paint.h"
+#include "panels/yard_zoom.h"
 #include "widgets/button.h"
 
 namespace taskyard {
@@ -14,31 +16,26 @@ constexpr float kFlowMs = 1400.0f;         // a download's dots from one end to 
 constexpr std::size_t kManyTasks = 20000;  // from here on, counting takes a noticeable time
 constexpr float kCountEveryMs = 250.0f;    // and is not done for every frame
 
-void scrollToSelection(const Canvas& canvas) {
+// What is selected by a key or elsewhere comes into sight with the next frame.
+void revealSelection(const Canvas& canvas) {
   YardMemory& yard = canvas.memory.yard;
-  if (!yard.scrollToSelection) return;
-  yard.scrollToSelection = false;
-  if (canvas.ui().selection.kind != Selection::Kind::Task) return;
-  for (const YardTask& task : yard.model.tasks) {
-    if (canvas.state().tasks[task.slot].ordinal != canvas.ui().selection.id) continue;
-    const Box box = tileBox(yard.layout, task);
-    const float height = yard.layout.lanes.height();
-    const float scroll = ImGui::GetScrollY();
-    if (box.min.y < scroll) ImGui::SetScrollY(box.min.y);
-    if (box.max.y > scroll + height) ImGui::SetScrollY(box.max.y - height);
-  }
+  if (!yard.revealSelection) return;
+  yard.revealSelection = false;
+  Box box;
+  if (!boxOfSelection(canvas, box)) return;
+  const YardView before = yard.view;
+  reveal(yard.view, box, yard.panel, canvas.theme.px(12.0f));
+  clampPan(yard.view, yard.layout.area, yard.panel);
+  if (!(before == yard.view)) canvas.memory.moving = true;
 }
 
-// Sections and tasks, in a part of the panel that scrolls when they do not fit.
+// Sections and tasks.
 void drawLanes(const Canvas& canvas) {
   YardMemory& yard = canvas.memory.yard;
-  const Box& view = yard.layout.lanes;
-  if (view.height() < 8.0f) return;
-  beginPanel("lanes", view, true);
-  scrollToSelection(canvas);
-  yard.scrollY = ImGui::GetScrollY();
-  const float top = std::floor(ImGui::GetCursorScreenPos().y);
-  ImGui::Dummy({1.0f, yard.layout.contentHeight});
+  const Box& view = yard.inSight;
+  if (view.width() < 1.0f || view.height() < 8.0f) return;
+  beginPanel("lanes", view);
+  const float top = yard.layout.lanes.min.y;
   drawYardBands(canvas, top);
   drawYardSections(canvas, top);
   drawYardInstances(canvas, top);
@@ -50,7 +47,7 @@ void drawLanes(const Canvas& canvas) {
     const std::uint32_t under = drawYardTiles(canvas, top, inside);
     if (under < canvas.state().tasks.size()) {
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-      if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !isFingerDragging()) {
+      if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !isFingerDragging() && !yard.dragging) {
         canvas.select(Selection::Kind::Task, canvas.state().tasks[under].ordinal);
       }
     }
@@ -76,7 +73,7 @@ void paintLegend(const Canvas& canvas) {
     const ShortNumber number = shortNumber(count);
     const float width = theme.px(16.0f) + textWidth(*theme.fonts.caption, nameOf(status)) +
                         theme.px(5.0f) + textWidth(*theme.fonts.captionStrong, number.text);
-    if (x + width > yard.layout.region.max.x - theme.px(8.0f)) return;
+    if (x + width > yard.layout.region.max.x - theme.px(12.0f) - yardZoomWidth(theme)) return;
     paintStateMark(list, status, {x + theme.px(5.0f), y}, theme.px(4.5f), theme.state(status));
     x = paintMiddle(list, *theme.fonts.caption, x + theme.px(16.0f), y, theme[tokens::kMuted],
                     nameOf(status)) +
@@ -110,19 +107,30 @@ void refreshYardModel(const Canvas& canvas) {
 
 void drawYard(const Canvas& canvas, const Box& box) {
   YardMemory& yard = canvas.memory.yard;
-  layYardOut(yard.model, canvas.theme, box, yard.layout);
+  const bool empty = isEmpty(yard.model);
+  yard.panel = box;
+  if (empty) yard.view = {};
   ++yard.frame;
   if (canvas.app.playing()) {
     yard.flow = std::fmod(yard.flow + canvas.elapsedMs / kFlowMs, 1.0f);
   }
   beginPanel("yard", box);
-  drawYardFrame(canvas);
-  if (isEmpty(yard.model)) {
-    drawYardEmpty(canvas);
-  } else {
-    paintLegend(canvas);
-    drawLanes(canvas);
+  const float text = layYardInView(canvas, box);
+  yard.inSight = yard.layout.lanes.within(box);
+  {
+    const YardScale scale(canvas, text);
+    const Canvas scaled = scale.canvas();
+    drawYardFrame(scaled);
+    if (empty) {
+      drawYardEmpty(scaled);
+    } else {
+      paintLegend(scaled);
+      drawLanes(scaled);
+    }
   }
+  yard.jumped = false;
+  revealSelection(canvas);
+  if (!empty) drawYardZoom(canvas, box);
   endPanel();
   paintHighlight(canvas, "yard", box);
 }

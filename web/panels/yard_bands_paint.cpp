@@ -20,7 +20,13 @@ std::string subnetLabel(const State& state, const std::vector<SubnetIndex>& subn
   return first.name.empty() ? block : first.name + "  " + block;
 }
 
-// The name of the subnets of a zone; selects the first of them.
+constexpr float kCrossRoom = 26.0f;  // right of the label: a way that is barred ends there
+
+ImU32 groundOf(const Theme& theme, tokens::Colour tone) {
+  return mixed(theme[tokens::kPanel], theme[tone], theme.dark ? 0.06f : 0.05f);
+}
+
+// The name of the subnets of a zone, readable above a line; selects the first of them.
 void drawSubnetLabel(const Canvas& canvas, const YardBand& band, std::size_t zone, const Box& box) {
   const Theme& theme = canvas.theme;
   const State& state = canvas.state();
@@ -39,14 +45,22 @@ void drawSubnetLabel(const Canvas& canvas, const YardBand& band, std::size_t zon
   }
   const float y = box.centre().y;
   const float x = box.min.x + theme.px(8.0f);
-  const float right = box.max.x - theme.px(6.0f);
+  const float right = box.max.x - theme.px(kCrossRoom);
   const char* kind = band.isPublic ? "public" : "private";
-  const float end = paintMiddle(list, *theme.fonts.captionStrong, x, y,
-                                theme[band.isPublic ? tokens::kOk : tokens::kInfo], kind);
-  const float left = end + theme.px(6.0f);
-  if (right - left < theme.px(40.0f)) return;
-  paintMiddle(list, *theme.fonts.caption, left, y, theme[tokens::kFaint],
-              subnetLabel(state, subnets), right - left);
+  const tokens::Colour tone = band.isPublic ? tokens::kOk : tokens::kInfo;
+  const std::string name = subnetLabel(state, subnets);
+  const float left = x + textWidth(*theme.fonts.captionStrong, kind) + theme.px(6.0f);
+  const bool roomForName = right - left >= theme.px(40.0f);
+  const float end =
+      roomForName ? std::min(right, left + textWidth(*theme.fonts.caption, name)) : left;
+  const float pad = theme.px(3.0f);
+  if (!hit.hovered && !selected) {
+    list.AddRectFilled({x - pad, box.min.y + pad}, {end + pad, box.max.y - pad},
+                       groundOf(theme, tone), pad);
+  }
+  paintMiddle(list, *theme.fonts.captionStrong, x, y, theme[tone], kind);
+  if (!roomForName) return;
+  paintMiddle(list, *theme.fonts.caption, left, y, theme[tokens::kFaint], name, right - left);
 }
 
 void drawBand(const Canvas& canvas, const YardBand& band, const YardBandPlace& place, float top) {
@@ -60,13 +74,21 @@ void drawBand(const Canvas& canvas, const YardBand& band, const YardBandPlace& p
     if (column.width() <= 0.0f || band.subnets[zone].empty()) continue;
     const Box ground{{column.min.x + inset, top + place.top},
                      {column.max.x - inset, top + place.bottom}};
-    list.AddRectFilled(ground.min, ground.max,
-                       mixed(theme[tokens::kPanel], theme[tone], theme.dark ? 0.06f : 0.05f),
-                       theme.px(tokens::kRadiusM));
+    list.AddRectFilled(ground.min, ground.max, groundOf(theme, tone), theme.px(tokens::kRadiusM));
     list.AddRect(ground.min, ground.max, theme.faded(tone, 0.28f), theme.px(tokens::kRadiusM));
+  }
+}
+
+// Above the lines, so that they can be read.
+void drawLabels(const Canvas& canvas, const YardBand& band, const YardBandPlace& place, float top) {
+  const Theme& theme = canvas.theme;
+  const float inset = theme.px(3.0f) + 1.0f;
+  for (std::size_t zone = 0; zone < kZoneCount; ++zone) {
+    const Box& column = canvas.memory.yard.layout.columns[zone];
+    if (column.width() <= 0.0f || band.subnets[zone].empty()) continue;
     drawSubnetLabel(canvas, band, zone,
-                    {{ground.min.x + 1.0f, ground.min.y + 1.0f},
-                     {ground.max.x - 1.0f, top + place.labelBottom - theme.px(2.0f)}});
+                    {{column.min.x + inset, top + place.top + 1.0f},
+                     {column.max.x - inset, top + place.labelBottom - theme.px(2.0f)}});
   }
 }
 
@@ -123,6 +145,19 @@ void paintFree(const Canvas& canvas, const ContainerInstance& instance, const Ya
 
 }  // namespace
 
+float besideSubnetLabel(const Canvas& canvas, std::size_t band, std::size_t zone) {
+  const Theme& theme = canvas.theme;
+  const YardBand& shown = canvas.memory.yard.model.bands[band];
+  const Box& column = canvas.memory.yard.layout.columns[zone];
+  const float most = column.max.x - theme.px(15.0f);
+  if (shown.subnets[zone].empty()) return most;
+  const float label =
+      textWidth(*theme.fonts.captionStrong, "private") +
+      textWidth(*theme.fonts.caption, subnetLabel(canvas.state(), shown.subnets[zone])) +
+      theme.px(34.0f);
+  return std::min(most, column.min.x + label);
+}
+
 void drawYardBands(const Canvas& canvas, float top) {
   const YardMemory& yard = canvas.memory.yard;
   const std::size_t bands = std::min(yard.model.bands.size(), yard.layout.bands.size());
@@ -131,6 +166,10 @@ void drawYardBands(const Canvas& canvas, float top) {
   }
   paintYardFlows(canvas, top);
   paintYardDownloads(canvas, top);
+  paintYardHeads(canvas);
+  for (std::size_t i = 0; i < bands; ++i) {
+    drawLabels(canvas, yard.model.bands[i], yard.layout.bands[i], top);
+  }
   for (const YardNode& node : yard.model.nodes) {
     if (node.place != YardPlace::Span && node.place != YardPlace::Cell) continue;
     if (node.box.width() > 0.0f) drawYardNode(canvas, node, {0.0f, top});

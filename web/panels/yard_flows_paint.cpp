@@ -24,8 +24,11 @@ struct Painter {
 
   [[nodiscard]] const YardMemory& yard() const { return canvas.memory.yard; }
   [[nodiscard]] const YardLayout& layout() const { return canvas.memory.yard.layout; }
-  [[nodiscard]] bool inView(float y) const {
-    return y >= layout().lanes.min.y && y <= layout().lanes.max.y;
+  // Lines begin above the lanes and end beside them, but stay in the panel.
+  void clip(ImDrawList& list) const {
+    const Box all{{layout().region.min.x, layout().internet.min.y}, layout().region.max};
+    const Box shown = all.within(yard().panel);
+    list.PushClipRect(shown.min, shown.max, false);
   }
   [[nodiscard]] ImVec2 gate() const {
     return {layout().gateway.centre().x, layout().gateway.max.y};
@@ -34,8 +37,8 @@ struct Painter {
   [[nodiscard]] Box nodeBox(const Selection& what) const {
     const YardNode* node = nodeOf(yard().model, what);
     if (node == nullptr || node->box.width() <= 0.0f) return {};
-    const bool scrolls = node->place == YardPlace::Span || node->place == YardPlace::Cell;
-    const float by = scrolls ? top : 0.0f;
+    const bool inLanes = node->place == YardPlace::Span || node->place == YardPlace::Cell;
+    const float by = inLanes ? top : 0.0f;
     return {{node->box.min.x, node->box.min.y + by}, {node->box.max.x, node->box.max.y + by}};
   }
   [[nodiscard]] Box headBox(std::size_t section) const {
@@ -54,8 +57,8 @@ struct Painter {
     if (place.slot >= yard().motions.size()) return false;
     const TileMotion& motion = yard().motions[place.slot];
     if (motion.ordinal != canvas.state().tasks[place.slot].ordinal) return false;
-    at = {motion.x + motion.width * 0.5f, top + motion.y};
-    return inView(at.y);
+    at = {layout().area.min.x + motion.x + motion.width * 0.5f, top + motion.y};
+    return true;
   }
 };
 
@@ -82,7 +85,6 @@ void paintToTasks(const Painter& painter, std::size_t section, ImVec2 from, cons
   }
   if (any) return;
   const Box head = painter.headBox(section);
-  if (!painter.inView(head.min.y)) return;
   WayLook each = look;
   each.barred = false;
   each.alpha = 0.3f;
@@ -105,7 +107,7 @@ void paintTraffic(const Painter& painter, const YardFlow& flow) {
   const ImVec2 gate = painter.gate();
   if (flow.to.kind == Kind::LoadBalancer) {
     const Box balancer = painter.nodeBox(flow.to);
-    if (balancer.width() <= 0.0f || !painter.inView(balancer.min.y)) return;
+    if (balancer.width() <= 0.0f) return;
     const float at = std::clamp(gate.x, balancer.min.x + 8.0f, balancer.max.x - 8.0f);
     paintWay(painter.canvas, Way::bend(gate, {at, balancer.min.y}), look);
     return;
@@ -121,7 +123,7 @@ void paintTraffic(const Painter& painter, const YardFlow& flow) {
 
 void paintFromBalancer(const Painter& painter, const YardFlow& flow) {
   const Box balancer = painter.nodeBox(flow.from);
-  if (balancer.width() <= 0.0f || balancer.max.y < painter.layout().lanes.min.y) return;
+  if (balancer.width() <= 0.0f) return;
   WayLook look;
   look.dots = dotsOf(flow.perSecondMilli);
   look.colour = flow.fails ? tokens::kBad : tokens::kInfo;
@@ -133,7 +135,6 @@ void paintFromBalancer(const Painter& painter, const YardFlow& flow) {
 // Between a service and a node of its VPC: straight up or down at the node.
 void paintInside(const Painter& painter, std::size_t section, const Box& node, WayLook look) {
   const Box head = painter.headBox(section);
-  if (!painter.inView(head.centre().y) || !painter.inView(node.centre().y)) return;
   const float x = node.centre().x;
   const bool below = head.min.y >= node.max.y;
   paintWay(
@@ -148,7 +149,6 @@ void paintToRail(const Painter& painter, std::size_t section, const Box& node, b
   const YardLayout& layout = painter.layout();
   if (layout.rail.width() <= 0.0f) return;
   const Box head = painter.headBox(section);
-  if (!painter.inView(head.centre().y)) return;
   const float step = painter.canvas.theme.px(4.0f);
   const float x = layout.vpc.max.x + step * (1.5f + static_cast<float>(lane % 4));
   const ImVec2 points[] = {{head.max.x, head.centre().y},
@@ -240,13 +240,17 @@ void paintDownload(const Painter& painter, const YardTask& place, const PullRout
       const float label = section.band < painter.layout().bands.size()
                               ? painter.layout().bands[section.band].labelBottom
                               : 0.0f;
-      from = {to.x, painter.top + label - painter.canvas.theme.px(10.0f)};
+      // Where it does not hide the subnet's name.
+      const float beside = section.band < painter.layout().bands.size()
+                               ? besideSubnetLabel(painter.canvas, section.band, place.zone)
+                               : to.x;
+      from = {std::max(to.x, beside), painter.top + label - painter.canvas.theme.px(10.0f)};
     }
     paintWay(painter.canvas, Way::bend(from, to), look);
     return;
   }
   const Box node = painter.nodeBox(route.last);
-  if (node.width() <= 0.0f || !painter.inView(node.centre().y)) {
+  if (node.width() <= 0.0f) {
     paintWay(painter.canvas, Way::bend(painter.gate(), to), look);
     return;
   }
@@ -264,10 +268,8 @@ bool isPulling(const Task& task) {
 
 void paintYardFlows(const Canvas& canvas, float top) {
   const Painter painter{canvas, top};
-  const YardLayout& layout = painter.layout();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  // Lines begin above what scrolls and end beside it.
-  list.PushClipRect({layout.region.min.x, layout.internet.min.y}, layout.region.max, false);
+  painter.clip(list);
   int lane = 0;
   for (const YardFlow& flow : painter.yard().model.flows) {
     if (flow.from.kind == Kind::Traffic) {
@@ -286,7 +288,7 @@ void paintYardDownloads(const Canvas& canvas, float top) {
   const YardLayout& layout = painter.layout();
   if (layout.detail > YardDetail::Mini) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.PushClipRect({layout.region.min.x, layout.internet.min.y}, layout.region.max, false);
+  painter.clip(list);
   int downloads = 0;
   for (const YardTask& place : painter.yard().model.tasks) {
     const Task& task = canvas.state().tasks[place.slot];

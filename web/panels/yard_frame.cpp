@@ -91,6 +91,11 @@ void drawGateway(const Canvas& canvas, InternetGatewayIndex gateway) {
             hit.hovered || canvas.ui().selection == self);
 }
 
+ImU32 columnGround(const Theme& theme, bool lost) {
+  return lost ? mixed(theme[tokens::kPanel], theme[tokens::kBad], 0.08f)
+              : mixed(theme[tokens::kPanel], theme[tokens::kRaised], 0.35f);
+}
+
 void paintZoneHead(const Canvas& canvas, std::uint8_t zone) {
   const Theme& theme = canvas.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -105,6 +110,9 @@ void paintZoneHead(const Canvas& canvas, std::uint8_t zone) {
     width = textWidth(*theme.fonts.strong, name);
   }
   const float x = head.min.x + (head.width() - width - lostWidth) * 0.5f;
+  const float pad = theme.px(4.0f);
+  list.AddRectFilled({x - pad, head.min.y + pad}, {x + width + pad, head.max.y - 1.0f},
+                     columnGround(theme, lost), pad);
   const float end = paintMiddle(list, *theme.fonts.strong, x, head.centre().y,
                                 theme[lost ? tokens::kBad : tokens::kText], name);
   if (lost) {
@@ -120,14 +128,20 @@ void paintColumn(const Canvas& canvas, std::uint8_t zone) {
   const Box& column = canvas.memory.yard.layout.columns[zone];
   if (column.width() <= 0.0f) return;
   const bool lost = zoneIsLost(canvas.state().capacity, zone);
-  list.AddRectFilled(column.min, column.max,
-                     lost ? theme.faded(tokens::kBad, 0.08f)
-                          : mixed(theme[tokens::kPanel], theme[tokens::kRaised], 0.35f),
-                     theme.px(tokens::kRadiusM));
+  list.AddRectFilled(column.min, column.max, columnGround(theme, lost), theme.px(tokens::kRadiusM));
   paintDashedBox(list, column, theme[lost ? tokens::kBad : tokens::kLine], 1.0f, theme.px(4.0f));
 }
 
 }  // namespace
+
+void paintYardHeads(const Canvas& canvas) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const YardMemory& yard = canvas.memory.yard;
+  const Box shown = yard.layout.region.within(yard.panel);
+  list.PushClipRect(shown.min, shown.max, false);
+  for (std::uint8_t zone = 0; zone < kZoneCount; ++zone) paintZoneHead(canvas, zone);
+  list.PopClipRect();
+}
 
 void drawYardFrame(const Canvas& canvas) {
   const Theme& theme = canvas.theme;

@@ -1,5 +1,5 @@
-// What does not scroll: the frames of region and VPC, the columns of the zones, what is outside the
-// VPC.
+// What is around the lanes: the frames of region and VPC, the columns of the zones, what is outside
+// the VPC.
 
 #include <algorithm>
 #include <cmath>
@@ -103,6 +103,7 @@ void layColumns(const YardModel& model, const Theme& theme, float top, YardLayou
 }  // namespace
 
 void layYardFrame(YardModel& model, const Theme& theme, const Box& area, YardLayout& layout) {
+  layout.area = area;
   layout.narrow = area.width() < theme.px(kNarrow);
   const bool narrow = layout.narrow;
   const float pad = theme.px(narrow ? 6.0f : 12.0f);

@@ -17,6 +17,8 @@ constexpr TaskStatus kOrder[kStatusCount] = {TaskStatus::PROVISIONING,   TaskSta
                                              TaskStatus::DEACTIVATING,   TaskStatus::STOPPING,
                                              TaskStatus::DEPROVISIONING, TaskStatus::STOPPED};
 
+constexpr float kLargestCell = 9.0f;  // while everything is in sight
+
 struct Mosaic {
   Box box;
   float cell = 1.0f;
@@ -26,11 +28,11 @@ struct Mosaic {
 };
 
 // The largest cells that still give every task one; below 3 pixels, cells stand for several tasks.
-Mosaic layMosaic(const Theme& theme, const Box& box, std::int32_t tasks) {
+Mosaic layMosaic(const Theme& theme, const Box& box, std::int32_t tasks, float largest) {
   Mosaic mosaic;
   mosaic.box = box;
   const float least = theme.px(3.0f);
-  for (float cell = theme.px(9.0f);; cell -= 1.0f) {
+  for (float cell = theme.px(largest);; cell -= 1.0f) {
     mosaic.cell = std::max(cell, least);
     mosaic.columns = std::max(1, static_cast<std::int32_t>(box.width() / mosaic.cell));
     mosaic.rows = std::max(1, static_cast<std::int32_t>(box.height() / mosaic.cell));
@@ -78,7 +80,8 @@ void paintZone(const Canvas& canvas, const YardSection& section, std::size_t zon
   std::int32_t tasks = 0;
   for (const std::int32_t count : section.counts[zone]) tasks += count;
   if (tasks == 0) return;
-  const Mosaic mosaic = layMosaic(theme, box, tasks);
+  const float largest = kLargestCell * std::min(canvas.memory.yard.view.zoom, 3.0f);
+  const Mosaic mosaic = layMosaic(theme, box, tasks, largest);
   // Cells are given out by the running sum, so that no state with a task loses its cell to
   // rounding.
   std::int32_t cell = 0;
@@ -100,7 +103,7 @@ void paintZone(const Canvas& canvas, const YardSection& section, std::size_t zon
 void drawYardHeat(const Canvas& canvas, float top) {
   const YardMemory& yard = canvas.memory.yard;
   const Theme& theme = canvas.theme;
-  const Box& view = yard.layout.lanes;
+  const Box& view = yard.inSight;
   for (std::size_t i = 0; i < yard.layout.sections.size(); ++i) {
     const YardSectionPlace& place = yard.layout.sections[i];
     if (top + place.bottom < view.min.y || top + place.head.min.y > view.max.y) continue;

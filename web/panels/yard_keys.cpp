@@ -60,9 +60,8 @@ std::vector<Spot> spotsOf(const Canvas& canvas) {
     if (node.box.width() <= 0.0f) continue;
     Box box = node.box;
     if (node.place == YardPlace::Top || node.place == YardPlace::Rail) {
-      const float top = layout.lanes.min.y - yard.scrollY;
-      box.min.y -= top;
-      box.max.y -= top;
+      box.min.y -= layout.lanes.min.y;
+      box.max.y -= layout.lanes.min.y;
     }
     spots.push_back({node.what, box});
   }
@@ -114,12 +113,22 @@ const Spot* neighbour(const std::vector<Spot>& spots, const Spot& from,
 
 }  // namespace
 
+bool boxOfSelection(const Canvas& canvas, Box& box) {
+  if (canvas.ui().selection.kind == Selection::Kind::None) return false;
+  const std::vector<Spot> spots = spotsOf(canvas);
+  const Spot* spot = selectedSpot(canvas, spots);
+  if (spot == nullptr) return false;
+  const float top = canvas.memory.yard.layout.lanes.min.y;
+  box = {{spot->box.min.x, spot->box.min.y + top}, {spot->box.max.x, spot->box.max.y + top}};
+  return true;
+}
+
 void moveYardSelection(const Canvas& canvas) {
   bool pressed = ImGui::IsKeyPressed(ImGuiKey_Enter, false);
   for (const Direction& direction : kDirections) {
     pressed = pressed || ImGui::IsKeyPressed(direction.key);
   }
-  if (!pressed) return;
+  if (!pressed || ImGui::GetIO().KeyShift) return;  // with Shift, arrows pan
   const std::vector<Spot> spots = spotsOf(canvas);
   if (spots.empty()) return;
   const Spot* selected = selectedSpot(canvas, spots);
@@ -129,7 +138,7 @@ void moveYardSelection(const Canvas& canvas) {
         selected == nullptr ? &spots.front() : neighbour(spots, *selected, direction);
     if (next == nullptr) continue;
     canvas.select(next->what.kind, next->what.id);
-    canvas.memory.yard.scrollToSelection = true;
+    canvas.memory.yard.revealSelection = true;
     return;
   }
   if (selected == nullptr || !ImGui::IsKeyPressed(ImGuiKey_Enter, false)) return;

@@ -27,8 +27,8 @@ constexpr TileSize kTileSizes[] = {
     {YardDetail::Dot, 6.0f, 6.0f, 6.0f, 1.0f},
 };
 // A draw list holds 65,536 vertices at most (WebGL's 16-bit indices); a chip takes about 100.
-constexpr std::int32_t kMostDetailed = 450;
-// So few that they are scrolled rather than made too small to read.
+constexpr float kMostDetailed = 450.0f;  // in sight
+// So few that the Yard is panned rather than made too small to read.
 constexpr std::int32_t kFewTasks = 24;
 
 float cellPadding(const Theme& theme) { return theme.px(6.0f); }
@@ -280,19 +280,18 @@ class Stack {
   YardBandPlace place_;
 };
 
-}  // namespace
-
-void layYardOut(YardModel& model, const Theme& theme, const Box& area, YardLayout& layout) {
-  layYardFrame(model, theme, area, layout);
+// Chooses what is drawn of each task: as much as there is room for.
+void layContent(YardModel& model, const Theme& theme, float zoom, YardLayout& layout) {
   layout.padding = cellPadding(theme);
   Stack stack(model, theme, layout);
   const float room = layout.lanes.height();
   const bool listed = !model.tasks.empty() || model.total == 0;
+  const bool many = static_cast<float>(model.total) > kMostDetailed * zoom * zoom;
   if (listed) {
     for (const TileSize& size : kTileSizes) {
       chooseTile(size, theme, model, layout);
       if (size.detail == YardDetail::Large && layout.tile.x < theme.px(size.minWidth)) continue;
-      if (size.detail < YardDetail::Dot && model.total > kMostDetailed) continue;
+      if (size.detail < YardDetail::Dot && many) continue;
       if (size.detail == YardDetail::Chip && model.total <= kFewTasks) {
         chooseTile(kCard, theme, model, layout);
         stack.layTiles(false);
@@ -305,13 +304,21 @@ void layYardOut(YardModel& model, const Theme& theme, const Box& area, YardLayou
         stack.layTiles(roomy);
         if (layout.contentHeight <= room) return;
       }
-      if (size.detail == YardDetail::Chip && size.minWidth < 28.0f &&
-          model.total <= kMostDetailed) {
-        return;
-      }
+      if (size.detail == YardDetail::Chip && size.minWidth < 28.0f && !many) return;
     }
   }
   stack.layHeat();
+}
+
+}  // namespace
+
+void layYardOut(YardModel& model, const Theme& theme, const Box& area, float zoom,
+                YardLayout& layout) {
+  layYardFrame(model, theme, area, layout);
+  layContent(model, theme, zoom, layout);
+  const float missing = layout.contentHeight - layout.lanes.height();
+  if (missing <= 0.0f) return;
+  layYardFrame(model, theme, {area.min, {area.max.x, area.max.y + std::ceil(missing)}}, layout);
 }
 
 Box tileBox(const YardLayout& layout, const YardTask& task) {

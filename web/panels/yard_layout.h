@@ -49,6 +49,7 @@ struct YardInstancePlace {
 };
 
 struct YardLayout {
+  Box area;  // all of it: the panel when everything is in sight, larger when zoomed or overflowing
   Box internet;
   Box registry;
   Box gateway;
@@ -57,7 +58,7 @@ struct YardLayout {
   Box rail;  // of width 0 when there is nothing in it or no room for it
   std::array<Box, kZoneCount> columns{};  // the whole column; of width 0 for a zone without subnets
   std::array<Box, kZoneCount> heads{};    // its head
-  Box lanes;                              // the part that scrolls
+  Box lanes;                              // under the heads: content coordinates begin here
   float gutter = 0.0f;                    // left of the columns, for the lanes' names
   bool narrow = false;
   YardDetail detail = YardDetail::Card;
@@ -72,9 +73,11 @@ struct YardLayout {
   float contentHeight = 0.0f;
 };
 
-// area: of the panel on the canvas. Also gives the model's nodes their places.
-void layYardOut(YardModel& model, const Theme& theme, const Box& area, YardLayout& layout);
-// The frame alone: what does not scroll, with the nodes at its top and on its rail.
+// area: on the canvas. What does not fit into its height makes layout.area higher. Also gives the
+// model's nodes their places. zoom: so many times wider and higher than what can be seen of it.
+void layYardOut(YardModel& model, const Theme& theme, const Box& area, float zoom,
+                YardLayout& layout);
+// The frame alone: what is around the lanes, with the nodes at its top and on its rail.
 void layYardFrame(YardModel& model, const Theme& theme, const Box& area, YardLayout& layout);
 
 // The box of a task, in content coordinates (y from the top of layout.lanes).

@@ -8,12 +8,17 @@ namespace taskyard {
 // Counts the tasks anew when something has changed. Before anything else in a frame.
 void refreshYardModel(const Canvas& canvas);
 
-// Region, VPC, heads of the columns, internet, gateway, registry, and the nodes that do not scroll.
+// Region, VPC, heads of the columns, internet, gateway, registry, and the nodes outside the lanes.
 void drawYardFrame(const Canvas& canvas);
+
+// The names of the zones once more, above the lines that begin at the gateway.
+void paintYardHeads(const Canvas& canvas);
 
 // top, here and below: screen y of content y 0.
 // The bands with their subnets, which can be selected; load balancers, gateways and databases.
 void drawYardBands(const Canvas& canvas, float top);
+// The x in the row of a band's label, after the label of the zone's subnets.
+float besideSubnetLabel(const Canvas& canvas, std::size_t band, std::size_t zone);
 // Instances as boxes; their tasks are drawn with the other tiles.
 void drawYardInstances(const Canvas& canvas, float top);
 // One thing of the diagram. origin: what its box is relative to.

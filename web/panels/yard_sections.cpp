@@ -5,10 +5,12 @@
 #include <cmath>
 #include <cstdio>
 
+#include "api/aws_cli.h"
 #include "engine/identity.h"
 #include "engine/service_scheduler.h"
 #include "panels/yard_paint.h"
 #include "widgets/button.h"
+#include "widgets/hint.h"
 
 namespace taskyard {
 
@@ -62,6 +64,15 @@ struct HeadRoom {
   float y;
 };
 
+// A small button that sends a request and says so while the mouse is over it.
+void drawRequestButton(const Canvas& canvas, const char* id, const Box& box, const ButtonLook& look,
+                       const Request& request) {
+  if (button(canvas.theme, id, box, look)) canvas.app.send(request);
+  if (look.enabled && ImGui::IsItemHovered()) {
+    paintHint(canvas.theme, box, {}, toCommandLine(request));
+  }
+}
+
 // desiredCount up and down, at the right end. Returns the room that is left.
 float drawScaling(const Canvas& canvas, ServiceIndex index, const HeadRoom& room) {
   const Theme& theme = canvas.theme;
@@ -73,15 +84,13 @@ float drawScaling(const Canvas& canvas, ServiceIndex index, const HeadRoom& room
   look.enabled = service.status == ServiceStatus::ACTIVE;
   float x = room.right - size - theme.px(4.0f);
   const float top = room.y - size * 0.5f;
-  if (button(theme, "more", {{x, top}, {x + size, top + size}}, look)) {
-    canvas.app.send(desiredCountRequest(canvas.state(), index, service.desiredCount + 1));
-  }
+  drawRequestButton(canvas, "more", {{x, top}, {x + size, top + size}}, look,
+                    desiredCountRequest(canvas.state(), index, service.desiredCount + 1));
   x -= size;
   look.icon = Icon::Minus;
   look.enabled = look.enabled && service.desiredCount > 0;
-  if (button(theme, "fewer", {{x, top}, {x + size, top + size}}, look)) {
-    canvas.app.send(desiredCountRequest(canvas.state(), index, service.desiredCount - 1));
-  }
+  drawRequestButton(canvas, "fewer", {{x, top}, {x + size, top + size}}, look,
+                    desiredCountRequest(canvas.state(), index, service.desiredCount - 1));
   return x - theme.px(6.0f);
 }
 
@@ -214,7 +223,7 @@ void drawYardSections(const Canvas& canvas, float top) {
   const Theme& theme = canvas.theme;
   const YardMemory& yard = canvas.memory.yard;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Box& view = yard.layout.lanes;
+  const Box& view = yard.inSight;
   for (std::size_t i = 0; i < yard.layout.sections.size(); ++i) {
     const YardSectionPlace& place = yard.layout.sections[i];
     if (top + place.bottom < view.min.y || top + place.head.min.y > view.max.y) continue;

@@ -17,6 +17,7 @@ constexpr float kFadeHalfMs = 60.0f;
 bool moveTile(const Canvas& canvas, const Task& task, const Box& goal, TileMotion& motion) {
   YardMemory& yard = canvas.memory.yard;
   const bool isNew = motion.ordinal != task.ordinal || motion.frame + 1 < yard.frame;
+  const float x = goal.min.x - yard.layout.area.min.x;
   motion.frame = yard.frame;
   float alpha = 1.0f;
   if (task.lastStatus == TaskStatus::STOPPED) {
@@ -25,12 +26,11 @@ bool moveTile(const Canvas& canvas, const Task& task, const Box& goal, TileMotio
   }
   const bool still = canvas.theme.reducedMotion;
   if (isNew) {
-    motion = {task.ordinal, yard.frame,
-              goal.min.x,   goal.min.y - canvas.theme.px(still ? 0 : 8),
+    motion = {task.ordinal, yard.frame,          x, goal.min.y - canvas.theme.px(still ? 0 : 8),
               goal.width(), still ? alpha : 0.0f};
   }
-  const float half = still ? 0.0f : kMoveHalfMs;
-  bool moving = ease(motion.x, goal.min.x, canvas.elapsedMs, half);
+  const float half = still || yard.jumped ? 0.0f : kMoveHalfMs;
+  bool moving = ease(motion.x, x, canvas.elapsedMs, half);
   moving |= ease(motion.y, goal.min.y, canvas.elapsedMs, half);
   moving |= ease(motion.width, goal.width(), canvas.elapsedMs, half);
   moving |= ease(motion.alpha, alpha, canvas.elapsedMs, still ? 0.0f : kFadeHalfMs, 0.01f);
@@ -66,7 +66,7 @@ std::uint32_t drawYardTiles(const Canvas& canvas, float top, bool mouseInside) {
   const auto none = static_cast<std::uint32_t>(state.tasks.size());
   const Selection& selection = canvas.ui().selection;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const Box& view = yard.layout.lanes;
+  const Box& view = yard.inSight;
   yard.motions.resize(state.tasks.size());
   const bool large = yard.layout.detail <= YardDetail::Mini;
   std::uint32_t under = none;
@@ -75,10 +75,10 @@ std::uint32_t drawYardTiles(const Canvas& canvas, float top, bool mouseInside) {
     TileMotion& motion = yard.motions[place.slot];
     const Box goal = tileBox(yard.layout, place);
     if (moveTile(canvas, task, goal, motion)) canvas.memory.moving = true;
-    const ImVec2 min(motion.x, top + motion.y);
+    const ImVec2 min(yard.layout.area.min.x + motion.x, top + motion.y);
     TileLook look;
     look.box = {min, {min.x + motion.width, min.y + goal.height()}};
-    if (look.box.max.y < view.min.y || look.box.min.y > view.max.y) continue;
+    if (!look.box.touches(view)) continue;
     look.alpha = motion.alpha;
     look.hovered = mouseInside && look.box.inset(-yard.layout.gap * 0.4f).contains(mouse);
     if (look.hovered) under = place.slot;

@@ -165,6 +165,12 @@ void paintSign(const Pen& pen, Icon icon) {
   switch (icon) {
     case Icon::Plus: pen.lines({{0.0f, -0.6f}, {0.0f, 0.6f}}); [[fallthrough]];
     case Icon::Minus: pen.lines({{-0.6f, 0.0f}, {0.6f, 0.0f}}); break;
+    case Icon::Fit:
+      pen.lines({{-0.7f, -0.25f}, {-0.7f, -0.7f}, {-0.25f, -0.7f}});
+      pen.lines({{0.25f, -0.7f}, {0.7f, -0.7f}, {0.7f, -0.25f}});
+      pen.lines({{0.7f, 0.25f}, {0.7f, 0.7f}, {0.25f, 0.7f}});
+      pen.lines({{-0.25f, 0.7f}, {-0.7f, 0.7f}, {-0.7f, 0.25f}});
+      break;
     case Icon::Close:
     case Icon::Cross:
       pen.lines({{-0.5f, -0.5f}, {0.5f, 0.5f}});

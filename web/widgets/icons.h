@@ -19,6 +19,7 @@ enum class Icon : std::uint8_t {
   Redo,
   Plus,
   Minus,
+  Fit,
   Close,
   Copy,
   Follow,

@@ -1,6 +1,7 @@
 #pragma once
 // Text, pills and easing: the strokes all panels are drawn with. Nothing here takes input.
 
+#include <algorithm>
 #include <string_view>
 
 #include <imgui.h>
@@ -18,6 +19,17 @@ struct Box {
   [[nodiscard]] ImVec2 centre() const { return {(min.x + max.x) * 0.5f, (min.y + max.y) * 0.5f}; }
   [[nodiscard]] bool contains(ImVec2 point) const {
     return point.x >= min.x && point.x < max.x && point.y >= min.y && point.y < max.y;
+  }
+  [[nodiscard]] bool touches(const Box& other) const {
+    return max.x >= other.min.x && min.x <= other.max.x && max.y >= other.min.y &&
+           min.y <= other.max.y;
+  }
+  // The part of it that lies in the other; of width or height 0 when there is none.
+  [[nodiscard]] Box within(const Box& other) const {
+    const ImVec2 from(std::max(min.x, other.min.x), std::max(min.y, other.min.y));
+    return {from,
+            {std::max(from.x, std::min(max.x, other.max.x)),
+             std::max(from.y, std::min(max.y, other.max.y))}};
   }
   [[nodiscard]] Box inset(float by) const {
     return {{min.x + by, min.y + by}, {max.x - by, max.y - by}};

@@ -137,34 +137,48 @@ float valueAt(const Plot& plot, const PlotLine& line, TimeMs at) {
   return i == 0 ? NAN : (*line.values)[i - 1];
 }
 
-// Title, then each line with its mark, its name and its value: the key and the reading in one.
-void paintHead(const Theme& theme, const Box& box, const Plot& plot, TimeMs at) {
+constexpr float kHeadRow = 16.0f;
+
+void paintKey(const Theme& theme, const PlotLine& line, ImVec2 at) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float y = box.min.y + theme.px(9.0f);
-  float x = paintMiddle(list, *theme.fonts.captionStrong, box.min.x, y, theme[tokens::kText],
-                        plot.title) +
-            theme.px(10.0f);
+  const ImVec2 end(at.x + theme.px(12.0f), at.y);
+  if (line.style == LineStyle::Dashed) {
+    paintDashedLine(list, at, end, theme[line.colour], theme.px(1.5f), theme.px(2.5f));
+  } else {
+    list.AddLine(at, end, theme[line.colour],
+                 theme.px(line.style == LineStyle::Thin ? 1.0f : 2.0f));
+  }
+}
+
+// Title, then each line with its mark, its name and its value: the key and the reading in one, in
+// as many rows as it takes. Returns their number; paint false: only counts them.
+int paintHead(const Theme& theme, const Box& box, const Plot& plot, TimeMs at, bool paint) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImFont& name = *theme.fonts.caption;
+  const ImFont& figure = *theme.fonts.captionStrong;
+  int rows = 1;
+  float y = box.min.y + theme.px(9.0f);
+  float x = box.min.x + textWidth(figure, plot.title) + theme.px(10.0f);
+  if (paint) paintMiddle(list, figure, box.min.x, y, theme[tokens::kText], plot.title);
   for (const PlotLine& line : plot.lines) {
     const float value = valueAt(plot, line, at);
     if (std::isnan(value)) continue;
     const std::string words = plot.words(value);
-    const float width = theme.px(34.0f) + textWidth(*theme.fonts.caption, line.name) +
-                        textWidth(*theme.fonts.captionStrong, words);
-    if (x + width > box.max.x + theme.px(8.0f)) return;
-    const ImVec2 left(x, y);
-    const ImVec2 right(x + theme.px(12.0f), y);
-    if (line.style == LineStyle::Dashed) {
-      paintDashedLine(list, left, right, theme[line.colour], theme.px(1.5f), theme.px(2.5f));
-    } else {
-      list.AddLine(left, right, theme[line.colour],
-                   theme.px(line.style == LineStyle::Thin ? 1.0f : 2.0f));
+    const float width = theme.px(20.0f) + textWidth(name, line.name) + textWidth(figure, words);
+    if (x + width > box.max.x && x > box.min.x) {
+      ++rows;
+      x = box.min.x;
+      y += theme.px(kHeadRow);
     }
-    x = paintMiddle(list, *theme.fonts.caption, x + theme.px(16.0f), y, theme[tokens::kMuted],
-                    line.name) +
-        theme.px(4.0f);
-    x = paintMiddle(list, *theme.fonts.captionStrong, x, y, theme[tokens::kText], words) +
-        theme.px(10.0f);
+    if (paint) {
+      paintKey(theme, line, {x, y});
+      const float end =
+          paintMiddle(list, name, x + theme.px(16.0f), y, theme[tokens::kMuted], line.name);
+      paintMiddle(list, figure, end + theme.px(4.0f), y, theme[tokens::kText], words);
+    }
+    x += width + theme.px(10.0f);
   }
+  return rows;
 }
 
 void paintHover(const Theme& theme, const Plot& plot, const Frame& frame, TimeMs at) {
@@ -187,7 +201,10 @@ TimeMs drawPlot(const Theme& theme, const Box& box, const Plot& plot, TimeMs hov
   frame.from = plot.from;
   frame.to = std::max(plot.to, plot.from + 1);
   const float axis = textWidth(*theme.fonts.caption, plot.words(frame.top)) + theme.px(8.0f);
-  frame.area = {{box.min.x + axis, box.min.y + theme.px(22.0f)},
+  // Counted for the newest values, so that the plot stays where it is while the mouse moves.
+  const int rows = paintHead(theme, box, plot, plot.to, false);
+  const float head = theme.px(22.0f) + static_cast<float>(rows - 1) * theme.px(kHeadRow);
+  frame.area = {{box.min.x + axis, box.min.y + head},
                 {box.max.x - theme.px(4.0f), box.max.y - theme.px(18.0f)}};
   if (frame.area.width() < 20.0f || frame.area.height() < 12.0f) return kNever;
 
@@ -200,7 +217,7 @@ TimeMs drawPlot(const Theme& theme, const Box& box, const Plot& plot, TimeMs hov
   }
   const TimeMs at = under != kNever ? under : hoverAt;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  paintHead(theme, box, plot, at == kNever ? plot.to : at);
+  paintHead(theme, box, plot, at == kNever ? plot.to : at, true);
   paintGrid(theme, plot, frame);
   list.PushClipRect({frame.area.min.x, frame.area.min.y - 2.0f},
                     {frame.area.max.x + 2.0f, frame.area.max.y + 2.0f}, true);

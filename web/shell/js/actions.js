@@ -3,6 +3,7 @@
 import { ask } from "./bridge.js";
 import { runText, setLine } from "./console.js";
 import { showDropped } from "./drop.js";
+import { beginLuck, cancelLuck } from "./luck.js";
 import { sayNow, showError, showMessage } from "./messages.js";
 import { practiceClicks, practiceForms, practiceKey } from "./practice.js";
 import * as presenter from "./presenter.js";
@@ -113,6 +114,10 @@ function showTarget(target) {
     focusOn("line");
     return;
   }
+  if (presenter.isPresenting()) {
+    presenter.setSpotlight(true, target);
+    return;
+  }
   tell(ask("show", { target }));
   if (onPhone()) showPanel("stage");
   setTimeout(() => ask("show", { target: "" }), 4000);
@@ -198,6 +203,7 @@ const kClicks = {
   "present-notes": presenter.toggleNotes,
   "present-view": presenter.nextView,
   "present-reveal": presenter.reveal,
+  "present-spotlight": presenter.toggleSpotlight,
   "end-present": presenter.endPresenting,
   "next-step": () => goStep("nextStep"),
   "previous-step": () => goStep("goStep", { index: screen.current().stepIndex - 1 }),
@@ -253,6 +259,7 @@ const kClicks = {
   panel: (data) => showPanel(data.panel),
   help: () => help.showModal(),
   "close-help": () => help.close(),
+  "luck-cancel": cancelLuck,
 };
 
 const kForms = {
@@ -262,6 +269,7 @@ const kForms = {
   answer: (form) => answerForm("answer", form),
   "answer-question": (form) =>
     answerForm("answerQuestion", form, { id: form.dataset.question, at: Date.now() }),
+  "luck-begin": beginLuck,
   "open-scenario": (form) => {
     const data = new FormData(form);
     const seed = data.get("seed");

@@ -39,6 +39,21 @@ function setView(view) {
   sayNow(kPoint[view]);
 }
 
+// Dims everything but what matters. target: what the text points at; "" leaves the choice to the
+// canvas, which takes what is selected, else what has gone wrong, else the yard.
+export function setSpotlight(wanted, target = "") {
+  if (!wanted && !("spotlight" in body.dataset)) return;
+  if (!ask("show", { target: wanted ? target : "", spotlight: wanted }).ok) return;
+  if (wanted) {
+    if (body.dataset.view === "text") setView("both");
+    body.dataset.spotlight = "";
+    sayNow("Spotlight: the rest is dimmed. D takes it away.");
+  } else {
+    delete body.dataset.spotlight;
+    sayNow("The spotlight is off.");
+  }
+}
+
 function setBlank(wanted) {
   blank.hidden = !wanted;
   if (wanted) sayNow("The screen is blank. B shows it again.");
@@ -79,6 +94,7 @@ export function stopPresenting() {
   if (!on) return;
   on = false;
   setBlank(false);
+  setSpotlight(false);
   body.classList.remove("presenting");
   delete body.dataset.view;
   delete document.documentElement.dataset.size;
@@ -112,6 +128,7 @@ function step(by) {
     sayNow(by > 0 ? "This is the last step." : "This is the first step.");
     return;
   }
+  setSpotlight(false);
   state = { votes: [], revealed: false, notes: state.notes };
   screen.refresh();
   show(true);
@@ -133,11 +150,13 @@ export function next() {
 
 export const previous = () => step(-1);
 export const toggleBlank = () => setBlank(blank.hidden);
+export const toggleSpotlight = () => setSpotlight(!("spotlight" in body.dataset));
 export function toggleNotes() {
   state = { ...state, notes: !state.notes };
   show(false);
 }
 export function nextView() {
+  setSpotlight(false);
   setView(kViews[(kViews.indexOf(body.dataset.view) + 1) % kViews.length]);
 }
 
@@ -165,6 +184,7 @@ const kKeys = {
   ArrowLeft: previous,
   b: toggleBlank,
   ".": toggleBlank,
+  d: toggleSpotlight,
   n: toggleNotes,
   s: nextView,
   r: reveal,

@@ -1,4 +1,4 @@
-// The address after # says what is open: #learn, #scenarios, #sandbox, #time, #advisor, #practice,
+// The address after # says what is open: #learn, #scenarios, #sandbox, #time, #luck, #advisor, #practice,
 // #lesson=ID&step=ID, #question=ID, #scenario=ID&seed=N, #term=ID, #present (with lesson and step, or
 // scenario), #exam, #review, #report=N, #set=CODE, #set=CODE&paper=handout or key. &panel=NAME after
 // any of them shows a part of the screen: text, console, yard, timeline.
@@ -126,6 +126,7 @@ function open(hash, options) {
     openReport(Number(has("report")), options);
   } else if (words.has("scenarios")) openPage("gallery", "scenarios", options);
   else if (words.has("time")) openPage("time", "sandbox", options);
+  else if (words.has("luck")) openPage("luck", "sandbox", options);
   else if (words.has("advisor")) openPage("advisor", "sandbox", options);
   else {
     if (hash && !words.has("learn") && !words.has("term") && !words.has("panel")) {
