@@ -230,6 +230,14 @@ StepRecord mergeSteps(const StepRecord& a, const StepRecord& b) {
   return merged;
 }
 
+// The last exam that has not ended, as a pointer that is const where the list is.
+template <typename Exams>
+auto openIn(Exams& exams) -> decltype(exams.data()) {
+  const auto open = std::find_if(exams.rbegin(), exams.rend(),
+                                 [](const Exam& exam) { return !exam.finished(); });
+  return open == exams.rend() ? nullptr : &*open;
+}
+
 bool same(const QuestionAttempt& a, const QuestionAttempt& b) {
   return a.at == b.at && a.answer.choices == b.answer.choices &&
          a.answer.number == b.answer.number && a.answer.certainty == b.answer.certainty;
@@ -337,12 +345,8 @@ Progress mergeProgress(const Progress& mine, const Progress& loaded) {
   return merged;
 }
 
-Exam* Progress::openExam() {
-  return exams.empty() || exams.back().finished() ? nullptr : &exams.back();
-}
-const Exam* Progress::openExam() const {
-  return exams.empty() || exams.back().finished() ? nullptr : &exams.back();
-}
+Exam* Progress::openExam() { return openIn(exams); }
+const Exam* Progress::openExam() const { return openIn(exams); }
 
 void keepAttempt(Progress& progress, const Question& question, const Answer& answer,
                  std::int64_t at) {

@@ -41,9 +41,10 @@ struct QuestionProgress {
 struct Progress {
   std::map<std::string, LessonProgress> lessons;
   std::map<std::string, QuestionProgress> questions;  // by progressKeyOf()
-  std::vector<Exam> exams;                            // oldest first; at most the last goes on
+  std::vector<Exam> exams;                            // oldest first, by their clocks
 
-  // The exam that goes on, or nullptr.
+  // The exam that goes on, or nullptr; of two that were begun in two tabs the later one. Where a
+  // clock was set back it need not be the last.
   [[nodiscard]] Exam* openExam();
   [[nodiscard]] const Exam* openExam() const;
 };

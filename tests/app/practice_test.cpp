@@ -138,6 +138,46 @@ TEST_CASE(
   CHECK(tick(kNow - 600 * kMinutes, kMinutes) == "0:29:00");
 }
 
+TEST_CASE("practice: an exam that began on a clock set back is handed in as itself") {
+  App app;
+  loadInto(app);
+  REQUIRE(isFine(begin(app, "short")));
+  CHECK(ask(app, at("finishExam", kNow + 5)).find("exam")->integer() == 0);
+  REQUIRE(isFine(begin(app, "short", kNow - 90 * kMinutes)));
+  const std::string saved = ask(app, JsonValue::object({{"do", "save"}})).text("text");
+  // What another tab has kept sorts them by their clocks: the open one comes first now.
+  REQUIRE(isFine(ask(app, JsonValue::object({{"do", "mergeKept"}, {"text", saved}}))));
+  CHECK(has(examPage(app, kNow - 89 * kMinutes), "Question 1 of 20"));
+  const JsonValue ended = ask(app, at("finishExam", kNow - 88 * kMinutes));
+  CHECK(ended.find("exam")->integer() == 0);
+  CHECK(app.study().progress.exams[0].beganAt == kNow - 90 * kMinutes);
+}
+
+TEST_CASE("practice: who looks around while an option runs does not keep it from its end") {
+  App app;
+  loadInto(app);
+  const JsonValue page = JsonValue::object({{"do", "questionPage"}, {"id", "q"}});
+  CHECK(isFine(ask(
+      app,
+      JsonValue::object(
+          {{"do", "answerQuestion"}, {"id", "q"}, {"choices", choicesOf({1})}, {"at", kNow}}))));
+  CHECK(has(ask(app, page), "Watch it fail"));
+  REQUIRE(isFine(ask(app, JsonValue::object({{"do", "runOption"}, {"id", "q"}, {"option", 1}}))));
+  CHECK(app.place() == Place::Trial);
+  app.advance(30 * kSecond);
+  const auto api = [&](const char* operation) {
+    return ask(app, JsonValue::object({{"do", "api"},
+                                       {"service", "ecs"},
+                                       {"operation", operation},
+                                       {"input", JsonValue::object({{"cluster", "demo"}})}}));
+  };
+  CHECK(api("ListTasks").find("output")->find("taskArns")->items().size() == 1);
+  CHECK(codeOf(api("CreateCluster")) == "TrialRunning");
+  CHECK(has(ask(app, page), "Running: "));
+  app.advance(300 * kSecond);
+  CHECK(has(ask(app, page), "it broke 2 requirements."));
+}
+
 TEST_CASE("practice: without an exam there is nothing to change, to go to or to hand in") {
   App app;
   loadInto(app);

@@ -86,6 +86,15 @@ const secondsLeft = async (page) => {
 
 test("exam: all 65 questions by keyboard, through a reload and moved clocks, to the report", async () => {
   const page = await openPage(browser, { path: "#exam", viewport: { width: 1280, height: 720 } });
+  // Answers never leave the machine: from here on nothing is asked of anybody but for the content.
+  const asked = [];
+  page.on("request", (request) => {
+    const { pathname, protocol } = new URL(request.url());
+    if (request.method() !== "GET" || request.postData()) asked.push(request.url());
+    else if (/^https?:$/.test(protocol) && !request.url().startsWith(browser.address)) {
+      asked.push(pathname);
+    }
+  });
   const began = Date.now();
   await page.clock.install({ time: began });
   const keys = await keysOf(page);
@@ -184,6 +193,7 @@ test("exam: all 65 questions by keyboard, through a reload and moved clocks, to 
   );
   assert.equal(await page.locator(".report-items li").count(), kCount);
   assert.ok((await page.locator(".report > ul").first().locator("li").count()) >= 1, "no trap");
+  assert.deepEqual(asked, [], "something was sent");
   await checkAxe(page, "the report of a full exam");
   await screenshot(page, "exam-full-report-1280");
   checkQuiet(page);

@@ -80,7 +80,7 @@ test("set: a bad code is answered with what a code looks like", async () => {
   const page = await openPage(browser, { path: "#practice" });
   await openSet(page, "  20-7KQ3 ");
   assert.match(await page.textContent("#messages"), /"20-7KQ3" is no code of a set.*20-7KQ3X2/);
-  assert.equal(await page.locator("[name=code][aria-invalid]").count(), 1);
+  assert.equal(await page.locator("[name=code][aria-invalid=true]").count(), 1);
   await openSet(page, `${kCode}-3`, "4");
   assert.match(await page.textContent("#messages"), /code is that of number 3 already/);
   await page.goto(`${browser.address}#set=%3Cimg%20src=x%3E`);

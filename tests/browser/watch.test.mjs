@@ -74,3 +74,34 @@ test("watch it fail: the chosen option plays in its scenario and shows what it b
   );
   checkQuiet(page);
 });
+
+test("trap profile: the trap that caught is counted, and its cure is one click away", async () => {
+  const page = await openPage(browser, { path: `#question=${kQuestion}` });
+  await page.waitForSelector("#page form.ask");
+  const question = await fileOf(page, `lessons/quiz/${kQuestion}.json`);
+  const wrong = question.options.findIndex(({ ids }) => ids?.includes("trap.docker-run-by-hand"));
+  await page.locator(`#page [name=choice][value="${wrong}"]`).check();
+  await page.locator("#page [name=certainty][value=sure]").check();
+  await page.click("#page form.ask button[type=submit]");
+  await page.waitForSelector("#ask-verdict");
+  await page.goto(`${browser.address}#review`);
+  const row = page.locator(".profile tr", {
+    has: page.locator("[data-tag='trap.docker-run-by-hand']"),
+  });
+  await row.waitFor();
+  assert.match(await row.locator("td").first().textContent(), /1 of 1, sure 1/);
+  assert.match(await page.textContent("#page"), /When sure: 0 of 1 right \(0 %\)/);
+  await row.locator("a[href^='#scenario=']").click();
+  await page.waitForFunction(
+    () => !/New account/.test(document.getElementById("scenario").textContent),
+  );
+  await page.goBack();
+  await page.waitForSelector("article.review");
+  await row.locator("a[href^='#lesson=']").click();
+  await page.waitForSelector("#page .lesson");
+  await page.goBack();
+  await page.waitForSelector("article.review");
+  await row.locator("[data-action=drill-tag]").click();
+  await page.waitForSelector("#page form.ask");
+  checkQuiet(page);
+});

@@ -139,6 +139,21 @@ TEST_CASE("progress: a damaged record is left out and named, the others are kept
   CHECK(read.value().progress.exams[0] == before.exams[0]);
 }
 
+TEST_CASE("progress: an exam goes on though one that began later, by its clock, has ended") {
+  Progress progress;
+  CHECK(progress.openExam() == nullptr);
+  progress.exams.push_back(beginExam(Content{}, ExamForm::Short, 3, 9000));
+  finishExam(progress.exams[0], 9500);
+  CHECK(progress.openExam() == nullptr);
+  // The clock was set back before the next one began.
+  Progress other;
+  other.exams.push_back(beginExam(Content{}, ExamForm::Short, 4, 1000));
+  const Progress merged = mergeProgress(progress, other);
+  REQUIRE(merged.exams.size() == 2);
+  REQUIRE(merged.openExam() != nullptr);
+  CHECK(merged.openExam()->seed == 4);
+}
+
 TEST_CASE("progress: a set is kept with its code, and a damaged one is left out") {
   Progress before = some();
   Exam exam = beginExam(Content{}, ExamForm::Short, 3, 1000);

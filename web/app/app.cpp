@@ -81,10 +81,15 @@ Run& App::freeRun() {
 
 Result<ApiAnswer> App::callQuietly(const Request& request) {
   if (place_ == Place::Trial && study_.trial && !study_.trial->freed &&
-      !study_.trial->trial.finished() && changesState(request)) {
-    return Error{"TrialRunning",
-                 "An option of the question is being run. Wait for its end, or go back to the "
-                 "sandbox."};
+      !study_.trial->trial.finished()) {
+    if (changesState(request)) {
+      return Error{"TrialRunning",
+                   "An option of the question is being run. Wait for its end, or go back to the "
+                   "sandbox."};
+    }
+    // Whoever only looks asks a copy, so that the trial goes on to its end.
+    Run copy(study_.trial->trial.run());
+    return copy.call(request);
   }
   const bool inLesson = place_ == Place::Lesson && study_.lesson;
   Result<ApiAnswer> answer =

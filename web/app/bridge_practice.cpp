@@ -38,6 +38,11 @@ std::vector<std::size_t> readPositions(BridgeCall& call, std::string_view key) {
   return positions;
 }
 
+// Its position in Progress::exams, by which its report is asked for.
+std::int64_t numberOf(const Study& study, const Exam& exam) {
+  return &exam - study.progress.exams.data();
+}
+
 // The answers of an exam that has just ended become part of what is reviewed.
 void afterChange(Study& study, Exam& exam) {
   if (exam.finished()) keepExamAnswers(study.progress, exam, study.questions);
@@ -136,7 +141,7 @@ JsonValue tick(BridgeCall& call) {
       .set("remaining", countdownText(exam->remainingMs()))
       .set("answered", static_cast<std::int64_t>(exam->answeredCount()))
       .set("count", static_cast<std::int64_t>(exam->items.size()))
-      .set("exam", static_cast<std::int64_t>(study.progress.exams.size()) - 1);
+      .set("exam", numberOf(study, *exam));
 }
 
 // {"now"} -> {"exam"}: the number of its report.
@@ -149,7 +154,7 @@ JsonValue handIn(BridgeCall& call) {
   finishExam(*exam, now);
   afterChange(study, *exam);
   call.app.touch();
-  return fine().set("exam", static_cast<std::int64_t>(study.progress.exams.size()) - 1);
+  return fine().set("exam", numberOf(study, *exam));
 }
 
 // The finished exam of that number; nullptr when there is none.

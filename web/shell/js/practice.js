@@ -135,10 +135,11 @@ function examCsv(data) {
 
 // --- drill and review ----------------------------------------------------------------------------
 
+// Drill and review ask, also what was answered before.
 function openQuestion(answer, nothing) {
   if (!tell(answer)) return;
   if (answer.id === "") showMessage(nothing, { kind: "good", key: "practice" });
-  else go(`question=${answer.id}`);
+  else go(`question=${answer.id}&again=yes`);
 }
 
 const startDrill = (filter) =>

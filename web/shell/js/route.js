@@ -1,6 +1,6 @@
 // The address after # says what is open: #learn, #scenarios, #sandbox, #time, #luck, #advisor, #practice,
 // #lesson=ID&step=ID, #question=ID, #scenario=ID&seed=N, #term=ID, #present (with lesson and step, or
-// scenario), #exam, #review, #report=N, #set=CODE, #set=CODE&paper=handout or key. &panel=NAME after
+// scenario), #drill, #exam, #review, #report=N, #set=CODE, #set=CODE&paper=handout or key. &panel=NAME after
 // any of them shows a part of the screen: text, console, yard, timeline.
 import { ask } from "./bridge.js";
 import { showError, showMessage } from "./messages.js";
@@ -36,8 +36,8 @@ function openLesson(id, step, options) {
   screen.refresh();
 }
 
-function openQuestion(id, options) {
-  ask("retryQuestion", { id: "" });
+function openQuestion(id, again, options) {
+  ask("retryQuestion", { id: again ? id : "" });
   const answer = screen.showPage("questionPage", { id }, options);
   markTab("practice");
   if (!answer.ok) {
@@ -106,7 +106,7 @@ function open(hash, options) {
   stopPresenting();
   document.dispatchEvent(new CustomEvent("taskyard:panel", { detail: "read" }));
   if (has("lesson")) openLesson(has("lesson"), has("step"), options);
-  else if (has("question")) openQuestion(has("question"), options);
+  else if (has("question")) openQuestion(has("question"), has("again"), options);
   else if (has("set")) openSet(has("set"), has("paper"), options);
   else if (has("scenario")) openScenario(has("scenario"), has("seed"), options);
   else if (words.has("sandbox")) {

@@ -20,7 +20,7 @@ function openSet(form) {
   if (data.get("student") !== "") request.student = Number(data.get("student"));
   const answer = ask("setCode", request);
   const field = form.elements.code;
-  field.toggleAttribute("aria-invalid", !answer.ok);
+  field.setAttribute("aria-invalid", String(!answer.ok));
   if (tell(answer)) go(`set=${answer.code}`);
   else field.focus();
 }
