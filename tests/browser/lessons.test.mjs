@@ -128,9 +128,9 @@ async function typeScript(page, script) {
 }
 
 async function advanceUntil(page, seconds, isDone) {
-  for (let passed = 0; passed < seconds; passed += 30) {
+  for (let passed = 0; passed < seconds; passed += 60) {
     if (await isDone()) return true;
-    await advance(page, 30);
+    await advance(page, 60);
   }
   return isDone();
 }
