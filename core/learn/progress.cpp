@@ -233,8 +233,8 @@ StepRecord mergeSteps(const StepRecord& a, const StepRecord& b) {
 // The last exam that has not ended, as a pointer that is const where the list is.
 template <typename Exams>
 auto openIn(Exams& exams) -> decltype(exams.data()) {
-  const auto open = std::find_if(exams.rbegin(), exams.rend(),
-                                 [](const Exam& exam) { return !exam.finished(); });
+  const auto open =
+      std::find_if(exams.rbegin(), exams.rend(), [](const Exam& exam) { return !exam.finished(); });
   return open == exams.rend() ? nullptr : &*open;
 }
 

@@ -1,7 +1,7 @@
 // The address after # says what is open: #learn, #scenarios, #sandbox, #time, #luck, #advisor, #practice,
-// #lesson=ID&step=ID, #question=ID, #scenario=ID&seed=N, #term=ID, #present (with lesson and step, or
-// scenario), #drill, #exam, #review, #report=N, #set=CODE, #set=CODE&paper=handout or key. &panel=NAME after
-// any of them shows a part of the screen: text, console, yard, timeline.
+// #lesson=ID&step=ID, #question=ID (&again=yes asks what was answered), #scenario=ID&seed=N, #term=ID,
+// #present (with lesson and step, or scenario), #exam, #review, #report=N, #set=CODE, #set=CODE&paper=
+// handout or key. &panel=NAME after any of them shows a part of the screen: text, console, yard, timeline.
 import { ask } from "./bridge.js";
 import { showError, showMessage } from "./messages.js";
 import { showExam } from "./practice.js";
