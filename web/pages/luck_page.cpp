@@ -75,7 +75,7 @@ void addBar(Html& html, const std::string& label, int count, int most, bool miss
   html.open("svg",
             {{"viewbox", "0 0 100 10"}, {"preserveaspectratio", "none"}, {"aria-hidden", "true"}});
   const std::string width = std::to_string(most == 0 ? 0 : count * 100 / most);
-  html.single("rect", {{"width", width}, {"height", "10"}});
+  html.element("rect", "", {{"width", width}, {"height", "10"}});
   html.close("svg").close("td");
   html.element("td", std::to_string(count), {{"class", "count"}}).close("tr");
 }
