@@ -73,9 +73,9 @@ void addBar(Html& html, const std::string& label, int count, int most, bool miss
   html.element("th", label, {{"scope", "row"}});
   html.open("td", {{"class", "luck-bar"}});
   html.open("svg",
-            {{"viewBox", "0 0 100 10"}, {"preserveAspectRatio", "none"}, {"aria-hidden", "true"}});
+            {{"viewbox", "0 0 100 10"}, {"preserveaspectratio", "none"}, {"aria-hidden", "true"}});
   const std::string width = std::to_string(most == 0 ? 0 : count * 100 / most);
-  html.single("rect", {{"width", width}, {"height", "10"}});
+  html.element("rect", "", {{"width", width}, {"height", "10"}});
   html.close("svg").close("td");
   html.element("td", std::to_string(count), {{"class", "count"}}).close("tr");
 }
