@@ -21,10 +21,16 @@ struct Meeting {
   bool sure = false;
 };
 
-bool carries(const Question& question, std::string_view id) {
-  if (has(question.signals, id) || has(question.traps, id)) return true;
-  return std::any_of(question.options.begin(), question.options.end(),
-                     [&](const Option& option) { return has(option.choice.ids, id); });
+// A trap is at stake wherever an option embodies it. A signal is where the right answer follows it:
+// a wrong option that follows another signal says something only of those who choose it.
+bool isAtStake(const Question& question, std::string_view id) {
+  bool byWrongOption = false;
+  for (const Option& option : question.options) {
+    if (!has(option.choice.ids, id)) continue;
+    if (isTrap(id) || option.choice.correct) return true;
+    byWrongOption = true;
+  }
+  return has(isTrap(id) ? question.traps : question.signals, id) && !byWrongOption;
 }
 
 void meetQuestion(const Content& content, const std::string& key, const QuestionProgress& kept,
@@ -32,7 +38,7 @@ void meetQuestion(const Content& content, const std::string& key, const Question
   const Question* question = content.findQuestion(key);
   const GeneratorFamily* family = familyOfKey(key);
   const bool atStake =
-      question != nullptr ? carries(*question, id) : family != nullptr && family->tag == id;
+      question != nullptr ? isAtStake(*question, id) : family != nullptr && family->tag == id;
   for (const QuestionAttempt& attempt : kept.attempts) {
     const Answer& answer = attempt.answer;
     bool caught = has(attempt.caught, id);

@@ -14,7 +14,8 @@ enum class Trend : std::uint8_t { NotEnough, Better, Same, Worse };
 const char* wordsOf(Trend trend);  // "better", ...
 
 // met: answers in which it could catch the learner. caught: answers in which it did, and lesson
-// steps in which it was seen. For a signal: answers in which it was missed.
+// steps in which it was seen. For a signal: wrong answers where the right one follows it, or that
+// followed it where they should not.
 // lesson, scenario: what cures it; "" when there is none.
 struct TrapRecord {
   const Tag* tag = nullptr;

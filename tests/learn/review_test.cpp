@@ -130,6 +130,34 @@ TEST_CASE("trap profile: how often, how sure, whether it gets better, and the cu
   CHECK(records[1].caught == 0);
 }
 
+TEST_CASE(
+    "trap profile: a signal is missed where the right answer follows it, or by whom it leads") {
+  Content made = content();
+  Question& question = made.questions.front();
+  REQUIRE(question.options.size() >= 3);
+  question.id = "two-signals";
+  question.signals = {"signal.low-overhead", "signal.kubernetes"};
+  for (Option& option : question.options) option.choice.ids.clear();
+  question.options[0].choice.correct = true;
+  question.options[0].choice.ids = {"signal.low-overhead"};
+  question.options[2].choice.correct = false;
+  question.options[2].choice.ids = {"signal.kubernetes"};
+  Progress progress;
+  std::vector<QuestionAttempt>& attempts = progress.questions["two-signals"].attempts;
+  const auto record = [&](std::string_view id) {
+    for (const TrapRecord& each : trapProfile(made, progress)) {
+      if (each.tag->id == id) return each;
+    }
+    return TrapRecord{};
+  };
+  attempts = {attempt(1, false, Certainty::Sure)};  // option 1, which follows neither
+  CHECK(record("signal.low-overhead").caught == 1);
+  CHECK(record("signal.kubernetes").met == 0);
+  attempts.push_back(attempt(2, false, Certainty::Sure, "signal.kubernetes"));
+  CHECK(record("signal.low-overhead").caught == 2);
+  CHECK(record("signal.kubernetes").caught == 1);
+}
+
 TEST_CASE("drill: the filter holds, confident mistakes come first, and it has no end") {
   const Content made = content();
   Progress progress;
