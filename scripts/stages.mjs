@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const logs = join(root, ".cache/log");
-const kCommandLimitMs = 30 * 60 * 1000;
+const kCommandLimitMs = 40 * 60 * 1000;
 const kTailLines = 60;
 
 process.chdir(root);
