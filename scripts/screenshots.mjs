@@ -53,6 +53,11 @@ async function keys(page, ...names) {
   for (const name of names) await page.keyboard.press(name);
 }
 
+const stageWith = (tasks) => async (page, size) => {
+  await startTasks(page, tasks);
+  await showStage(page, size);
+};
+
 // Every screen: the address it begins at, what is done there, and in which sizes and looks.
 const kScreens = [
   { name: "first-visit", path: "" },
@@ -66,19 +71,13 @@ const kScreens = [
   {
     name: "yard-5",
     path: "#sandbox",
-    act: async (page, size) => {
-      await startTasks(page, 5);
-      await showStage(page, size);
-    },
+    act: stageWith(5),
     looks: ["dark", "light", "contrast"],
   },
   {
     name: "yard-500",
     path: "#sandbox",
-    act: async (page, size) => {
-      await startTasks(page, 500);
-      await showStage(page, size);
-    },
+    act: stageWith(500),
   },
   {
     name: "yard-500-zoomed",
@@ -92,10 +91,7 @@ const kScreens = [
   {
     name: "yard-100000",
     path: "#sandbox",
-    act: async (page, size) => {
-      await startTasks(page, 100_000);
-      await showStage(page, size);
-    },
+    act: stageWith(100_000),
   },
   {
     name: "yard-world",

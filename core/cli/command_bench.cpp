@@ -33,8 +33,7 @@ struct BenchSize {
   std::string_view name;
   std::int32_t services;
   std::int32_t tasks;
-  std::int32_t
-      containerInstances;  // of an Auto Scaling group, each with a task of a daemon service
+  std::int32_t containerInstances;  // each with a task of a daemon service
 };
 constexpr BenchSize kSizes[] = {{"small", 10, 10, 0},
                                 {"medium", 100, 50, 0},

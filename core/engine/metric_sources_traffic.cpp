@@ -116,8 +116,9 @@ void measureHttpApis(Simulation& sim, std::int32_t minute) {
     report("4xx", "Count", MetricSamples::one(byClient / 1000));
     report("5xx", "Count", MetricSamples::one((failuresOf(all) - byClient) / 1000));
     if (all.answered == 0) continue;
-    report("IntegrationLatency", "Milliseconds", latencySamples(all, 1000));
-    report("Latency", "Milliseconds", latencySamples(all, 1000));
+    const MetricSamples latency = latencySamples(all, 1000);
+    report("IntegrationLatency", "Milliseconds", latency);
+    report("Latency", "Milliseconds", latency);
   }
 }
 

@@ -5,7 +5,7 @@
 #include "base/mul_div.h"
 #include "engine/load_pattern.h"
 #include "engine/queue_flow.h"
-#include "engine/work_settle.h"
+#include "engine/traffic.h"
 
 namespace taskyard {
 
@@ -91,11 +91,12 @@ void countInvocations(QueuePoller& poller, std::int64_t messages, std::int64_t g
 InvocationTotals functionTotals(const State& state, FunctionIndex index) {
   const Function& function = state.functions.functions[index.value];
   InvocationTotals totals = invocationsUntil(state.functions, function, state.now);
-  if (state.work.pollers.empty()) return totals;
-  Work work = state.work;
-  settleWork(work, state.now);
+  const auto isOfIt = [index](const QueuePoller& poller) { return poller.function == index; };
+  const std::vector<QueuePoller>& pollers = state.work.pollers;
+  if (std::none_of(pollers.begin(), pollers.end(), isOfIt)) return totals;
+  const Work work = workNow(state);
   for (const QueuePoller& poller : work.pollers) {
-    if (poller.function != index) continue;
+    if (!isOfIt(poller)) continue;
     addFigures(totals.figures, poller.sums);
     totals.megabyteMs += poller.sums.billedMs / 1000 * function.memorySize;
     if (isPolling(state, poller)) totals.environments += poller.concurrency;

@@ -10,26 +10,22 @@ namespace taskyard {
 
 namespace {
 
-bool has(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 bool has(const std::vector<Choice>& choices, std::string_view id) {
   return std::any_of(choices.begin(), choices.end(),
-                     [&](const Choice& choice) { return has(choice.ids, id); });
+                     [&](const Choice& choice) { return hasId(choice.ids, id); });
 }
 
 bool has(const Question& question, std::string_view id) {
-  return has(question.signals, id) || has(question.traps, id) ||
+  return hasId(question.signals, id) || hasId(question.traps, id) ||
          std::any_of(question.options.begin(), question.options.end(),
-                     [&](const Option& option) { return has(option.choice.ids, id); });
+                     [&](const Option& option) { return hasId(option.choice.ids, id); });
 }
 
 CoverageLine lineFor(const Content& content, std::string_view id) {
   CoverageLine line;
   line.id = id;
   for (const Lesson& lesson : content.lessons) {
-    if (has(lesson.signals, id) || has(lesson.traps, id)) ++line.lessons;
+    if (hasId(lesson.signals, id) || hasId(lesson.traps, id)) ++line.lessons;
     for (const Step& step : lesson.steps) {
       const auto bots = std::count_if(step.misconceptions.begin(), step.misconceptions.end(),
                                       [&](const Misconception& m) { return m.id == id; });
@@ -39,7 +35,7 @@ CoverageLine lineFor(const Content& content, std::string_view id) {
   }
   for (const Question& question : content.questions) line.questions += has(question, id) ? 1 : 0;
   for (const Scenario& scenario : content.scenarios) {
-    line.scenarios += has(scenario.signals, id) || has(scenario.traps, id) ? 1 : 0;
+    line.scenarios += hasId(scenario.signals, id) || hasId(scenario.traps, id) ? 1 : 0;
   }
   return line;
 }
@@ -74,10 +70,7 @@ std::vector<TopicLine> topicLines(const Content& content) {
   for (const Topic& topic : content.topics) {
     TopicLine& line = lines.emplace_back(TopicLine{topic.id, 0, 0});
     for (const Question& question : content.questions) {
-      if (std::find(topic.lessons.begin(), topic.lessons.end(), question.lesson) ==
-          topic.lessons.end()) {
-        continue;
-      }
+      if (!hasId(topic.lessons, question.lesson)) continue;
       ++line.questions;
       line.runnable += question.runnable() ? 1 : 0;
     }
@@ -90,7 +83,7 @@ std::vector<StatementLine> statementLines(const Content& content) {
   for (const TaskStatement& statement : taskStatements()) {
     StatementLine line{statement.id, statement.title, {}, 0};
     for (const Lesson& lesson : content.lessons) {
-      if (has(lesson.taskStatements, statement.id)) line.lessons.push_back(lesson.id);
+      if (hasId(lesson.taskStatements, statement.id)) line.lessons.push_back(lesson.id);
     }
     for (const Question& question : content.questions) {
       line.questions += question.taskStatement == statement.id ? 1 : 0;

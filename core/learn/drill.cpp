@@ -12,10 +12,6 @@ namespace taskyard {
 
 namespace {
 
-bool has(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 bool matches(const Content& content, const Question& question, const DrillFilter& filter) {
   if (findTaskStatement(question.taskStatement) == nullptr) return false;
   if (filter.domain != 0 && domainOf(question.taskStatement).number != filter.domain) return false;
@@ -23,11 +19,12 @@ bool matches(const Content& content, const Question& question, const DrillFilter
     const Lesson* lesson = content.findLesson(question.lesson);
     if (lesson == nullptr || lesson->topic != filter.topic) return false;
   }
-  if (filter.tag.empty() || has(question.signals, filter.tag) || has(question.traps, filter.tag)) {
+  if (filter.tag.empty() || hasId(question.signals, filter.tag) ||
+      hasId(question.traps, filter.tag)) {
     return true;
   }
   return std::any_of(question.options.begin(), question.options.end(),
-                     [&](const Option& option) { return has(option.choice.ids, filter.tag); });
+                     [&](const Option& option) { return hasId(option.choice.ids, filter.tag); });
 }
 
 bool matches(const GeneratorFamily& family, const DrillFilter& filter) {

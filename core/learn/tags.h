@@ -4,8 +4,11 @@
 // Source of the task statements: AWS Certified Solutions Architect - Associate (SAA-C03) exam
 // guide, copy of 2026-04.
 
+#include <algorithm>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace taskyard {
 
@@ -21,6 +24,10 @@ std::span<const Tag> signalTags();
 std::span<const Tag> trapTags();
 // nullptr when there is none.
 const Tag* findTag(std::string_view id);
+// Whether the id is among these.
+[[nodiscard]] inline bool hasId(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 [[nodiscard]] inline bool isTrap(std::string_view id) { return id.substr(0, 5) == "trap."; }
 
 struct TaskStatement {

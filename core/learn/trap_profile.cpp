@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t kRecent = 5;  // Model choice: the last five against those before
 
-bool has(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 // One answer in which the tag was at stake.
 struct Meeting {
   std::int64_t at = 0;
@@ -26,11 +22,11 @@ struct Meeting {
 bool isAtStake(const Question& question, std::string_view id) {
   bool byWrongOption = false;
   for (const Option& option : question.options) {
-    if (!has(option.choice.ids, id)) continue;
+    if (!hasId(option.choice.ids, id)) continue;
     if (isTrap(id) || option.choice.correct) return true;
     byWrongOption = true;
   }
-  return has(isTrap(id) ? question.traps : question.signals, id) && !byWrongOption;
+  return hasId(isTrap(id) ? question.traps : question.signals, id) && !byWrongOption;
 }
 
 void meetQuestion(const Content& content, const std::string& key, const QuestionProgress& kept,
@@ -41,10 +37,10 @@ void meetQuestion(const Content& content, const std::string& key, const Question
       question != nullptr ? isAtStake(*question, id) : family != nullptr && family->tag == id;
   for (const QuestionAttempt& attempt : kept.attempts) {
     const Answer& answer = attempt.answer;
-    bool caught = has(attempt.caught, id);
+    bool caught = hasId(attempt.caught, id);
     // Files of version 1 do not say what caught; the question does.
     if (!caught && attempt.caught.empty() && question != nullptr) {
-      caught = has(caughtBy(*question, answer.choices), id);
+      caught = hasId(caughtBy(*question, answer.choices), id);
     }
     // A signal that is at stake was missed when the answer is wrong.
     if (!isTrap(id) && atStake && !answer.correct) caught = true;
@@ -83,18 +79,19 @@ TrapRecord recordOf(const Content& content, const Progress& progress, const Tag&
   }
   for (const auto& [id, lesson] : progress.lessons) {
     for (const auto& [step, kept] : lesson.steps) {
-      if (!has(kept.misconceptions, tag.id)) continue;
+      if (!hasId(kept.misconceptions, tag.id)) continue;
       ++record.met;
       ++record.caught;
     }
   }
   for (const Lesson& lesson : content.lessons) {
-    if (record.lesson.empty() && (has(lesson.traps, tag.id) || has(lesson.signals, tag.id))) {
+    if (record.lesson.empty() && (hasId(lesson.traps, tag.id) || hasId(lesson.signals, tag.id))) {
       record.lesson = lesson.id;
     }
   }
   for (const Scenario& scenario : content.scenarios) {
-    if (record.scenario.empty() && (has(scenario.traps, tag.id) || has(scenario.signals, tag.id))) {
+    if (record.scenario.empty() &&
+        (hasId(scenario.traps, tag.id) || hasId(scenario.signals, tag.id))) {
       record.scenario = scenario.id;
     }
   }

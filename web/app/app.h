@@ -14,11 +14,11 @@
 
 #include "api/run.h"
 #include "app/files.h"
-#include "app/luck_study.h"
 #include "app/study.h"
 #include "app/time_study.h"
 #include "app/transcript.h"
 #include "app/ui_state.h"
+#include "pages/luck_page.h"
 
 namespace taskyard {
 
@@ -105,8 +105,9 @@ class App {
   Result<Done> askWithout(EventId event);
   [[nodiscard]] const TimeStudy& timeStudy() const { return time_; }
   TimeStudy& timeStudy() { return time_; }
-  LuckStudy& luck() { return luck_; }
-  [[nodiscard]] const LuckStudy& luck() const { return luck_; }
+  // What the luck meter measures, or measured last. The page has it played elsewhere (a worker) and
+  // brings each result back.
+  std::optional<LuckMeasure>& luck() { return luck_; }
 
   // ---- Presenting. The learner's own lesson is set aside until endPresenting().
   // step: its id, "" for the first; the steps before it are solved on the way.
@@ -163,7 +164,7 @@ class App {
   Run sandbox_;
   Study study_;
   TimeStudy time_;
-  LuckStudy luck_;
+  std::optional<LuckMeasure> luck_;
   std::optional<LessonRun> setAside_;
   bool presenting_ = false;
   std::optional<DroppedFile> dropped_;

@@ -288,9 +288,7 @@ constexpr BridgeEntry kEntries[] = {
 };
 
 BridgeHandler findHandler(std::string_view name) {
-  for (const BridgeEntry& entry : kEntries) {
-    if (entry.name == name) return entry.handle;
-  }
+  if (BridgeHandler handler = handlerIn(kEntries, name)) return handler;
   if (BridgeHandler handler = findStudyHandler(name)) return handler;
   if (BridgeHandler handler = findTimeHandler(name)) return handler;
   if (BridgeHandler handler = findPracticeHandler(name)) return handler;

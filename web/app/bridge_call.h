@@ -1,6 +1,7 @@
 #pragma once
 // What the handlers of the bridge share: reading a request strictly, and saying no.
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,7 +34,14 @@ struct BridgeEntry {
   BridgeHandler handle;
 };
 
-// nullptr when this file has none of that name. One per bridge_*.cpp.
+// nullptr when there is none of that name.
+inline BridgeHandler handlerIn(std::span<const BridgeEntry> entries, std::string_view name) {
+  for (const BridgeEntry& entry : entries) {
+    if (entry.name == name) return entry.handle;
+  }
+  return nullptr;
+}
+// The same of the table of each bridge_*.cpp.
 BridgeHandler findStudyHandler(std::string_view name);
 BridgeHandler findFileHandler(std::string_view name);
 BridgeHandler findTimeHandler(std::string_view name);

@@ -135,11 +135,6 @@ constexpr BridgeEntry kEntries[] = {
 
 }  // namespace
 
-BridgeHandler findFileHandler(std::string_view name) {
-  for (const BridgeEntry& entry : kEntries) {
-    if (entry.name == name) return entry.handle;
-  }
-  return nullptr;
-}
+BridgeHandler findFileHandler(std::string_view name) { return handlerIn(kEntries, name); }
 
 }  // namespace taskyard

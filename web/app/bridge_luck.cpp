@@ -61,7 +61,7 @@ JsonValue luck(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   LuckPageInput input;
   input.choices = choicesOf(call.app);
-  if (call.app.luck().any) input.measure = &call.app.luck().measure;
+  if (call.app.luck()) input.measure = &*call.app.luck();
   if (inLesson(call.app)) input.lesson = call.app.study().lesson->session.lesson().id;
   return fine().set("html", luckPage(input).str());
 }
@@ -85,7 +85,7 @@ JsonValue luckBegin(BridgeCall& call) {
   measure.ownSeed = app.run().start().seed;
   measure.wanted = static_cast<std::size_t>(seeds);
   measure.running = true;
-  app.luck() = {std::move(measure), true};
+  app.luck() = std::move(measure);
   app.touch();
   return fine().set("place", inLesson(app) ? "lesson" : "sandbox").set("fromMs", choice->goal.from);
 }
@@ -122,9 +122,9 @@ JsonValue luckResult(BridgeCall& call) {
   result.play.after = call.in.requiredInteger("afterMs", {0, INT64_MAX});
   result.play.refused = static_cast<int>(call.in.requiredInteger("refused", {0, 1'000'000}));
   if (call.broken()) return call.refuse();
-  LuckMeasure& measure = call.app.luck().measure;
-  if (!measure.running || measure.results.size() >= measure.wanted) return fine();
-  measure.results.push_back(result);
+  std::optional<LuckMeasure>& measure = call.app.luck();
+  if (!measure || !measure->running || measure->results.size() >= measure->wanted) return fine();
+  measure->results.push_back(result);
   call.app.touch();
   return fine();
 }
@@ -134,9 +134,10 @@ JsonValue luckNote(BridgeCall& call) {
   const std::string note = call.in.string("note").value_or("");
   const bool running = call.in.boolean("running").value_or(false);
   if (call.broken()) return call.refuse();
-  LuckMeasure& measure = call.app.luck().measure;
-  measure.running = running;
-  measure.note = note;
+  std::optional<LuckMeasure>& measure = call.app.luck();
+  if (!measure) return fine();
+  measure->running = running;
+  measure->note = note;
   call.app.touch();
   return fine();
 }
@@ -149,11 +150,6 @@ constexpr BridgeEntry kEntries[] = {
 
 }  // namespace
 
-BridgeHandler findLuckHandler(std::string_view name) {
-  for (const BridgeEntry& entry : kEntries) {
-    if (entry.name == name) return entry.handle;
-  }
-  return nullptr;
-}
+BridgeHandler findLuckHandler(std::string_view name) { return handlerIn(kEntries, name); }
 
 }  // namespace taskyard

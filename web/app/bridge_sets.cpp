@@ -112,11 +112,6 @@ constexpr BridgeEntry kEntries[] = {
 
 }  // namespace
 
-BridgeHandler findSetHandler(std::string_view name) {
-  for (const BridgeEntry& entry : kEntries) {
-    if (entry.name == name) return entry.handle;
-  }
-  return nullptr;
-}
+BridgeHandler findSetHandler(std::string_view name) { return handlerIn(kEntries, name); }
 
 }  // namespace taskyard

@@ -361,11 +361,6 @@ Result<Certainty> readCertainty(const std::optional<std::string>& word) {
   return Error{"WrongValue", "certainty is guess, unsure or sure", "/certainty", 0};
 }
 
-BridgeHandler findStudyHandler(std::string_view name) {
-  for (const BridgeEntry& entry : kEntries) {
-    if (entry.name == name) return entry.handle;
-  }
-  return nullptr;
-}
+BridgeHandler findStudyHandler(std::string_view name) { return handlerIn(kEntries, name); }
 
 }  // namespace taskyard

@@ -176,11 +176,6 @@ constexpr BridgeEntry kEntries[] = {
 
 }  // namespace
 
-BridgeHandler findTimeHandler(std::string_view name) {
-  for (const BridgeEntry& entry : kEntries) {
-    if (entry.name == name) return entry.handle;
-  }
-  return nullptr;
-}
+BridgeHandler findTimeHandler(std::string_view name) { return handlerIn(kEntries, name); }
 
 }  // namespace taskyard

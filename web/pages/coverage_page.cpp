@@ -12,10 +12,6 @@ namespace taskyard {
 
 namespace {
 
-bool has(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 // Domains over their task statements.
 void addHead(Html& html, const Coverage& coverage) {
   html.open("thead").open("tr");
@@ -41,7 +37,7 @@ void addLessonRow(Html& html, const Lesson& lesson, int number, const PageMode& 
   html.open("tr").element("td", std::to_string(number)).open("th", {{"scope", "row"}});
   html.element("a", lesson.title, {{"href", lessonHref(lesson, mode)}}).close("th");
   for (const TaskStatement& statement : taskStatements()) {
-    const bool serves = has(lesson.taskStatements, statement.id);
+    const bool serves = hasId(lesson.taskStatements, statement.id);
     html.open("td", {{"class", "mark"}});
     if (serves) html.element("span", "●", {{"role", "img"}, {"aria-label", "serves it"}});
     html.close("td");
@@ -70,7 +66,8 @@ std::string lessonNumbers(const Content& content, std::string_view id) {
   std::vector<std::string> numbers;
   for (std::size_t i = 0; i < content.lessons.size(); ++i) {
     const Lesson& lesson = content.lessons[i];
-    if (has(lesson.signals, id) || has(lesson.traps, id)) numbers.push_back(std::to_string(i + 1));
+    if (hasId(lesson.signals, id) || hasId(lesson.traps, id))
+      numbers.push_back(std::to_string(i + 1));
   }
   return joinWords(numbers);
 }

@@ -315,6 +315,22 @@ class Reader {
 
 }  // namespace
 
+const std::string* titleOf(const DiagramFacts& facts, DiagramId id) {
+  for (const auto* things : {&facts.callers, &facts.regional}) {
+    for (const DiagramThing& thing : *things) {
+      if (thing.id == id) return &thing.title;
+    }
+  }
+  for (const DiagramVpc& vpc : facts.vpcs) {
+    for (const DiagramBand& band : vpc.bands) {
+      for (const DiagramRow& row : band.rows) {
+        if (row.id == id) return &row.title;
+      }
+    }
+  }
+  return nullptr;
+}
+
 DiagramFacts diagramFacts(const State& state) { return Reader(state).read(); }
 
 }  // namespace taskyard

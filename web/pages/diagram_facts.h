@@ -80,6 +80,9 @@ struct DiagramFacts {
   std::vector<DiagramFlow> flows;
 };
 
+// The title of what has that id; nullptr when it is not in the picture.
+const std::string* titleOf(const DiagramFacts& facts, DiagramId id);
+
 // Of a kind of which there are many, the first few; tasks as of now.
 DiagramFacts diagramFacts(const State& state);
 // A part of it: who sends requests, and what flows between the things that `facts` has.

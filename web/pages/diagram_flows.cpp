@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/dependency_calls.h"
 #include "engine/log_lines.h"
 #include "engine/traffic_route.h"
 #include "pages/diagram_facts.h"
@@ -13,24 +14,12 @@ namespace {
 
 using Sort = DiagramSort;
 
-bool shows(const DiagramFacts& facts, DiagramId id) {
-  const auto isIt = [id](const auto& thing) { return thing.id == id; };
-  for (const auto* things : {&facts.callers, &facts.regional}) {
-    if (std::any_of(things->begin(), things->end(), isIt)) return true;
-  }
-  for (const DiagramVpc& vpc : facts.vpcs) {
-    for (const DiagramBand& band : vpc.bands) {
-      if (std::any_of(band.rows.begin(), band.rows.end(), isIt)) return true;
-    }
-  }
-  return false;
-}
-
 // Once, and only between things that are shown.
 void addFlow(DiagramFacts& facts, DiagramId from, DiagramId to, const char* words) {
   const auto same = [&](const DiagramFlow& flow) { return flow.from == from && flow.to == to; };
   if (std::any_of(facts.flows.begin(), facts.flows.end(), same)) return;
-  if (shows(facts, from) && shows(facts, to)) facts.flows.push_back({from, to, words});
+  if (titleOf(facts, from) != nullptr && titleOf(facts, to) != nullptr)
+    facts.flows.push_back({from, to, words});
 }
 
 void addCallers(const State& state, DiagramFacts& facts) {
@@ -49,26 +38,20 @@ void addCallers(const State& state, DiagramFacts& facts) {
   }
 }
 
-template <class List, class Name>
-std::size_t positionOf(const List& list, const std::string& name, Name&& nameOf) {
-  std::size_t position = 0;
-  while (position < list.size() && nameOf(list[position]) != name) ++position;
-  return position;
-}
-
 void addCall(const State& state, DiagramId service, const ImageCall& call, DiagramFacts& facts) {
-  const Work& work = state.work;
-  const auto named = [](const auto& each) { return each.name; };
   if (call.kind == DependencyKind::dynamodb) {
-    const std::size_t table = positionOf(work.tables, call.name, named);
-    addFlow(facts, service, diagramId(Sort::Table, table), "calls");
+    const TableIndex table = findTable(state, call.name);
+    if (table.valid()) addFlow(facts, service, diagramId(Sort::Table, table.value), "calls");
   } else if (call.kind == DependencyKind::sqs) {
-    const std::size_t queue = positionOf(work.queues, call.name, named);
-    addFlow(facts, service, diagramId(Sort::Queue, queue), "sends messages to");
+    const QueueIndex queue = findQueue(state, call.name);
+    if (queue.valid()) {
+      addFlow(facts, service, diagramId(Sort::Queue, queue.value), "sends messages to");
+    }
   } else if (call.kind == DependencyKind::rds) {
-    const std::size_t database =
-        positionOf(work.databases, call.name, [](const Database& each) { return each.identifier; });
-    addFlow(facts, service, diagramId(Sort::Database, database), "queries");
+    const DatabaseIndex database = findDatabase(state, call.name);
+    if (database.valid()) {
+      addFlow(facts, service, diagramId(Sort::Database, database.value), "queries");
+    }
   }
 }
 
@@ -87,9 +70,10 @@ void addContainer(const State& state, DiagramId service, const ContainerDefiniti
   if (container.imageIndex.valid()) {
     const ImageBehaviour& behaviour = state.images[container.imageIndex.value].behaviour;
     for (const ImageCall& call : behaviour.calls) addCall(state, service, call, facts);
-    const std::size_t queue =
-        positionOf(state.work.queues, behaviour.workerQueue, [](const Queue& q) { return q.name; });
-    addFlow(facts, diagramId(Sort::Queue, queue), service, "hands messages to");
+    const QueueIndex queue = findQueue(state, behaviour.workerQueue);
+    if (queue.valid()) {
+      addFlow(facts, diagramId(Sort::Queue, queue.value), service, "hands messages to");
+    }
   }
   if (!writesToCloudWatch(container)) return;
   const LogGroupIndex group =

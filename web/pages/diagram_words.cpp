@@ -16,22 +16,6 @@ std::string zonesText(const std::array<bool, kZoneCount>& zones) {
   return joinWords(names);
 }
 
-std::string nameOf(const DiagramFacts& facts, DiagramId id) {
-  for (const auto* things : {&facts.callers, &facts.regional}) {
-    for (const DiagramThing& thing : *things) {
-      if (thing.id == id) return thing.title;
-    }
-  }
-  for (const DiagramVpc& vpc : facts.vpcs) {
-    for (const DiagramBand& band : vpc.bands) {
-      for (const DiagramRow& row : band.rows) {
-        if (row.id == id) return row.title;
-      }
-    }
-  }
-  return "";
-}
-
 void addBandWords(const DiagramBand& band, std::vector<std::string>& words) {
   const std::string where = band.isPublic ? "the public subnets" : "the private subnets";
   std::vector<std::string> subnets;
@@ -66,7 +50,7 @@ std::vector<std::string> diagramWords(const DiagramFacts& facts) {
     words.push_back(thing.detail + " " + thing.title + ".");
   }
   for (const DiagramFlow& flow : facts.flows) {
-    words.push_back(nameOf(facts, flow.from) + " " + flow.words + " " + nameOf(facts, flow.to) +
+    words.push_back(*titleOf(facts, flow.from) + " " + flow.words + " " + *titleOf(facts, flow.to) +
                     ".");
   }
   return words;

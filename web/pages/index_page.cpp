@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "pages/lesson_about.h"
+#include "pages/lesson_page.h"
 #include "pages/question_page.h"
 #include "pages/scenario_picture.h"
 
@@ -252,16 +253,6 @@ Html lessonIndexPage(const Content& content, const Progress& progress, const Pag
   return html;
 }
 
-namespace {
-
-void addTermSource(Html& html, const GlossaryTerm& term) {
-  html.element("a", term.source.title,
-               {{"href", term.source.url}, {"rel", "noopener noreferrer"}, {"target", "_blank"}});
-  html.text(" (read " + term.source.checked + ")");
-}
-
-}  // namespace
-
 Html glossaryNote(const GlossaryTerm& term) {
   Html html;
   html.open("div", {{"class", "term-note"}});
@@ -275,7 +266,7 @@ Html glossaryNote(const GlossaryTerm& term) {
                             {"data-target", term.see.substr(5)}});
   }
   html.open("p", {{"class", "note"}});
-  addTermSource(html, term);
+  addSourceLink(html, term.source);
   html.close("p");
   html.close("div");
   return html;
@@ -291,7 +282,7 @@ Html glossaryPage(const Content& content, const PageMode& mode) {
     if (term.see.starts_with("ui://")) {
       html.text("Seen in: ").element("span", term.see.substr(5), {{"class", "ui-name"}}).text(". ");
     }
-    addTermSource(html, term);
+    addSourceLink(html, term.source);
     html.close("p").close("dd").newline();
   }
   html.close("dl").close("article");

@@ -1,9 +1,8 @@
 #include "pages/lesson_page.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "engine/cost.h"
+#include "learn/tags.h"
 #include "model/network.h"
 #include "pages/ask.h"
 #include "pages/facts.h"
@@ -152,10 +151,7 @@ Tally tallyOf(const LessonSession& session) {
     if (!record.answers.empty()) ++tally.asked;
     if (!record.answers.empty() && record.answers.front().correct) ++tally.right;
     for (const Misconception& each : step.misconceptions) {
-      const auto& caught = record.misconceptions;
-      if (std::find(caught.begin(), caught.end(), each.id) == caught.end()) continue;
-      const auto& known = tally.beliefs;
-      if (std::find(known.begin(), known.end(), each.belief) != known.end()) continue;
+      if (!hasId(record.misconceptions, each.id) || hasId(tally.beliefs, each.belief)) continue;
       tally.beliefs.push_back(each.belief);
     }
   }
@@ -247,14 +243,19 @@ const char* kindWords(StepKind kind) {
   return "";
 }
 
+void addSourceLink(Html& html, const Source& source) {
+  html.element("a", source.title,
+               {{"href", source.url}, {"rel", "noopener noreferrer"}, {"target", "_blank"}});
+  html.element("span", " (read " + source.checked + ")", {{"class", "note"}});
+}
+
 void addSources(Html& html, const std::vector<Source>& sources) {
   if (sources.empty()) return;
   html.open("section", {{"class", "sources"}}).element("h3", "Sources").open("ul");
   for (const Source& source : sources) {
     html.open("li");
-    html.element("a", source.title,
-                 {{"href", source.url}, {"rel", "noopener noreferrer"}, {"target", "_blank"}});
-    html.element("span", " (read " + source.checked + ")", {{"class", "note"}}).close("li");
+    addSourceLink(html, source);
+    html.close("li");
   }
   html.close("ul").close("section");
 }

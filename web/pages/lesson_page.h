@@ -29,6 +29,8 @@ Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
 
 // Shared with other pages. kindWords: "Predict".
 const char* kindWords(StepKind kind);
+// The link to one, and when it was read.
+void addSourceLink(Html& html, const Source& source);
 void addSources(Html& html, const std::vector<Source>& sources);
 
 }  // namespace taskyard

@@ -16,8 +16,6 @@ constexpr std::size_t kMostBars = 10;
 // Widths of a bar's span of time, in seconds: the first that gives at most kMostBars.
 constexpr std::int64_t kSpans[] = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600};
 
-std::string spanText(DurationMs duration) { return clockText(duration); }
-
 void addForm(Html& html, const LuckPageInput& input, bool running) {
   html.open("form", {{"class", "luck-form"}, {"data-action", "luck-begin"}, {"id", "luck-form"}});
   html.open("p").open("label", {{"for", "luck-goal"}}).text("What should come true?");
@@ -90,7 +88,7 @@ void addDistribution(Html& html, const std::vector<DurationMs>& times, int misse
   html.open("td").close("td").element("th", "Plays", {{"scope", "col"}, {"class", "count"}});
   html.close("tr").close("thead").open("tbody");
   for (const Bar& bar : bars) {
-    addBar(html, spanText(bar.from) + " to " + spanText(bar.to), bar.count, most, false);
+    addBar(html, clockText(bar.from) + " to " + clockText(bar.to), bar.count, most, false);
   }
   if (missed > 0) addBar(html, "not in time", missed, most, true);
   html.close("tbody").close("table");
@@ -133,9 +131,9 @@ void addAnswer(Html& html, const LuckMeasure& measure) {
                         std::to_string(share.lowPercent) + " % and " +
                         std::to_string(share.highPercent) + " % (Wilson's interval, 95 %).");
   if (!times.empty()) {
-    html.element("p", "It took " + spanText(times.front()) + " at best, " +
-                          spanText(times[times.size() / 2]) + " in the middle, " +
-                          spanText(times.back()) + " at worst.");
+    html.element("p", "It took " + clockText(times.front()) + " at best, " +
+                          clockText(times[times.size() / 2]) + " in the middle, " +
+                          clockText(times.back()) + " at worst.");
   }
   addDistribution(html, times, played - met);
   addSeeds(html, measure);

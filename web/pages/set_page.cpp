@@ -20,14 +20,18 @@ void addFileButton(Html& html, const std::string& code, const char* file, const 
       {{"type", "button"}, {"data-action", "set-file"}, {"data-file", file}, {"data-code", code}});
 }
 
+// The code without a student's number.
+std::string classCode(SetCode code) {
+  code.student = 0;
+  return setCodeText(code);
+}
+
 std::string whoseWords(const SetCode& code) {
   if (code.student == 0) {
     return "Everyone who types this code gets the same questions with the same values in the same "
            "order.";
   }
-  SetCode whole = code;
-  whole.student = 0;
-  return "The questions of set " + setCodeText(whole) +
+  return "The questions of set " + classCode(code) +
          "; the values of generated questions and the order of options are those of number " +
          std::to_string(code.student) + ".";
 }
@@ -51,7 +55,8 @@ void addTaking(Html& html, const std::string& code, const Progress& progress) {
                {{"class", "note"}});
 }
 
-void addForTeachers(Html& html, const std::string& code) {
+void addForTeachers(Html& html, const SetCode& set) {
+  const std::string code = setCodeText(set);
   html.element("h2", "For the teacher").open("ul", {{"class", "set-files"}});
   html.open("li");
   html.element("a", "Hand-out", {{"href", "#set=" + code + "&paper=handout"}});
@@ -66,7 +71,7 @@ void addForTeachers(Html& html, const std::string& code) {
   html.close("div");
   html.element("p",
                "A number from 1 to " + std::to_string(kSetStudentsMost) + " after the code (" +
-                   code.substr(0, code.find('-', code.find('-') + 1)) +
+                   classCode(set) +
                    "-17) gives a student values of their own. A code means the same as long as the "
                    "questions of this Taskyard do: print or export what must stay.",
                {{"class", "note"}});
@@ -118,11 +123,11 @@ Html setPage(const SetCode& code, const Progress& progress) {
   html.element("h1", "Set " + text, {{"tabindex", "-1"}, {"id", "page-title"}});
   html.element("p",
                countOf(static_cast<std::int64_t>(code.count), "question", "questions") + ", " +
-                   countOf(static_cast<std::int64_t>(2 * code.count), "minute", "minutes") + ". " +
+                   countOf(durationMsOf(code.count) / kMinute, "minute", "minutes") + ". " +
                    whoseWords(code),
                {{"class", "lead"}});
   addTaking(html, text, progress);
-  addForTeachers(html, text);
+  addForTeachers(html, code);
   html.close("article");
   return html;
 }
