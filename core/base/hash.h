@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/chunked_array.h"
 #include "base/id.h"
 
 namespace taskyard {
@@ -59,6 +60,11 @@ class Fingerprint {
   }
   template <class T>
   void add(const std::vector<T>& values) {
+    add(values.size());
+    for (const auto& value : values) add(value);
+  }
+  template <class T>
+  void add(const ChunkedArray<T>& values) {
     add(values.size());
     for (const auto& value : values) add(value);
   }

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "base/assert.h"
+#include "base/chunked_array.h"
 #include "base/time.h"
 
 namespace taskyard {
@@ -126,29 +127,30 @@ class TimingWheel {
     TY_ASSERT(level < kLevels);
     const std::uint32_t slotDigit = digit(entry.dueMs, level);
     Slot& slot = slots_[level * kSlots + slotDigit];
-    if (slot.tail == kNil || blocks_[slot.tail].end == kBlockSize) addBlock(slot);
-    Block& block = blocks_[slot.tail];
-    block.entries[block.end++] = entry;
+    Block* block = slot.tail == kNil ? nullptr : &blocks_[slot.tail];
+    if (block == nullptr || block->end == kBlockSize) block = &addBlock(slot);
+    block->entries[block->end++] = entry;
     occupied_[level * kWords + slotDigit / 64] |= 1ull << (slotDigit % 64);
   }
 
-  void addBlock(Slot& slot) {
+  Block& addBlock(Slot& slot) {
     std::uint32_t index = freeHead_;
-    if (index != kNil) {
-      freeHead_ = blocks_[index].next;
-      blocks_[index].next = kNil;
-      blocks_[index].begin = 0;
-      blocks_[index].end = 0;
-    } else {
+    if (index == kNil) {
       index = static_cast<std::uint32_t>(blocks_.size());
       blocks_.emplace_back();
     }
+    Block& block = blocks_[index];
+    if (index == freeHead_) freeHead_ = block.next;
+    block.next = kNil;
+    block.begin = 0;
+    block.end = 0;
     if (slot.tail == kNil) {
       slot.head = index;
     } else {
       blocks_[slot.tail].next = index;
     }
     slot.tail = index;
+    return block;
   }
 
   void freeBlock(std::uint32_t index) {
@@ -224,7 +226,7 @@ class TimingWheel {
         return true;
       }
       for (std::uint32_t index = slot.head; index != kNil;) {
-        const Block block = blocks_[index];  // a copy: placing may move the blocks
+        const Block block = blocks_[index];  // a copy: placing may take the block again
         freeBlock(index);
         for (std::uint32_t i = block.begin; i < block.end; ++i) place(block.entries[i]);
         index = block.next;
@@ -262,7 +264,7 @@ class TimingWheel {
   std::vector<Entry> window_;  // the running window, by time; before windowAt_: taken
   std::size_t windowAt_ = 0;
   std::uint32_t freeHead_ = kNil;
-  std::vector<Block> blocks_;
+  ChunkedArray<Block> blocks_;
   std::array<Slot, kLevels * kSlots> slots_{};  // level 0: what came into the running window
   std::array<std::uint64_t, kLevels * kWords> occupied_{};
 };

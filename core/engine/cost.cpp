@@ -22,10 +22,6 @@ FargateUse useOf(const TaskDefinition& definition, const Task& task) {
 
 bool isLive(const Task& task) { return task.inUse && task.stoppedAt == kNever; }
 
-EventId decisionOf(const State& state, std::size_t slot) {
-  return slot < state.bill.taskDecisions.size() ? state.bill.taskDecisions[slot] : kNoEvent;
-}
-
 std::optional<SavingsClass> classOf(BillKind kind) {
   switch (kind) {
     case BillKind::FargateTask: return SavingsClass::Fargate;
@@ -39,20 +35,20 @@ std::optional<SavingsClass> classOf(BillKind kind) {
 void addRows(const State& state, CostBreakdown& breakdown) {
   std::vector<CostRow>& rows = breakdown.rows;
   for (const SettledCost& settled : state.bill.settled) {
-    const std::string whose = settled.service.valid()
-                                  ? "service " + state.services[settled.service.value].serviceName
+    const CostDecision& decision = state.bill.decisions[settled.decision.value];
+    const std::string whose = decision.service.valid()
+                                  ? "service " + state.services[decision.service.value].serviceName
                                   : std::string("standalone tasks");
-    rows.push_back({settled.kind, whose + ", tasks that are over", settled.decision,
-                    settled.nanoUsd, 0, settled.price});
+    rows.push_back({settled.kind, whose + ", tasks that are over", decision.event, settled.nanoUsd,
+                    0, settled.price});
   }
-  for (std::size_t i = 0; i < state.tasks.size(); ++i) {
-    const Task& task = state.tasks[i];
+  for (const Task& task : state.tasks) {
     if (!isLive(task) || task.launchType != LaunchType::FARGATE) continue;
     const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
     const TaskCost cost = taskCost(definition, task, state.now);
     const FargateUse use = useOf(definition, task);
     const std::string arn = taskArn(state, task);
-    const EventId decision = decisionOf(state, i);
+    const EventId decision = state.bill.decisions[task.costDecision.value].event;
     rows.push_back({fargateKind(task), arn, decision, cost.task, fargateMonthly(use, 1),
                     vcpuPriceOf(use.platform)});
     if (!task.assignPublicIp) continue;

@@ -1,46 +1,44 @@
 #include "engine/cost_system.h"
 
-#include <algorithm>
-
 #include "engine/cost.h"
 
 namespace taskyard {
 
 namespace {
 
-void setAt(std::vector<EventId>& list, std::size_t position, EventId decision) {
-  if (list.size() <= position) list.resize(position + 1, kNoEvent);
-  list[position] = decision;
+CostDecisionIndex keepDecision(Bill& bill, EventId event, ServiceIndex service) {
+  bill.decisions.push_back({event, service});
+  return CostDecisionIndex(bill.decisions.size() - 1);
 }
 
-void settle(Bill& bill, const SettledCost& cost) {
-  if (cost.nanoUsd == 0) return;
-  const auto key = [](const SettledCost& line) {
-    return std::tuple(line.decision, line.service.value, line.kind, line.price);
-  };
-  const auto place =
-      std::lower_bound(bill.settled.begin(), bill.settled.end(), cost,
-                       [&](const SettledCost& a, const SettledCost& b) { return key(a) < key(b); });
-  if (place != bill.settled.end() && key(*place) == key(cost)) {
-    place->nanoUsd += cost.nanoUsd;
-  } else {
-    bill.settled.insert(place, cost);
+void settle(Bill& bill, CostDecisionIndex decision, BillKind kind, PriceId price,
+            std::int64_t nanoUsd) {
+  if (nanoUsd == 0) return;
+  CostDecision& whose = bill.decisions[decision.value];
+  for (std::uint32_t at = whose.firstLine; at != kNoCostLine; at = bill.settled[at].next) {
+    SettledCost& line = bill.settled[at];
+    if (line.kind != kind || line.price != price) continue;
+    line.nanoUsd += nanoUsd;
+    return;
   }
+  bill.settled.push_back({decision, kind, price, whose.firstLine, nanoUsd});
+  whose.firstLine = static_cast<std::uint32_t>(bill.settled.size() - 1);
 }
 
 }  // namespace
 
-void noteServiceDecision(Simulation& simulation, ServiceIndex service, EventId decision) {
-  setAt(simulation.state().bill.serviceDecisions, service.value, decision);
+void noteServiceDecision(Simulation& simulation, ServiceIndex service, EventId event) {
+  Bill& bill = simulation.state().bill;
+  if (bill.newestOfService.size() <= service.value) bill.newestOfService.resize(service.value + 1u);
+  bill.newestOfService[service.value] = keepDecision(bill, event, service);
 }
 
-void noteTaskDecision(Simulation& simulation, TaskIndex task, EventId decision) {
-  Bill& bill = simulation.state().bill;
-  const ServiceIndex service = simulation.state().tasks[task.value].service;
-  if (decision == kNoEvent && service.valid() && service.value < bill.serviceDecisions.size()) {
-    decision = bill.serviceDecisions[service.value];
-  }
-  setAt(bill.taskDecisions, task.value, decision);
+CostDecisionIndex costDecisionOf(const State& state, ServiceIndex service) {
+  return state.bill.newestOfService[service.value];
+}
+
+CostDecisionIndex newCostDecision(Simulation& simulation, EventId event) {
+  return keepDecision(simulation.state().bill, event, {});
 }
 
 void settleTask(Simulation& simulation, TaskIndex index) {
@@ -48,13 +46,9 @@ void settleTask(Simulation& simulation, TaskIndex index) {
   const Task& task = state.tasks[index.value];
   const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
   const TaskCost cost = taskCost(definition, task, state.now);
-  const EventId decision = state.bill.taskDecisions[index.value];
-  const bool spot = isFargateSpot(task);
-  settle(state.bill,
-         {decision, spot ? BillKind::FargateSpotTask : BillKind::FargateTask,
-          vcpuPriceOf(definition.runtimePlatform.onFargate()), task.service, cost.task});
-  settle(state.bill,
-         {decision, BillKind::PublicIpv4, PriceId::PublicIpv4, task.service, cost.publicIpv4});
+  settle(state.bill, task.costDecision, fargateKind(task),
+         vcpuPriceOf(definition.runtimePlatform.onFargate()), cost.task);
+  settle(state.bill, task.costDecision, BillKind::PublicIpv4, PriceId::PublicIpv4, cost.publicIpv4);
   state.settledCostNanoUsd += cost.task + cost.publicIpv4;
 }
 

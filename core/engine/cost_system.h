@@ -7,9 +7,10 @@
 namespace taskyard {
 
 // The service's tasks that start from now on go back to this event.
-void noteServiceDecision(Simulation& simulation, ServiceIndex service, EventId decision);
-// decision: kNoEvent for the service's newest.
-void noteTaskDecision(Simulation& simulation, TaskIndex task, EventId decision = kNoEvent);
+void noteServiceDecision(Simulation& simulation, ServiceIndex service, EventId event);
+CostDecisionIndex costDecisionOf(const State& state, ServiceIndex service);
+// The same for the standalone tasks of a request.
+CostDecisionIndex newCostDecision(Simulation& simulation, EventId event);
 // REQUIRES: the task has just stopped.
 void settleTask(Simulation& simulation, TaskIndex task);
 

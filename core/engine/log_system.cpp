@@ -50,10 +50,10 @@ void deleteLogGroup(Simulation& sim, LogGroupIndex index, EventId cause) {
   for (std::size_t i = 0; i < logs.streams.size(); ++i) {
     if (logs.streams[i].group == index) logs.streams[i] = LogStream();
   }
-  for (Container& container : sim.state().containers) {
-    if (container.logStream.valid() && !logs.streams[container.logStream.value].inUse) {
-      container.logStream = {};
-    }
+  ChunkedArray<Container>& containers = sim.state().containers;
+  for (std::size_t i = 0; i < containers.size(); ++i) {
+    const LogStreamIndex stream = containers[i].logStream;
+    if (stream.valid() && !logs.streams[stream.value].inUse) containers[i].logStream = {};
   }
 }
 

@@ -22,7 +22,9 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::size_t kTimersAhead = 16;
+// How many timers early records are asked for: those the timer names, and then those they name.
+constexpr std::size_t kRecordsAhead = 16;
+constexpr std::size_t kOwnersAhead = 8;
 
 }  // namespace
 
@@ -41,7 +43,8 @@ void Simulation::advanceTo(TimeMs atMs) {
   TY_ASSERT(atMs >= state_.now);
   TimingWheel<Timer>::Entry due;
   while (state_.timers.popUntil(atMs, due)) {
-    if (const Timer* soon = state_.timers.ahead(kTimersAhead)) fetchEarly(*soon);
+    if (const Timer* later = state_.timers.ahead(kRecordsAhead)) fetchRecords(*later);
+    if (const Timer* soon = state_.timers.ahead(kOwnersAhead)) fetchOwners(*soon);
     state_.now = due.dueMs;
     run(due.payload);
   }
@@ -50,17 +53,44 @@ void Simulation::advanceTo(TimeMs atMs) {
 
 // Timers come in the order of time, so their records lie all over the arrays: asking for them a few
 // timers early hides most of the wait.
-void Simulation::fetchEarly(const Timer& timer) const {
+void Simulation::fetchRecords(const Timer& timer) const {
+  const State& state = state_;
   switch (timer.kind) {
     case TimerKind::TaskStep:
     case TimerKind::TaskHealthy:
-    case TimerKind::TaskForget: prefetch(state_.tasks[timer.subject]); break;
+    case TimerKind::TaskForget: prefetch(state.tasks[timer.subject]); break;
     case TimerKind::ContainerStart:
     case TimerKind::ContainerExit:
     case TimerKind::HealthCheck:
-      prefetch(state_.containers[timer.subject]);
-      prefetch(state_.tasks[timer.task]);
+      prefetch(state.containers[timer.subject]);
+      prefetch(state.tasks[timer.task]);
       break;
+    case TimerKind::Reconcile: prefetch(state.services[timer.subject]); break;
+    default: break;
+  }
+}
+
+void Simulation::fetchOwners(const Timer& timer) const {
+  const State& state = state_;
+  const auto fetchOf = [&state](const Task& task) {
+    if (task.firstContainer.valid()) prefetch(state.containers[task.firstContainer.value]);
+    if (!task.service.valid()) return;
+    prefetch(state.services[task.service.value]);
+    prefetch(state.deployments[task.deployment.value]);
+  };
+  switch (timer.kind) {
+    case TimerKind::TaskStep:
+    case TimerKind::TaskHealthy: fetchOf(state.tasks[timer.subject]); break;
+    case TimerKind::ContainerStart:
+    case TimerKind::ContainerExit:
+    case TimerKind::HealthCheck: fetchOf(state.tasks[timer.task]); break;
+    case TimerKind::Reconcile: {
+      const Service& service = state.services[timer.subject];
+      if (!service.deployments.empty()) {
+        prefetch(state.deployments[service.deployments.front().value]);
+      }
+      break;
+    }
     default: break;
   }
 }

@@ -162,6 +162,7 @@ class Simulation {
     bool assignPublicIp = false;
     bool execEnabled = false;
     bool waits = false;  // for an instance of its capacity provider
+    CostDecisionIndex costDecision;
     CapacityProviderIndex capacityProvider;
     ContainerInstanceIndex containerInstance;
     TextIndex group;
@@ -172,7 +173,8 @@ class Simulation {
 
   // The loop (simulation.cpp).
   void run(const Timer& timer);
-  void fetchEarly(const Timer& timer) const;
+  void fetchRecords(const Timer& timer) const;
+  void fetchOwners(const Timer& timer) const;
   EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
                   std::int32_t number = 0);
   // Every change of what a task counts as goes through here, so the counts always add up.

@@ -217,6 +217,7 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartM
   order.cluster = state_.services[index.value].cluster;
   order.launchType = deployment.launchType;
   order.deployment = position;
+  order.costDecision = costDecisionOf(state_, index);
   order.taskDefinition = deployment.taskDefinition;
   order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
   order.execEnabled = state_.services[index.value].enableExecuteCommand;

@@ -23,14 +23,16 @@ namespace taskyard {
 
 TaskIndex Simulation::takeTaskSlot() {
   if (!state_.freeTask.valid()) {
-    state_.tasks.emplace_back();
-    return TaskIndex(state_.tasks.size() - 1);
+    const TaskIndex slot(state_.tasks.size());
+    state_.tasks.emplace_back().self = slot;
+    return slot;
   }
   const TaskIndex slot = state_.freeTask;
   Task& task = state_.tasks[slot.value];
   state_.freeTask = task.previous;
   const std::uint32_t stamp = task.stamp;
   task = Task();
+  task.self = slot;
   task.stamp = stamp + 1;  // timers of the slot's former task stay void
   return slot;
 }
@@ -83,6 +85,7 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   }
   task.cpu = definition.cpu.value_or(0);
   task.memory = definition.memory.value_or(0);
+  task.costDecision = order.costDecision;
   task.capacityProvider = order.capacityProvider;
   task.containerInstance = order.containerInstance;
   task.createdAt = state_.now;
@@ -94,7 +97,6 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
     service.newestTask = index;
   }
   count(task, +1);
-  noteTaskDecision(*this, index);
   return index;
 }
 
@@ -358,6 +360,7 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
   const std::string& family = state_.taskDefinitions[order.taskDefinition.value].family;
   launchOrder.group = keepText(order.group.empty() ? "family:" + family : order.group);
   launchOrder.startedBy = keepText(order.startedBy);
+  launchOrder.costDecision = newCostDecision(*this, cause);
   const std::vector<std::int32_t> shares = splitTasks(order.capacityProviderStrategy, order.count);
   std::size_t provider = 0;
   std::int32_t given = 0;  // tasks of this provider so far
@@ -374,7 +377,6 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
     const NoPlace why = placeStandalone(order, i, launchOrder, failures);
     if (why != NoPlace::None) continue;
     const TaskIndex task = launch(launchOrder);
-    noteTaskDecision(*this, task, cause);
     sendOff(task, launchOrder.waits, cause);
     if (launchOrder.waits) {
       state_.capacity.waiting.back() = {task, order.awsvpcConfiguration.subnets,

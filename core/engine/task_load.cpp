@@ -90,12 +90,7 @@ bool isAnswering(const State& state, const Task& task, const Container& containe
 }
 
 const TaskWork* workOf(const State& state, const Task& task) {
-  if (state.work.tasks.empty()) return nullptr;
-  const Task* first = state.tasks.data();
-  if (std::less<>()(&task, first) || !std::less<>()(&task, first + state.tasks.size())) {
-    return nullptr;
-  }
-  const auto slot = static_cast<std::size_t>(&task - first);
+  const std::size_t slot = task.self.value;
   if (slot >= state.work.tasks.size() || state.work.tasks[slot].ordinal != task.ordinal) {
     return nullptr;
   }

@@ -64,7 +64,6 @@ TimeMs outOfMemoryAt(const State& state, const Task& task, const Container& cont
 DurationMs jobMs(const State& state, const Task& task, const Container& container);
 
 // What the task does for its requests and messages; nullptr: none at the moment.
-// REQUIRES: a task of state.tasks; a copy has no work.
 const TaskWork* workOf(const State& state, const Task& task);
 
 // The RUNNING tasks of a service, all together: the ECS metrics CPUUtilization and

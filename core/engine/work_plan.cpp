@@ -312,7 +312,7 @@ class Planner {
       work.condition = condition;
       find(WorkFinding::Kind::Condition, index.value, "");
     }
-    if (task.service.valid()) worst(task.service, work.waitUs);
+    if (task.service.valid()) worst(task.service, outcome.lineUs);
   }
 
   void worst(ServiceIndex service, std::int64_t waitUs) {
@@ -393,7 +393,7 @@ class Planner {
   Work& work_;
   WorkPlan result_;
   std::vector<std::string> why_;       // by traffic: why its requests fail
-  std::vector<std::int64_t> worstUs_;  // by service: the longest wait
+  std::vector<std::int64_t> worstUs_;  // by service: the longest wait behind a line
 };
 
 }  // namespace

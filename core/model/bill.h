@@ -45,15 +45,26 @@ enum class BillKind : std::uint8_t {
 };
 const char* nameOf(BillKind kind);  // "FargateTask"
 
-// Tasks that are over, added up.
+inline constexpr std::uint32_t kNoCostLine = 0xFFFFFFFFu;
+
+// Whoever starts tasks decides on costs: a request or a scaling that sized a service, or RunTask.
+struct CostDecision {
+  EventId event = kNoEvent;
+  ServiceIndex service;                   // not valid: standalone tasks
+  std::uint32_t firstLine = kNoCostLine;  // of Bill::settled
+
+  auto fields() const { return std::tie(event, service, firstLine); }
+};
+
+// Tasks of a decision that are over, added up: a line for each price they had.
 struct SettledCost {
-  EventId decision = kNoEvent;
+  CostDecisionIndex decision;
   BillKind kind{};
   PriceId price{};
-  ServiceIndex service;  // not valid: standalone tasks
+  std::uint32_t next = kNoCostLine;  // line of the same decision
   std::int64_t nanoUsd = 0;
 
-  auto fields() const { return std::tie(decision, kind, price, service, nanoUsd); }
+  auto fields() const { return std::tie(decision, kind, price, next, nanoUsd); }
 };
 
 // A resource with a price per hour whose own record does not say who made it or when it went.
@@ -93,15 +104,13 @@ struct SavingsPlan {
 };
 
 struct Bill {
-  std::vector<EventId> serviceDecisions;  // by service: the newest request or scaling that sized it
-  std::vector<EventId> taskDecisions;     // by slot of a task
-  std::vector<SettledCost> settled;       // by decision, ascending
-  std::vector<BilledThing> things;        // in order of creation
+  std::vector<CostDecision> decisions;
+  std::vector<CostDecisionIndex> newestOfService;  // by service
+  std::vector<SettledCost> settled;                // in order of their first task's end
+  std::vector<BilledThing> things;                 // in order of creation
   SavingsPlan savingsPlan;
 
-  auto fields() const {
-    return std::tie(serviceDecisions, taskDecisions, settled, things, savingsPlan);
-  }
+  auto fields() const { return std::tie(decisions, newestOfService, settled, things, savingsPlan); }
 };
 
 }  // namespace taskyard

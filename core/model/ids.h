@@ -11,6 +11,7 @@ using CapacityProviderIndex = Index<struct CapacityProviderTag>;
 using ClusterIndex = Index<struct ClusterTag>;
 using ContainerIndex = Index<struct ContainerTag>;
 using ContainerInstanceIndex = Index<struct ContainerInstanceTag>;
+using CostDecisionIndex = Index<struct CostDecisionTag>;
 using DeploymentIndex = Index<struct DeploymentTag>;
 using FamilyIndex = Index<struct FamilyTag>;
 using ImageIndex = Index<struct ImageTag>;

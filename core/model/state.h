@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/chunked_array.h"
 #include "base/time.h"
 #include "base/timing_wheel.h"
 #include "model/api_gateway.h"
@@ -106,6 +107,14 @@ struct Family {
 };
 
 struct State {
+  // Written once, in state.cpp: each is a page of code wherever it stands.
+  State();
+  State(const State& other);
+  State(State&& other) noexcept;
+  State& operator=(const State& other);
+  State& operator=(State&& other) noexcept;
+  ~State();
+
   std::uint64_t seed = 0;
   TimeMs now = 0;
   TimingWheel<Timer> timers;
@@ -117,8 +126,8 @@ struct State {
   std::vector<std::uint64_t> serviceNameHashes;  // of services[i].serviceName: a search reads these
   std::vector<Deployment> deployments;
   std::vector<ServiceDeployment> serviceDeployments;
-  std::vector<Task> tasks;            // slots; Task::inUse tells
-  std::vector<Container> containers;  // slots
+  ChunkedArray<Task> tasks;            // slots; Task::inUse tells
+  ChunkedArray<Container> containers;  // slots
   std::vector<SimImage> images;
   std::vector<Subnet> subnets;
   std::vector<std::string> texts;  // words from outside: stop reasons, groups

@@ -112,6 +112,7 @@ struct Container {
 };
 
 struct Task {
+  TaskIndex self;             // its own slot
   std::uint32_t ordinal = 0;  // 0, 1, ... in order of launch; never reused; the id derives from it
   std::uint32_t stamp = 0;    // timers with an older stamp are void
   std::uint32_t version = 0;  // grows with each change of state, as AWS counts it
@@ -128,6 +129,7 @@ struct Task {
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
   TextIndex group;                 // standalone tasks: given or "family:<family>"
   TextIndex startedBy;
+  CostDecisionIndex costDecision;            // whose costs it is (bill.h)
   CapacityProviderIndex capacityProvider;    // not valid: started with a launch type
   ContainerInstanceIndex containerInstance;  // EC2 only; not valid while it waits for a place
 
@@ -163,14 +165,14 @@ struct Task {
   TimeMs protectedUntil = kNever;  // scale-in protection; kNever: none
 
   auto fields() const {
-    return std::tie(ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
-                    securityGroups, firstContainer, next, previous, stopText, stopDeployment, group,
-                    startedBy, capacityProvider, containerInstance, lastStatus, desiredStatus,
-                    healthStatus, launchType, stopCode, stopReason, assignPublicIp, countsAsHealthy,
-                    condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail,
-                    execEnabled, blocked, privateIp, cpu, memory, lastEvent, createdAt,
-                    connectivityAt, pullStartedAt, pullStoppedAt, startedAt, stoppingAt,
-                    executionStoppedAt, stoppedAt, protectedUntil);
+    return std::tie(
+        self, ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
+        securityGroups, firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
+        costDecision, capacityProvider, containerInstance, lastStatus, desiredStatus, healthStatus,
+        launchType, stopCode, stopReason, assignPublicIp, countsAsHealthy, condemned,
+        failedElbChecks, inUse, retiring, stopContainer, stopDetail, execEnabled, blocked,
+        privateIp, cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt,
+        startedAt, stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
   }
 };
 

@@ -56,8 +56,7 @@ void askAws(const State& state, const NetworkEnd& from, std::vector<PathQuestion
 }
 
 void askBalancers(const State& state, const Task& task, std::vector<PathQuestion>& questions) {
-  const auto slot = static_cast<std::size_t>(&task - state.tasks.data());
-  for (TargetIndex t = firstTargetOf(state, TaskIndex(slot)); t.valid();
+  for (TargetIndex t = firstTargetOf(state, task.self); t.valid();
        t = state.balancing.targets[t.value].nextOfTask) {
     const Target& target = state.balancing.targets[t.value];
     const TargetGroup& group = state.balancing.targetGroups[target.group.value];
