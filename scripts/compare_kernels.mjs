@@ -4,8 +4,9 @@
 // tests/compare/README.md.
 // Usage: node scripts/compare_kernels.mjs [--size SIZE] [--rounds N] [--program PATH]    (see --help)
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, statSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -93,12 +94,12 @@ export function parseArguments(args) {
   if (!/^\d{1,3}$/.test(rounds) || Number(rounds) < 1 || Number(rounds) > kMostRounds) {
     return { error: `--rounds: "${rounds}" is no whole number from 1 to ${kMostRounds}` };
   }
-  if (!existsSync(program)) {
+  if (!statSync(program, { throwIfNoEntry: false })?.isFile()) {
     return {
-      error: `--program: there is no ${relative(process.cwd(), program)}; scripts/run --build-only makes build/native/taskyard`,
+      error: `--program: there is no program ${relative(process.cwd(), program)}; scripts/run --build-only makes build/native/taskyard`,
     };
   }
-  return { size, rounds: Number(rounds), program };
+  return { size, rounds: Number(rounds), program: resolve(program) };
 }
 
 const grouped = (number) => number.toLocaleString("en-US");
@@ -157,7 +158,7 @@ export function tableOf(measurements) {
   return [lines[0], `|${rule.join("|")}|`, ...lines.slice(1)].join("\n");
 }
 
-function footnotes({ rounds }, measurements) {
+function footnotes({ rounds }, measurements, load) {
   const smaller = measurements.filter((one) => one.size !== measurements[0].size);
   return [
     `Best of ${rounds === 1 ? "one round" : `${rounds} rounds, in which all took turns`}. Ratios compare events per second.`,
@@ -167,6 +168,12 @@ function footnotes({ rounds }, measurements) {
     "checks evaluated. Checks that pass are not run one by one: it draws when the next one fails, and",
     "counts those before it as well, because they took place.",
     ...(measurements[0].size === kGoalSize ? [] : [`The goals are for size ${kGoalSize}.`]),
+    ...(load < 1
+      ? []
+      : [
+          `The machine was busy with other things at the start (load average ${load.toFixed(1)} on`,
+          `${availableParallelism()} cores): these figures are an indication, no more.`,
+        ]),
     ...smaller.map(
       (one) => `${one.name} plays size ${one.size}: ${measurements[0].size} would take it minutes.`,
     ),
@@ -294,9 +301,10 @@ function main() {
     return 2;
   }
   const problems = [];
+  const load = loadavg()[0];
   const measurements = play(players(options, problems), options.rounds, problems);
   if (measurements[0]?.name === "Taskyard") {
-    console.log(`\n${tableOf(measurements)}\n\n${footnotes(options, measurements)}`);
+    console.log(`\n${tableOf(measurements)}\n\n${footnotes(options, measurements, load)}`);
   }
   for (const problem of new Set(problems)) console.error(`taskyard: ${problem}`);
   return problems.length === 0 ? 0 : 1;

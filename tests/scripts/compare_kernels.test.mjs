@@ -27,7 +27,8 @@ test("compare: each bad argument is named, with what would be right", () => {
     [["--size"], /--size/],
     [["--sizes", "large"], /Unknown option '--sizes'/],
     [["large"], /"large" is no option; a size is given as --size large/],
-    [["--program", "/no/such/taskyard"], /there is no .*no\/such\/taskyard; scripts\/run/],
+    [["--program", "."], /there is no program/],
+    [["--program", "/no/such/taskyard"], /there is no program .*no\/such\/taskyard; scripts\/run/],
   ]) {
     assert.match(parseArguments([...program, ...args]).error ?? "", message, args.join(" "));
   }
