@@ -138,7 +138,7 @@ export function tableOf(measurements) {
       grouped(one.events),
       one.seconds.toFixed(3),
       speed(one).toFixed(2),
-      index === 0 ? "" : `${ratio.toFixed(1)}x`,
+      index === 0 ? "" : `${ratio.toFixed(ratio < 10 ? 2 : 1)}x`,
       one.goal ? `${one.goal}x${verdict}` : "",
     ];
   });

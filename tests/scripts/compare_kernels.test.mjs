@@ -91,7 +91,7 @@ test("compare: the table has a row for each kernel, its ratio and whether the go
     "",
     "",
   ]);
-  assert.deepEqual(rows[3].slice(6, -1), ["5.00", "8.0x", "5x: met"]);
+  assert.deepEqual(rows[3].slice(6, -1), ["5.00", "8.00x", "5x: met"]);
   assert.deepEqual(rows[4].slice(3, -1), [
     "medium",
     "2,000,000",
@@ -100,7 +100,7 @@ test("compare: the table has a row for each kernel, its ratio and whether the go
     "80.0x",
     "100x: missed",
   ]);
-  assert.deepEqual(rows[5].slice(6, -1), ["10.00", "4.0x", ""]);
+  assert.deepEqual(rows[5].slice(6, -1), ["10.00", "4.00x", ""]);
   assert.equal(new Set(table.split("\n").map((line) => line.length)).size, 1, "columns line up");
 });
 
@@ -109,7 +109,7 @@ test("compare: a goal is judged only at the size it is about", () => {
     { name: "Taskyard", version: "t", size: "small", events: 40_000, seconds: 1 },
     { name: "A", version: "1.0", size: "small", events: 30_000, seconds: 1, goal: 5 },
   ]);
-  assert.match(table, / 1\.3x \| 5x +\|$/);
+  assert.match(table, / 1\.33x \| 5x +\|$/);
 });
 
 test("compare: every kernel says what installs it, and the goals are the ones we claim", () => {
