@@ -2,7 +2,7 @@
 // Plays one workload on other discrete-event kernels and its like with `taskyard bench`, all in one
 // run, and prints how many times faster Taskyard's engine is than each. The workload and its rules:
 // tests/compare/README.md.
-// Usage: node scripts/compare_kernels.mjs [--size SIZE] [--rounds N] [--program PATH]    (see --help)
+// Usage: node scripts/compare_kernels.mjs [OPTION...]      (--help says which)
 import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
@@ -57,22 +57,24 @@ export const kKernels = [
   { name: "std::priority_queue", source: "priority_queue.cpp", libraries: [], packages: "clang" },
 ];
 
-const kUsage = `Usage: node scripts/compare_kernels.mjs [--size SIZE] [--rounds N] [--program PATH]
+const kUsage = `Usage: node scripts/compare_kernels.mjs [--size SIZE] [--same-size] [--rounds N] [--program PATH]
 
 Plays one workload on other discrete-event kernels and its like with "taskyard bench", and prints how
 many times faster Taskyard is than each. The kernels take turns, N times; the best time of each counts.
 
   --size SIZE     ${kSizes.join(", ")} (medium unless given; the goals are about ${kGoalSize}, which takes minutes)
+  --same-size     SimPy plays large as well, instead of medium (minutes in each round)
   --rounds N      1 to ${kMostRounds} (3 unless given)
   --program PATH  build/native/taskyard unless given; a .js file runs under Node
 
 A kernel that is not installed is left out and named, with what installs it. Exit code 0: measured,
 whether goals are met or not; 1: a kernel failed or did not count what the workload has; 2: bad usage.`;
 
-// {size, rounds, program}, or {help: true}, or {error} with what would be right.
+// {size, sameSize, rounds, program}, or {help: true}, or {error} with what would be right.
 export function parseArguments(args) {
   const options = {
     size: { type: "string", default: "medium" },
+    "same-size": { type: "boolean", default: false },
     rounds: { type: "string", default: "3" },
     program: { type: "string", default: join(kRoot, "build/native/taskyard") },
     help: { type: "boolean", short: "h", default: false },
@@ -83,7 +85,7 @@ export function parseArguments(args) {
   } catch (error) {
     return { error: error.message.split(". ")[0] };
   }
-  const { size, rounds, program, help } = parsed.values;
+  const { size, rounds, program, help, "same-size": sameSize } = parsed.values;
   if (help) return { help };
   if (parsed.positionals.length > 0) {
     return { error: `"${parsed.positionals[0]}" is no option; a size is given as --size large` };
@@ -99,7 +101,7 @@ export function parseArguments(args) {
       error: `--program: there is no program ${relative(process.cwd(), program)}; scripts/run --build-only makes build/native/taskyard`,
     };
   }
-  return { size, rounds: Number(rounds), program: resolve(program) };
+  return { size, sameSize, rounds: Number(rounds), program: resolve(program) };
 }
 
 const grouped = (number) => number.toLocaleString("en-US");
@@ -175,7 +177,8 @@ function footnotes({ rounds }, measurements, load) {
           `${availableParallelism()} cores): these figures are an indication, no more.`,
         ]),
     ...smaller.map(
-      (one) => `${one.name} plays size ${one.size}: ${measurements[0].size} would take it minutes.`,
+      (one) =>
+        `${one.name} plays size ${one.size}, which is easier; --same-size has it play ${measurements[0].size}.`,
     ),
   ].join("\n");
 }
@@ -227,7 +230,7 @@ const asMeasured = ({ counts, sum, seconds }) => ({
 });
 
 // Taskyard and every kernel that is there: {name, version, size, goal, run(), problemOf(result)}.
-function players({ size, program }, problems) {
+function players({ size, sameSize, program }, problems) {
   const words = program.endsWith(".js") ? [process.execPath, program] : [program];
   const [command, ...args] = [...words, "bench", size, "--json"];
   const taskyard = {
@@ -253,7 +256,7 @@ function players({ size, program }, problems) {
       console.log(`${kernel.name} is left out: apt install ${kernel.packages}`);
       continue;
     }
-    const tooLarge = kSizes.indexOf(size) > kSizes.indexOf(kernel.largest ?? size);
+    const tooLarge = !sameSize && kSizes.indexOf(size) > kSizes.indexOf(kernel.largest ?? size);
     const mine = tooLarge ? kernel.largest : size;
     all.push({
       name: kernel.name,

@@ -37,20 +37,26 @@ test("compare: each bad argument is named, with what would be right", () => {
 test("compare: good arguments are taken, and have defaults", () => {
   assert.deepEqual(parseArguments(["--program", kScript]), {
     size: "medium",
+    sameSize: false,
     rounds: 3,
     program: kScript,
   });
-  assert.deepEqual(parseArguments(["--size", "large", "--rounds=5", "--program", kScript]), {
-    size: "large",
-    rounds: 5,
-    program: kScript,
-  });
+  assert.deepEqual(
+    parseArguments(["--size", "large", "--same-size", "--rounds=5", "--program", kScript]),
+    {
+      size: "large",
+      sameSize: true,
+      rounds: 5,
+      program: kScript,
+    },
+  );
 });
 
 test("compare: --help explains and bad usage is exit code 2", () => {
   const help = spawnSync(process.execPath, [kScript, "--help"], { encoding: "utf8" });
   assert.equal(help.status, 0);
-  for (const word of ["--size", "--rounds", "--program"]) assert.ok(help.stdout.includes(word));
+  for (const word of ["--size", "--same-size", "--rounds", "--program"])
+    assert.ok(help.stdout.includes(word));
   const bad = spawnSync(process.execPath, [kScript, "--size", "tiny"], { encoding: "utf8" });
   assert.equal(bad.status, 2);
   assert.equal(bad.stdout, "");
