@@ -35,6 +35,8 @@ a { color: var(--accent); }
 .goal ul { margin: 0 0 1rem; padding-left: 1.25rem; }
 .legend { font-weight: 600; }
 pre { background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 0.875rem 1rem; overflow-x: auto; }
+.whole { white-space: nowrap; }
+.long { word-break: break-all; }
 code { font: 0.9375em/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
 .table-scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
