@@ -1,6 +1,8 @@
 #include "pages/index_page.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
@@ -83,8 +85,8 @@ struct IndexPen {
 
 void addLesson(IndexPen& pen, const Lesson& lesson) {
   Html& html = pen.html;
-  const LessonState state = pen.mode.live ? stateOf(lesson, pen.progress) : LessonState{};
-  const bool here = pen.mode.live && pen.next == &lesson;
+  const LessonState state = stateOf(lesson, pen.progress);
+  const bool here = pen.next == &lesson;
   ++pen.number;
   html.open("li");
   html.open("a", {{"class", here ? "lesson-row next" : "lesson-row"},
@@ -150,7 +152,10 @@ void addFirstActions(Html& html, const Lesson* first) {
     addButtonLink(html, "Start the first lesson", "#lesson=" + first->id, "button");
   }
   html.close("div");
-  html.element("p", "Or drop a task definition (JSON) anywhere on this page.", {{"class", "note"}});
+  html.open("p", {{"class", "note"}}).text("Or drop a task definition (JSON) on this page, or ");
+  html.element("button", "open one",
+               {{"type", "button"}, {"class", "ui-link"}, {"data-action", "choose-file"}});
+  html.text(".").close("p");
 }
 
 void addReturnActions(IndexPen& pen, const Totals& totals) {
@@ -220,20 +225,47 @@ void addSceneLinks(Html& html, const Content& content) {
   html.close("p").close("section");
 }
 
+// What the text points at, in words: "task-definition" is a thing, "roles" an instrument.
+std::string placeWords(std::string_view target) {
+  if (target == "yard") return "the Yard";
+  if (target == "inspector") return "the inspector";
+  for (const std::string_view thing : {"cluster", "service", "subnet", "task", "task-definition"}) {
+    if (target != thing) continue;
+    std::string words = "a " + std::string(thing);
+    std::replace(words.begin(), words.end(), '-', ' ');
+    return words;
+  }
+  std::string name(target);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  }
+  return "the instrument " + name;
+}
+
 }  // namespace
 
-Html lessonIndexPage(const Content& content, const Progress& progress, const PageMode& mode) {
+Html lessonIndexPage(const Content& content, const Progress& progress) {
+  constexpr PageMode kLive{.live = true, .base = {}, .headingShift = 2};
   Html html;
   html.open("article", {{"class", "lessons"}});
-  IndexPen pen{html, content, progress, mode, nextLesson(content, progress), 0};
-  if (mode.live) {
-    addStart(pen);
-  } else {
-    html.element("h1", "Lessons");
-  }
+  IndexPen pen{html, content, progress, kLive, nextLesson(content, progress), 0};
+  addStart(pen);
   addTopics(pen);
-  if (mode.live) addSceneLinks(html, content);
-  if (!mode.live && !content.questions.empty()) {
+  addSceneLinks(html, content);
+  html.open("p", {{"class", "note foot"}});
+  html.text("Not affiliated with Amazon Web Services. ");
+  html.element("a", "Everything as plain pages", {{"href", "read/index.html"}});
+  html.close("p").close("article");
+  return html;
+}
+
+Html lessonListPage(const Content& content, const PageMode& mode) {
+  const Progress none;
+  Html html;
+  html.open("article", {{"class", "lessons"}});
+  IndexPen pen{html, content, none, mode, nullptr, 0};
+  addTopics(pen);
+  if (!content.questions.empty()) {
     html.element("h2", "Questions").open("ul");
     for (const Question& question : content.questions) {
       html.open("li");
@@ -242,12 +274,6 @@ Html lessonIndexPage(const Content& content, const Progress& progress, const Pag
       html.close("li");
     }
     html.close("ul").newline();
-  }
-  if (mode.live) {
-    html.open("p", {{"class", "note foot"}});
-    html.text("Not affiliated with Amazon Web Services. ");
-    html.element("a", "Everything as plain pages", {{"href", "read/index.html"}});
-    html.close("p");
   }
   html.close("article");
   return html;
@@ -280,7 +306,10 @@ Html glossaryPage(const Content& content, const PageMode& mode) {
     addInlineMarkdown(html, term.text, mode);
     html.open("p", {{"class", "note"}});
     if (term.see.starts_with("ui://")) {
-      html.text("Seen in: ").element("span", term.see.substr(5), {{"class", "ui-name"}}).text(". ");
+      html.text("Seen in: ");
+      html.element("span", placeWords(std::string_view(term.see).substr(5)),
+                   {{"class", "ui-name"}});
+      html.text(". ");
     }
     addSourceLink(html, term.source);
     html.close("p").close("dd").newline();
