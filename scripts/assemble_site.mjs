@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Fills the site folder with all that is not compiled: the shell, assets, one npm module, lessons.
+// Fills the site folder with all that is not compiled: the shell, assets, two npm modules, lessons.
 // Files that an earlier run put there and that are gone from the tree are removed.
 // Usage: assemble_site.mjs SITE
 import {
@@ -37,10 +37,17 @@ for (const path of filesUnder(join(root, "web/shell")))
   copies.set(relative(join(root, "web/shell"), path), path);
 for (const path of filesUnder(join(root, "assets")))
   copies.set(join("assets", relative(join(root, "assets"), path)), path);
-copies.set("idiomorph.js", join(root, "web/node_modules/idiomorph/dist/idiomorph.esm.js"));
-if (!existsSync(copies.get("idiomorph.js"))) {
-  console.error("web/node_modules is missing: run scripts/deps, or npm ci in web/.");
-  process.exit(1);
+const kModules = {
+  "idiomorph.js": "idiomorph/dist/idiomorph.esm.js",
+  "fflate.js": "fflate/esm/browser.js",
+};
+for (const [name, module] of Object.entries(kModules)) {
+  const path = join(root, "web/node_modules", module);
+  if (!existsSync(path)) {
+    console.error(`web/node_modules/${module} is missing: run scripts/deps, or npm ci in web/.`);
+    process.exit(1);
+  }
+  copies.set(name, path);
 }
 if (!copies.has("index.html")) {
   console.error("web/shell/index.html is missing: there is no page to assemble.");

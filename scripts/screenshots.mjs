@@ -14,6 +14,8 @@ mkdirSync(folder, { recursive: true });
 const kLaptop = { width: 1280, height: 720 };
 const kHall = { width: 1920, height: 1080 };
 const kPhone = { width: 390, height: 844 };
+const kNarrow = { width: 320, height: 640 };
+const kZoomed = { width: 320, height: 180 }; // a laptop's window at 400 %
 const kSizes = { 1280: kLaptop, 1920: kHall, 390: kPhone };
 const kInstruments = [
   "events",
@@ -196,6 +198,55 @@ const kScreens = [
     sizes: ["1280"],
   },
   {
+    name: "presenter-poll",
+    path: "#present&lesson=desired-count",
+    act: async (page) => {
+      while ((await page.locator("#page input[name=votes]").count()) === 0)
+        await page.keyboard.press("PageDown");
+      await page.keyboard.press("r");
+    },
+    sizes: ["1280", "1920"],
+  },
+  {
+    name: "why",
+    path: "#scenario=self-healing",
+    act: async (page) => {
+      await advance(page, 330);
+      await goTo(page, "time");
+      await page.click("[data-action=why]");
+      await page.click("[data-action=without]");
+      await page.waitForSelector("#what-if");
+    },
+    sizes: ["1280", "390"],
+  },
+  {
+    name: "placement",
+    path: "#scenario=ec2-capacity",
+    act: async (page) => {
+      await advance(page, 600);
+      await goTo(page, "sandbox&panel=capacity");
+    },
+    sizes: ["1280"],
+  },
+  {
+    name: "term",
+    path: "#lesson=desired-count",
+    act: (page) => page.click("#page a[href^='#term=']"),
+    sizes: ["1280"],
+  },
+  {
+    name: "completion",
+    path: "#sandbox",
+    act: async (page) => {
+      await page.focus("#line");
+      await page.keyboard.type("aws ecs ");
+      await page.keyboard.press("Tab");
+    },
+    sizes: ["1280"],
+  },
+  { name: "lesson-320", path: "#lesson=desired-count", size: kNarrow },
+  { name: "lesson-zoomed-400", path: "#lesson=desired-count", size: kZoomed },
+  {
     name: "text-view",
     path: "#scenario=public-web",
     act: (page) => page.click("[data-action=text-view]"),
@@ -230,7 +281,7 @@ async function take(browser, screen, look, size, name) {
       ],
     },
     contrast: look === "contrast" ? "more" : "no-preference",
-    hasTouch: size === kPhone,
+    hasTouch: size.width < 400,
     deviceScaleFactor: size === kPhone ? 2 : 1,
   });
   try {

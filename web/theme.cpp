@@ -33,8 +33,10 @@ ImFont* addFont(ImFontAtlas& atlas, const unsigned char* file, unsigned fileSize
   static constexpr ImWchar kRanges[] = {0x20,   0x7E,   0xA0,   0xFF,   0x2010, 0x2026,
                                         0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2265,
                                         0x25B2, 0x25CF, 0x2713, 0x2715, 0};
+  // Sizes are those of the em square, as in CSS; Dear ImGui counts from ascender to descender.
+  constexpr float kInterHeight = 1.21f;  // of an em: 0.969 above the baseline and 0.241 below
   ImFontConfig config;
-  config.SizePixels = std::max(6.0f, std::round(size * pixelRatio));
+  config.SizePixels = std::max(6.0f, std::round(size * kInterHeight * pixelRatio));
   config.OversampleH = pixelRatio < 1.5f ? 2 : 1;
   config.OversampleV = 1;
   if (fileSize == 0) return atlas.AddFontDefault(&config);

@@ -1,6 +1,11 @@
 // SimDescribeLoad: what is under load at this moment, and what holds it back.
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "api/work_handlers.h"
+#include "base/text.h"
 #include "engine/dependency_calls.h"
 #include "engine/identity.h"
 #include "engine/task_load.h"
@@ -128,6 +133,38 @@ JsonValue tableLoadJson(const DynamoTable& table) {
   return json;
 }
 
+constexpr std::size_t kNamesMost = 8;
+
+// What is asked for is not here: the names that are, or how to get one.
+Error notHere(const std::string& kind, std::vector<std::string> names, const std::string& remedy) {
+  std::string message = "there is no such " + kind;
+  if (names.empty()) {
+    message += ", nor any other; " + remedy + " makes one";
+  } else {
+    const std::size_t more = names.size() - std::min(names.size(), kNamesMost);
+    names.resize(names.size() - more);
+    message += "; there is " + joinWords(names);
+    if (more > 0) message += " and " + std::to_string(more) + " more";
+  }
+  return {"SimInvalidRequest", std::move(message), "/" + kind, 0};
+}
+
+Error noSuchTraffic(const State& state) {
+  std::vector<std::string> names;
+  for (const Traffic& traffic : state.work.traffics) {
+    if (!traffic.removed) names.push_back(traffic.name);
+  }
+  return notHere("traffic", std::move(names), "sim set-traffic");
+}
+
+Error noSuchService(const State& state) {
+  std::vector<std::string> names;
+  for (const Service& service : state.services) {
+    if (service.status != ServiceStatus::INACTIVE) names.push_back(service.serviceName);
+  }
+  return notHere("service", std::move(names), "aws ecs create-service");
+}
+
 }  // namespace
 
 Result<ApiAnswer> simDescribeLoad(const ApiCall& call) {
@@ -144,7 +181,7 @@ Result<ApiAnswer> simDescribeLoad(const ApiCall& call) {
     traffics.push(std::move(json));
   }
   if (!only.empty() && traffics.items().empty()) {
-    return Error{"SimInvalidRequest", "there is no such traffic", "/traffic"};
+    return noSuchTraffic(state);
   }
   ApiAnswer answer;
   answer.output.set("traffics", std::move(traffics));
@@ -157,7 +194,7 @@ Result<ApiAnswer> simDescribeLoad(const ApiCall& call) {
     services.push(serviceLoadJson(state, ServiceIndex(i)));
   }
   if (!service.empty() && services.items().empty()) {
-    return Error{"SimInvalidRequest", "there is no such service", "/service"};
+    return noSuchService(state);
   }
   answer.output.set("services", std::move(services));
   if (call.flag("tasks")) {

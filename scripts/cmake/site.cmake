@@ -2,6 +2,7 @@
 #   taskyard.mjs, taskyard.wasm   C++ (web/*.cpp and the layers), as an ES module factory
 #   index.html, css, js, ...      web/shell and assets, as they are
 #   idiomorph.js                  changes the DOM in place, from npm
+#   fflate.js                     makes ZIP archives, from npm; loaded when one is made
 #   content.json                  every file under lessons/
 #   sw.js                         keeps all of the above for use without a network
 set(site "${CMAKE_BINARY_DIR}/site")

@@ -92,6 +92,127 @@ TEST_CASE("files: a saved session comes back bit by bit") {
   CHECK(drop(other, "save.json", saved).text("kind") == "save");
 }
 
+namespace {
+
+// A session with two branches, the second of them with a task more.
+void makeBranches(App& app) {
+  REQUIRE(runAsService(app, demoTaskDefinition()).ok());
+  app.advance(60 * kSecond);
+  REQUIRE(app.branchHere().ok());
+  app.advance(30 * kSecond);
+  REQUIRE(app.branchHere().ok());
+  app.advance(5 * kSecond);
+}
+
+JsonValue parsed(const std::string& text) {
+  const Result<JsonValue> json = parseJson(text, {.bytes = 16u << 20, .depth = 96});
+  REQUIRE(json.ok());
+  return json.value();
+}
+
+}  // namespace
+
+TEST_CASE("files: branches are saved and come back bit by bit, and count on") {
+  App app;
+  makeBranches(app);
+  const std::string saved = dumpJson(saveFile(app));
+  App other;
+  REQUIRE(loadSaveFile(other, saved).ok());
+  CHECK(other.run().hash() == app.run().hash());
+  REQUIRE(other.timeStudy().branches.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Branch& mine = app.timeStudy().branches[i];
+    const Branch& theirs = other.timeStudy().branches[i];
+    CHECK(theirs.name == mine.name);
+    CHECK(theirs.run.hash() == mine.run.hash());
+  }
+  CHECK(dumpJson(saveFile(other)) == saved);
+  CHECK(other.compareWith(0).ok());
+  const Result<std::string> next = other.branchHere();
+  REQUIRE(next.ok());
+  CHECK(next.value().find("Branch 3") == 0);
+}
+
+TEST_CASE("files: the branches of a file take the place of those here") {
+  App app;
+  makeBranches(app);
+  App bare;
+  const std::string none = dumpJson(saveFile(bare));
+  REQUIRE(loadSaveFile(app, none).ok());
+  CHECK(app.timeStudy().branches.empty());
+}
+
+TEST_CASE("files: a file of version 1 is read, and leaves the branches that are here") {
+  App app;
+  REQUIRE(runAsService(app, demoTaskDefinition()).ok());
+  app.advance(75 * kSecond);
+  // As version 1 was written.
+  JsonValue old = JsonValue::object({{"taskyardSave", 1}});
+  old.set("sandbox", app.sandbox().save());
+  old.set("progress", parsed(writeProgress(app.study().progress)));
+  App other;
+  makeBranches(other);
+  REQUIRE(loadSaveFile(other, dumpJson(old)).ok());
+  CHECK(other.run().hash() == app.run().hash());
+  CHECK(other.timeStudy().branches.size() == 2);
+}
+
+TEST_CASE("files: a list of branches that is broken is refused with its place and a remedy") {
+  App app;
+  makeBranches(app);
+  const std::uint64_t before = app.run().hash();
+  struct Case {
+    const char* branches;
+    const char* path;
+    const char* remedy;
+  };
+  const std::string run = dumpJson(app.sandbox().save());
+  const std::string many = "[" + [&] {
+    std::string list;
+    for (std::size_t i = 0; i <= kBranchesMost; ++i) {
+      list += std::string(i == 0 ? "" : ",") + R"({"name":"a","run":)" + run + "}";
+    }
+    return list;
+  }() + "]";
+  for (const Case& each :
+       {Case{R"([5])", "/branches/0", "remove this branch"},
+        Case{R"([{"run":{}}])", "/branches/0/name", "remove this branch"},
+        Case{R"([{"name":"a","run":{},"more":1}])", "/branches/0/more", "remove this branch"},
+        Case{many.c_str(), "/branches", "Remove some"}}) {
+    CAPTURE(each.path);
+    const Result<Done> loaded =
+        loadSaveFile(app, std::string(R"({"taskyardSave":2,"branches":)") + each.branches + "}");
+    REQUIRE_FALSE(loaded.ok());
+    CHECK(loaded.error().path == each.path);
+    CHECK(loaded.error().message.find(each.remedy) != std::string::npos);
+    CHECK(app.run().hash() == before);
+    CHECK(app.timeStudy().branches.size() == 2);
+  }
+  const Result<Done> newer = loadSaveFile(app, R"({"taskyardSave":3})");
+  REQUIRE_FALSE(newer.ok());
+  CHECK(newer.error().path == "/taskyardSave");
+  CHECK(newer.error().message.find("Reload the page") != std::string::npos);
+}
+
+TEST_CASE("files: a branch that cannot be played any more is left out and named") {
+  App app;
+  makeBranches(app);
+  std::string saved = dumpJson(saveFile(app));
+  const std::size_t list = saved.find("\"branches\"");
+  REQUIRE(list != std::string::npos);
+  saved.replace(saved.find("CreateService", list), 13, "CreateServicX");
+  App other;
+  const JsonValue answer = drop(other, "save.json", saved);
+  REQUIRE(answer.find("ok")->boolean());
+  CHECK(other.run().hash() == app.run().hash());
+  CHECK(other.timeStudy().branches.size() == 1);
+  REQUIRE(answer.find("refused")->items().size() == 1);
+  const std::string& refused = answer.find("refused")->items()[0].string();
+  CHECK(refused.find("/branches/0/run/requests/") == 0);
+  CHECK(refused.find("Branch 1") != std::string::npos);
+  CHECK(refused.find("is left out") != std::string::npos);
+}
+
 TEST_CASE("files: a corrupt save file is refused with its place and touches nothing") {
   App app;
   REQUIRE(runAsService(app, demoTaskDefinition()).ok());

@@ -224,6 +224,18 @@ TEST_CASE("the same run in any steps") {
   CHECK(play(300) == whole);
 }
 
+TEST_CASE("SimDescribeLoad: what is not here is answered with what is, or with how to get one") {
+  WorkWorld world;
+  const auto refused = [&](const std::string& input) {
+    return world.refused("SimDescribeLoad", input);
+  };
+  CHECK(refused(R"({"service":"nobody"})") ==
+        "there is no such service, nor any other; aws ecs create-service makes one");
+  world.serve(1);
+  CHECK(refused(R"({"service":"nobody"})") == "there is no such service; there is web");
+  CHECK(refused(R"({"traffic":"nobody"})").find("sim set-traffic makes one") != std::string::npos);
+}
+
 TEST_CASE("SimSetTraffic refuses what makes no sense") {
   WorkWorld world;
   world.serve(1);

@@ -24,7 +24,17 @@ Html droppedPage(const App& app, const DroppedFile& file) {
   return validationPage(page);
 }
 
-// {"name", "text"} -> {"kind": "taskDefinition", "html"} or {"kind": "save"}, which was loaded.
+// What of the last file could not be taken, with its place.
+JsonValue leftOut(const App& app) {
+  JsonValue refused = JsonValue::array();
+  for (const Error& error : app.study().refused) {
+    refused.push(error.path + ": " + error.message);
+  }
+  return refused;
+}
+
+// {"name", "text"} -> {"kind": "taskDefinition", "html"} or {"kind": "save", "refused"}, which was
+// loaded.
 JsonValue dropFile(BridgeCall& call) {
   std::string name = call.in.requiredString("name");
   const std::string text = call.in.requiredString("text");
@@ -32,7 +42,7 @@ JsonValue dropFile(BridgeCall& call) {
   if (kindOf(text) == FileKind::Save) {
     const Result<Done> loaded = loadSaveFile(call.app, text);
     if (!loaded) return refusal(loaded.error());
-    return fine().set("kind", "save");
+    return fine().set("kind", "save").set("refused", leftOut(call.app));
   }
   call.app.setDropped(readDropped(std::move(name), text));
   return fine()
@@ -87,11 +97,7 @@ JsonValue load(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   const Result<Done> loaded = loadSaveFile(call.app, text);
   if (!loaded) return refusal(loaded.error());
-  JsonValue refused = JsonValue::array();
-  for (const Error& error : call.app.study().refusedProgress) {
-    refused.push(error.path + ": " + error.message);
-  }
-  return fine().set("refused", std::move(refused));
+  return fine().set("refused", leftOut(call.app));
 }
 
 JsonValue progress(BridgeCall& call) {

@@ -44,10 +44,12 @@ Result<std::string> runAsService(App& app, const JsonValue& body);
 // The task definition that "Start a task now" runs.
 JsonValue demoTaskDefinition();
 
-// {"taskyardSave": 1, "sandbox": {...}, "lesson"?: {"id", "step", "run"}, "progress": {...}}.
+// What stays of the session. The format: save_file.cpp.
 JsonValue saveFile(const App& app);
-// Takes a save file's runs and progress. Progress is added to what there is. When anything is wrong
-// with the file nothing changes. Errors: what and where.
+// Takes a save file's runs, branches and progress. Progress is added to what there is; the file's
+// branches take the place of those here (an older file has none, and leaves them). When anything is
+// wrong with the file nothing changes. Errors: what and where. A branch or an answer that does not
+// stand here any more is left out, and listed in study().refused.
 Result<Done> loadSaveFile(App& app, std::string_view text);
 
 }  // namespace taskyard

@@ -38,9 +38,9 @@ struct Study {
   ContentProblems problems;
   QuestionSource questions{content};
   Progress progress;
-  Problems refusedProgress;  // parts of the last file that were damaged
-  DrillFilter drill;         // what "next question" is about
-  bool reviewing = false;    // ... or what is due
+  Problems refused;        // parts of the last file that could not be taken
+  DrillFilter drill;       // what "next question" is about
+  bool reviewing = false;  // ... or what is due
   std::optional<LessonRun> lesson;
   std::optional<TrialRun> trial;
   std::string notice;  // why the last answer was not taken, "" otherwise

@@ -182,6 +182,11 @@ void addEvents(std::vector<FactLine>& facts, const Run& run) {
 
 std::string dollarText(std::int64_t microUsd) {
   char text[48];
+  if (microUsd >= 1000000) {
+    const long long cents = (microUsd + 5000) / 10000;
+    std::snprintf(text, sizeof text, "$%lld.%02lld", cents / 100, cents % 100);
+    return text;
+  }
   std::snprintf(text, sizeof text, "$%lld.%04lld", static_cast<long long>(microUsd / 1000000),
                 static_cast<long long>(microUsd % 1000000 / 100));
   return text;

@@ -1,5 +1,6 @@
 #include "pages/gallery_page.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,20 @@
 namespace taskyard {
 
 namespace {
+
+// In the order of the lessons that play in them; then the rest.
+std::vector<const Scenario*> scenariosInOrder(const Content& content) {
+  std::vector<const Scenario*> ordered;
+  const auto add = [&](const Scenario& scenario) {
+    const bool there = std::find(ordered.begin(), ordered.end(), &scenario) != ordered.end();
+    if (!there) ordered.push_back(&scenario);
+  };
+  for (const Lesson& lesson : content.lessons) {
+    if (const Scenario* scenario = content.findScenario(lesson.scenario)) add(*scenario);
+  }
+  for (const Scenario& scenario : content.scenarios) add(scenario);
+  return ordered;
+}
 
 const Lesson* lessonWith(const Content& content, const std::string& scenario) {
   for (const Lesson& lesson : content.lessons) {
@@ -23,13 +38,13 @@ void addTags(Html& html, const Scenario& scenario) {
   for (const std::string& id : scenario.signals) {
     if (const Tag* tag = findTag(id)) {
       html.open("li", {{"class", "signal"}});
-      html.element("span", "Signal: ", {{"class", "unseen"}}).text(tag->words).close("li");
+      html.element("strong", "Signal: ").text(tag->words).close("li");
     }
   }
   for (const std::string& id : scenario.traps) {
     if (const Tag* tag = findTag(id)) {
       html.open("li", {{"class", "trap"}});
-      html.element("span", "Trap: ", {{"class", "unseen"}}).text(tag->words).close("li");
+      html.element("strong", "Trap: ").text("“" + std::string(tag->words) + "”").close("li");
     }
   }
   html.close("ul");
@@ -85,8 +100,8 @@ Html galleryPage(const Content& content, std::string_view current, const PageMod
     return html;
   }
   html.open("ul", {{"class", "scenes"}});
-  for (const Scenario& scenario : content.scenarios) {
-    addScenario(html, content, scenario, scenario.id == current);
+  for (const Scenario* scenario : scenariosInOrder(content)) {
+    addScenario(html, content, *scenario, scenario->id == current);
   }
   html.close("ul").close("article");
   return html;

@@ -1,6 +1,8 @@
 #include "pages/index_page.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
@@ -150,7 +152,10 @@ void addFirstActions(Html& html, const Lesson* first) {
     addButtonLink(html, "Start the first lesson", "#lesson=" + first->id, "button");
   }
   html.close("div");
-  html.element("p", "Or drop a task definition (JSON) anywhere on this page.", {{"class", "note"}});
+  html.open("p", {{"class", "note"}}).text("Or drop a task definition (JSON) on this page, or ");
+  html.element("button", "open one",
+               {{"type", "button"}, {"class", "ui-link"}, {"data-action", "choose-file"}});
+  html.text(".").close("p");
 }
 
 void addReturnActions(IndexPen& pen, const Totals& totals) {
@@ -220,6 +225,23 @@ void addSceneLinks(Html& html, const Content& content) {
   html.close("p").close("section");
 }
 
+// What the text points at, in words: "task-definition" is a thing, "roles" an instrument.
+std::string placeWords(std::string_view target) {
+  if (target == "yard") return "the Yard";
+  if (target == "inspector") return "the inspector";
+  for (const std::string_view thing : {"cluster", "service", "subnet", "task", "task-definition"}) {
+    if (target != thing) continue;
+    std::string words = "a " + std::string(thing);
+    std::replace(words.begin(), words.end(), '-', ' ');
+    return words;
+  }
+  std::string name(target);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  }
+  return "the instrument " + name;
+}
+
 }  // namespace
 
 Html lessonIndexPage(const Content& content, const Progress& progress) {
@@ -284,7 +306,10 @@ Html glossaryPage(const Content& content, const PageMode& mode) {
     addInlineMarkdown(html, term.text, mode);
     html.open("p", {{"class", "note"}});
     if (term.see.starts_with("ui://")) {
-      html.text("Seen in: ").element("span", term.see.substr(5), {{"class", "ui-name"}}).text(". ");
+      html.text("Seen in: ");
+      html.element("span", placeWords(std::string_view(term.see).substr(5)),
+                   {{"class", "ui-name"}});
+      html.text(". ");
     }
     addSourceLink(html, term.source);
     html.close("p").close("dd").newline();

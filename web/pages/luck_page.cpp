@@ -21,15 +21,18 @@ void addForm(Html& html, const LuckPageInput& input, bool running) {
   html.open("p").open("label", {{"for", "luck-goal"}}).text("What should come true?");
   html.close("label");
   html.open("select", {{"id", "luck-goal"}, {"name", "goal"}, attrIf(running, "disabled")});
+  const LuckMeasure* last = input.measure;  // what was asked for stays chosen
   for (const LuckChoice& choice : input.choices) {
-    html.element("option", choice.goal.words, {{"value", choice.id}});
+    const bool chosen = last != nullptr && choice.goal.words == last->words;
+    html.element("option", choice.goal.words, {{"value", choice.id}, attrIf(chosen, "selected")});
   }
   html.close("select").close("p");
   html.open("p").open("label", {{"for", "luck-seeds"}}).text("How many seeds?").close("label");
   html.open("select", {{"id", "luck-seeds"}, {"name", "seeds"}, attrIf(running, "disabled")});
+  const std::size_t usual = last == nullptr ? kUsualCount : last->wanted;
   for (const std::size_t count : kSeedCounts) {
     const std::string number = std::to_string(count);
-    html.element("option", number, {{"value", number}, attrIf(count == kUsualCount, "selected")});
+    html.element("option", number, {{"value", number}, attrIf(count == usual, "selected")});
   }
   html.close("select").close("p");
   html.open("div", {{"class", "actions"}});

@@ -1,6 +1,7 @@
 #include "pages/presenter_page.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "base/text.h"
 #include "pages/ask.h"
@@ -159,9 +160,12 @@ void addStep(Html& html, const PresenterInput& input) {
 }
 
 void addSetPieces(Html& html, const Run& run) {
+  const std::vector<SetPiece> pieces = setPiecesFor(run);
+  const bool none = std::all_of(pieces.begin(), pieces.end(),
+                                [](const SetPiece& piece) { return piece.command.empty(); });
   html.open("nav", {{"class", "set-pieces"}, {"aria-label", "Set pieces"}});
   int key = 0;
-  for (const SetPiece& piece : setPiecesFor(run)) {
+  for (const SetPiece& piece : pieces) {
     const std::string name = std::to_string(++key);
     html.open("button", {{"type", "button"},
                          {"data-action", "run-command"},
@@ -173,9 +177,12 @@ void addSetPieces(Html& html, const Run& run) {
     // Its beginning is what there is room for; the title has all of it.
     if (!piece.command.empty()) {
       html.element("code", piece.command.substr(0, piece.command.find('\n')));
+    } else if (!none) {
+      html.element("span", piece.why, {{"class", "set-why"}});
     }
     html.close("button");
   }
+  if (none) html.element("p", "They wait for a service whose tasks run.", {{"class", "note"}});
   html.close("nav");
 }
 

@@ -41,6 +41,9 @@ void addDue(Html& html, const Content& content, const Progress& progress, std::i
   if (due > 0) {
     html.element("button", "Review now",
                  {{"type", "button"}, {"class", "primary"}, {"data-action", "start-review"}});
+  } else {
+    html.element("a", "Practise something new",
+                 {{"class", "button primary"}, {"href", "#practice"}});
   }
 }
 

@@ -195,7 +195,11 @@ void addWorlds(Html& html, const Run& run, const Content& content) {
   }
   html.close("select").close("label");
   html.open("label").element("span", "Seed");
+  // Of another run it is another field: what was typed stays, but not into the next run.
+  const std::string field =
+      "seed-of-" + run.start().scenario + "-" + std::to_string(run.start().seed);
   html.single("input", {{"name", "seed"},
+                        {"id", field},
                         {"type", "number"},
                         {"min", "0"},
                         {"inputmode", "numeric"},

@@ -27,15 +27,18 @@ void addButton(Html& html, std::string_view words, std::string_view action, std:
 
 void addBranch(Html& html, const BranchLine& branch, std::size_t index) {
   const std::string at = std::to_string(index);
-  html.open("tr").element("th", branch.name, {{"scope", "row"}});
-  html.element("td", clockText(branch.run->now()), {{"class", "count"}});
-  html.element("td", std::to_string(branch.run->applied()), {{"class", "count"}});
-  html.element("td", dollarText(totalCostMicroUsd(branch.run->state())), {{"class", "count"}});
-  html.open("td", {{"class", "row-actions"}});
+  const auto commands = static_cast<std::int64_t>(branch.run->applied());
+  html.open("li").element("h3", branch.name);
+  html.element("p",
+               "Now at " + clockText(branch.run->now()) + ", " +
+                   countOf(commands, "command", "commands") + ", " +
+                   dollarText(totalCostMicroUsd(branch.run->state())) + " so far",
+               {{"class", "note"}});
+  html.open("div", {{"class", "row-actions"}});
   addButton(html, "Compare", "compare-branch", at, "Compare with " + branch.name, "primary");
   addButton(html, "Go there", "take-branch", at, "Go there: " + branch.name);
   addButton(html, "Remove", "drop-branch", at, "Remove " + branch.name, "quiet");
-  html.close("td").close("tr");
+  html.close("div").close("li");
 }
 
 void addBranches(Html& html, const TimePageInput& input) {
@@ -46,15 +49,9 @@ void addBranches(Html& html, const TimePageInput& input) {
                "compare: the copy is played to the same moment without what you did since.",
                {{"class", "note"}});
   if (!input.branches.empty()) {
-    html.open("div", {{"class", "table-scroll"}, {"tabindex", "0"}}).open("table");
-    html.element("caption", "Branches of this run", {{"class", "unseen"}});
-    html.open("thead").open("tr");
-    for (const char* title : {"Branch", "Time", "Commands", "Cost", "What to do"}) {
-      html.element("th", title, {{"scope", "col"}});
-    }
-    html.close("tr").close("thead").open("tbody");
+    html.open("ul", {{"class", "branches"}});
     for (std::size_t i = 0; i < input.branches.size(); ++i) addBranch(html, input.branches[i], i);
-    html.close("tbody").close("table").close("div");
+    html.close("ul");
   }
   html.open("div", {{"class", "actions"}});
   html.element("button", "Branch here, at " + clockText(input.run->now()),
@@ -81,8 +78,8 @@ std::string difference(const CompareRow& row) {
   if (by == 0) return "the same";
   // Dollars are shown to a hundredth of a cent.
   const bool tiny = row.unit == CompareUnit::MicroUsd && by > -100 && by < 100;
-  const std::string size = tiny ? "less than $0.0001" : figure(row, by < 0 ? -by : by);
-  return (by > 0 ? "+" : "−") + size;
+  if (tiny) return "nearly the same";
+  return (by > 0 ? "+" : "−") + figure(row, by < 0 ? -by : by);
 }
 
 void addRow(Html& html, const CompareRow& row, bool firstOfGroup) {
@@ -178,29 +175,7 @@ void addWhatIfAnswer(Html& html, const WhatIfView& view) {
   html.close("div");
 }
 
-void addWhy(Html& html, const TimePageInput& input) {
-  const Run& run = *input.run;
-  const std::vector<EventId> chain = causeChain(run.events(), input.why);
-  html.open("section", {{"aria-labelledby", "why-title"}, {"class", "why"}});
-  html.element("h2", "Why?", {{"id", "why-title"}, {"tabindex", "-1"}});
-  html.open("div", {{"class", "actions"}});
-  const auto place = run.requestBehind(input.why);
-  if (place && chain.size() > 1) {
-    html.element("button", "Would it have happened without this?",
-                 {{"type", "button"},
-                  {"class", "primary"},
-                  {"data-action", "without"},
-                  {"data-event", std::to_string(input.why)}});
-  }
-  addButton(html, "Close", "close-why", "", "Close the causes", "quiet");
-  html.close("div");
-  if (place && chain.size() > 1) {
-    html.open("p", {{"class", "note"}}).text("“This” is what it all goes back to: ");
-    html.element("code", toCommandLine(run.requestAt(*place).request)).close("p");
-  }
-  if (input.whatIf != nullptr && input.whatIf->event == input.why) {
-    addWhatIfAnswer(html, *input.whatIf);
-  }
+void addChain(Html& html, const Run& run, const std::vector<EventId>& chain) {
   html.open("ol", {{"class", "chain"}});
   for (const EventId id : chain) {
     const Event& event = run.events().at(id);
@@ -217,6 +192,29 @@ void addWhy(Html& html, const TimePageInput& input) {
     html.close("div").close("div").close("li");
   }
   html.close("ol");
+}
+
+void addWhy(Html& html, const TimePageInput& input) {
+  const Run& run = *input.run;
+  const std::vector<EventId> chain = causeChain(run.events(), input.why);
+  html.open("section", {{"aria-labelledby", "why-title"}, {"class", "why"}});
+  html.open("div", {{"class", "title-row"}});
+  html.element("h2", "Why?", {{"id", "why-title"}, {"tabindex", "-1"}});
+  addButton(html, "Close", "close-why", "", "Close the causes", "quiet");
+  html.close("div");
+  const bool answered = input.whatIf != nullptr && input.whatIf->event == input.why;
+  if (answered) addWhatIfAnswer(html, *input.whatIf);
+  addChain(html, run, chain);
+  const auto place = run.requestBehind(input.why);
+  if (place && chain.size() > 1 && !answered) {
+    html.open("p", {{"class", "note"}}).text("It all goes back to ");
+    html.element("code", toCommandLine(run.requestAt(*place).request)).close("p");
+    html.element("button", "Would it have happened without this?",
+                 {{"type", "button"},
+                  {"class", "primary"},
+                  {"data-action", "without"},
+                  {"data-event", std::to_string(input.why)}});
+  }
   html.close("section");
 }
 

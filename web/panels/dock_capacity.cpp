@@ -91,7 +91,7 @@ void drawInstances(DockPen& pen) {
     if (table.row(cells, pen.canvas.ui().selection == self)) pen.canvas.select(self.kind, index);
     const auto bar = [&](std::size_t column, float share) {
       const Box place = table.cell(column);
-      const float left = place.min.x + theme.px(42.0f);
+      const float left = place.min.x + theme.px(50.0f);
       if (place.max.x - left < theme.px(20.0f)) return;
       dockBar(pen, {{left, top + theme.px(8.0f)}, {place.max.x, top + theme.px(14.0f)}}, share,
               share > 0.95f ? tokens::kWarn : tokens::kAccent);

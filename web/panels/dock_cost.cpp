@@ -114,7 +114,7 @@ void drawKinds(DockPen& pen, const CostBreakdown& cost) {
     const float top = pen.y;
     table.row(cells, false, false);
     const Box place = table.cell(4);
-    const float left = place.min.x + theme.px(42.0f);
+    const float left = place.min.x + theme.px(50.0f);
     if (place.max.x - left < theme.px(16.0f)) continue;
     dockBar(pen, {{left, top + theme.px(8.0f)}, {place.max.x, top + theme.px(14.0f)}},
             static_cast<float>(share), tokens::kAccent);

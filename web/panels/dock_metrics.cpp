@@ -160,9 +160,10 @@ std::vector<PlotMark> marksOf(const Canvas& canvas, TimeMs from) {
 void drawCharts(const Canvas& canvas, DockPen& pen, std::vector<Chart>& charts, float height) {
   const Theme& theme = canvas.theme;
   DockMemory& dock = canvas.memory.dock;
-  const int perRow = std::clamp(static_cast<int>(pen.width() / theme.px(200.0f)), 1,
-                                static_cast<int>(charts.size()));
-  const int rows = (static_cast<int>(charts.size()) + perRow - 1) / perRow;
+  const int count = static_cast<int>(charts.size());
+  const int most = std::clamp(static_cast<int>(pen.width() / theme.px(180.0f)), 1, count);
+  const int rows = (count + most - 1) / most;
+  const int perRow = (count + rows - 1) / rows;  // rows are as long as each other
   const float gap = theme.px(20.0f);
   const float width =
       (pen.width() - gap * static_cast<float>(perRow - 1)) / static_cast<float>(perRow);

@@ -6,7 +6,7 @@ namespace taskyard {
 
 namespace {
 
-constexpr float kFactName = 104.0f;
+constexpr float kFactName = 118.0f;
 
 }  // namespace
 

@@ -127,7 +127,8 @@ void layYardFrame(YardModel& model, const Theme& theme, const Box& area, YardLay
   float bottom = layout.region.max.y - frame;
   if (!rail) bottom -= layStrip(model, theme, layout.region);
   layout.vpc = {{left + frame, y}, {vpcRight, bottom}};
-  layout.rail = {{right - frame - railWidth, y}, {right - frame, bottom}};
+  const float railTop = y + theme.px(6.0f);  // under the buttons that zoom
+  layout.rail = {{right - frame - railWidth, railTop}, {right - frame, bottom}};
   if (rail) layRail(model, theme, layout);
   const float half = theme.px(narrow ? 68.0f : 74.0f);
   layout.gateway = {{middle - half, y - chip * 0.5f}, {middle + half, y + chip * 0.5f}};

@@ -50,15 +50,28 @@ YardLines linesOf(const YardLayout& layout) {
 }
 
 // The least zoom that has room for every task in full. Steps are those of the keys, so that text
-// is drawn at the sizes it is baked for.
+// is drawn at the sizes it is baked for. More zoom never means less detail, and from frame to frame
+// the answer hardly changes: it is looked for from the last one, which takes two layouts at most.
 float roomZoomOf(const Canvas& canvas, const Box& panel) {
   YardMemory& yard = canvas.memory.yard;
   if (yard.model.tasks.empty() && yard.model.total > 0) return kMostRoomZoom;
-  for (float zoom = 1.0f; zoom < kMostRoomZoom; zoom *= kZoomStep) {
+  const auto zoomAt = [](int step) {
+    return std::min(kMostRoomZoom, std::pow(kZoomStep, static_cast<float>(step)));
+  };
+  const auto hasRoom = [&](int step) {
+    const float zoom = zoomAt(step);
+    if (zoom >= kMostRoomZoom) return true;
     layYardOut(yard.model, canvas.theme, areaOf({zoom, {}}, panel), zoom, yard.trial);
-    if (yard.trial.detail <= YardDetail::Card) return zoom;
+    return yard.trial.detail <= YardDetail::Card;
+  };
+  int step = static_cast<int>(std::round(std::log(yard.roomZoom) / std::log(kZoomStep)));
+  if (hasRoom(step)) {
+    while (step > 0 && hasRoom(step - 1)) --step;
+  } else {
+    do ++step;
+    while (!hasRoom(step));
   }
-  return kMostRoomZoom;
+  return zoomAt(step);
 }
 
 // The layout for the view as it is. Returns how much larger text is.

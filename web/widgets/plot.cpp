@@ -200,7 +200,9 @@ TimeMs drawPlot(const Theme& theme, const Box& box, const Plot& plot, TimeMs hov
   frame.top = highest(plot);
   frame.from = plot.from;
   frame.to = std::max(plot.to, plot.from + 1);
-  const float axis = textWidth(*theme.fonts.caption, plot.words(frame.top)) + theme.px(8.0f);
+  const float axis = std::max(textWidth(*theme.fonts.caption, plot.words(frame.top)),
+                              textWidth(*theme.fonts.caption, plot.words(frame.top * 0.5f))) +
+                     theme.px(8.0f);
   // Counted for the newest values, so that the plot stays where it is while the mouse moves.
   const int rows = paintHead(theme, box, plot, plot.to, false);
   const float head = theme.px(22.0f) + static_cast<float>(rows - 1) * theme.px(kHeadRow);

@@ -136,7 +136,8 @@ function startDemo() {
   const answer = ask("startDemo");
   go("sandbox", { silent: true });
   screen.showPage("sandbox");
-  tell(answer);
+  // Who has started a task wants to see it run.
+  if (tell(answer) && onPhone()) showPanel("stage");
 }
 
 function runDropped() {

@@ -31,7 +31,14 @@ export function takeText(name, text) {
     return;
   }
   if (answer.kind === "save") {
-    showMessage(`${name} was loaded.`, { kind: "good", key: "loaded" });
+    if (answer.refused.length === 0) {
+      showMessage(`${name} was loaded.`, { kind: "good", key: "loaded" });
+    } else {
+      showMessage(
+        `${name} was loaded, but for what does not stand here any more: ${answer.refused.join("; ")}.`,
+        { kind: "warn", key: "loaded" },
+      );
+    }
     afterLoad();
   } else {
     document.dispatchEvent(new CustomEvent("taskyard:panel", { detail: "read" }));

@@ -38,7 +38,7 @@ export function restore() {
     if (answer.refused.length > 0) {
       write("save.unreadable", text);
       showMessage(
-        `A part of your progress was damaged and is left out: ${answer.refused[0]}. The rest is here.`,
+        `A part of what was kept could not be read and is left out: ${answer.refused[0]}. The rest is here.`,
         { kind: "warn", key: "restore" },
       );
     }

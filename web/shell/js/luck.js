@@ -96,7 +96,8 @@ export function beginLuck(form) {
   measure = { plan: { goal, fromMs: answer.fromMs }, seeds, worker: null, timer: 0 };
   refresh();
   say(`Playing ${count} seeds.`);
-  const save = ask("save").text;
+  // The worker plays this run, not its branches.
+  const save = JSON.stringify({ ...JSON.parse(ask("save").text), branches: [] });
   startWorker({ save, place: answer.place, plan: measure.plan, seeds });
 }
 

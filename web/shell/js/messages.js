@@ -7,16 +7,12 @@ const latest = document.getElementById("latest"); // the same, for those who rea
 let toSay = [];
 let speaking = null;
 
-// text: plain text, shown as it is. action: {label, run} for a button beside it.
-export function showMessage(text, { kind = "bad", action = null, key = text } = {}) {
-  for (const old of box.children) {
-    if (old.dataset.key === key) old.remove();
-  }
+function show(words, kind, action, key) {
+  closeMessage(key);
   const message = document.createElement("div");
   message.className = `message ${kind}`;
   message.dataset.key = key;
-  const words = document.createElement("p");
-  words.textContent = text;
+  words.classList.add("message-words");
   message.append(words);
   if (action) {
     const button = document.createElement("button");
@@ -35,6 +31,25 @@ export function showMessage(text, { kind = "bad", action = null, key = text } = 
   message.scrollIntoView({ block: "nearest" });
 }
 
+// text: plain text, shown as it is. action: {label, run} for a button beside it.
+export function showMessage(text, { kind = "bad", action = null, key = text } = {}) {
+  const words = document.createElement("p");
+  words.textContent = text;
+  show(words, kind, action, key);
+}
+
+// html: from C++, which escapes what stands in it.
+export function showNote(html, key) {
+  const words = document.createElement("div");
+  words.innerHTML = html;
+  show(words, "info", null, key);
+}
+
+// Of another page: what it explained is gone.
+export function closeMessage(key) {
+  for (const old of [...box.children]) if (old.dataset.key === key) old.remove();
+}
+
 export function showError(error, start = "") {
   const place = error.path ? ` (at ${error.path})` : "";
   showMessage(`${start}${error.message}${place}`);
@@ -42,6 +57,11 @@ export function showError(error, start = "") {
 
 export function clearMessages() {
   box.replaceChildren();
+}
+
+// Another run is on screen: what was said last belongs to the one before.
+export function forgetLatest() {
+  latest.textContent = "";
 }
 
 export function say(sentence) {

@@ -7,8 +7,13 @@ import { go } from "./route.js";
 import * as screen from "./screen.js";
 import { applyTheme } from "./theme.js";
 
+const kPageShare = 0.8; // so that the last lines are seen again
+const kLineOver = 24; // less than a line is not worth a page
 const kViews = ["both", "text", "yard"];
 const kSizes = [100, 125, 150, 175, 200];
+// The picture is for a wall too, and the larger the screen the farther away they sit.
+const kWall = matchMedia("(min-width: 100rem)");
+const pictureScale = () => (kWall.matches ? 1.4 : 1.15);
 const kPoint = { both: "Text and yard.", text: "The text alone.", yard: "The yard alone." };
 
 const blank = document.getElementById("blank");
@@ -31,7 +36,7 @@ function show(fresh) {
 function setSize(position) {
   size = Math.max(0, Math.min(kSizes.length - 1, position));
   document.documentElement.dataset.size = String(kSizes[size]);
-  ask("preferences", { scalePercent: kSizes[size] });
+  ask("preferences", { scalePercent: Math.round(kSizes[size] * pictureScale()) });
 }
 
 function setView(view) {
@@ -142,13 +147,26 @@ export function reveal() {
   document.getElementById("poll-title")?.scrollIntoView({ block: "start" });
 }
 
+// A clicker cannot scroll: what is longer than the wall comes screen by screen. False at its end.
+function turnPage(by) {
+  if (body.dataset.view === "yard") return false;
+  const pane = document.getElementById("pane");
+  const left = by > 0 ? pane.scrollHeight - pane.clientHeight - pane.scrollTop : pane.scrollTop;
+  if (left < kLineOver) return false;
+  pane.scrollTop += by * pane.clientHeight * kPageShare;
+  return true;
+}
+
 export function next() {
   if (!blank.hidden) setBlank(false);
+  else if (turnPage(1)) return;
   else if (poll) reveal();
   else step(1);
 }
 
-export const previous = () => step(-1);
+export function previous() {
+  if (!turnPage(-1)) step(-1);
+}
 export const toggleBlank = () => setBlank(blank.hidden);
 export const toggleSpotlight = () => setSpotlight(!("spotlight" in body.dataset));
 export function toggleNotes() {
@@ -243,4 +261,7 @@ export function startPresenter() {
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("input", onVote);
   blank.addEventListener("click", () => setBlank(false));
+  kWall.addEventListener("change", () => {
+    if (on) setSize(size);
+  });
 }

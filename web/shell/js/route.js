@@ -3,7 +3,7 @@
 // #present (with lesson and step, or scenario), #exam, #review, #report=N, #set=CODE, #set=CODE&paper=
 // handout or key. &panel=NAME after any of them shows a part of the screen: text, console, yard, timeline.
 import { ask } from "./bridge.js";
-import { showError, showMessage } from "./messages.js";
+import { closeMessage, showError, showMessage, showNote } from "./messages.js";
 import { showExam } from "./practice.js";
 import { present, stopPresenting } from "./presenter.js";
 import * as screen from "./screen.js";
@@ -12,8 +12,10 @@ let silent = "";
 
 function markTab(tab) {
   for (const link of document.querySelectorAll(".tabs a")) {
-    if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.tab === tab) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
 }
 
@@ -84,9 +86,7 @@ export function showTerm(id) {
     showError(answer.error);
     return;
   }
-  const words = document.createElement("div");
-  words.innerHTML = answer.html;
-  showMessage(words.textContent.trim(), { kind: "term", key: "term" });
+  showNote(answer.html, "term");
 }
 
 function openPage(what, tab, options) {
@@ -104,6 +104,7 @@ function open(hash, options) {
     return;
   }
   stopPresenting();
+  closeMessage("term");
   document.dispatchEvent(new CustomEvent("taskyard:panel", { detail: "read" }));
   if (has("lesson")) openLesson(has("lesson"), has("step"), options);
   else if (has("question")) openQuestion(has("question"), has("again"), options);

@@ -2,7 +2,7 @@
 // changes the DOM in place, so that focus, selection and scroll positions stay.
 import { Idiomorph } from "../idiomorph.js";
 import { ask } from "./bridge.js";
-import { say, showMessage } from "./messages.js";
+import { forgetLatest, say, showMessage } from "./messages.js";
 
 const kPollMs = 100;
 const kFactsMs = 500;
@@ -147,6 +147,8 @@ export function refresh() {
   if (!answer.ok) return;
   const changed = answer.revision !== seenRevision;
   seenRevision = answer.revision;
+  const run = (of) => `${of.place} ${of.scenario} ${of.seed}`;
+  if (run(now) !== run(answer)) forgetLatest();
   now = answer;
   for (const sentence of answer.announcements) say(sentence);
   if (changed) {
