@@ -42,7 +42,10 @@ const std::vector<OptionFacts> kProveOptions = {
     kJson};
 const std::vector<OptionFacts> kCoverageOptions = {kLessonsFolder, kJson};
 const std::vector<OptionFacts> kRenderOptions = {
-    {"--keys", "", "with keys, solutions and notes for teachers"}, kLessonsFolder, kJson};
+    {"--keys", "", "with keys, solutions and notes for teachers"},
+    {"--shell", "FILE", "also writes what the app's page shows until the simulation has loaded"},
+    kLessonsFolder,
+    kJson};
 const std::vector<OptionFacts> kBenchOptions = {
     {"--for", "TIME", "simulated time; else 1h"}, kSeed, kJson};
 const std::vector<OptionFacts> kSweepOptions = {

@@ -169,6 +169,11 @@ int renderCommand(const Invocation& invocation) {
     if (!done) return refuse(invocation, done.error());
     written.push(page.path);
   }
+  if (invocation.arguments.has("--shell")) {
+    const std::string file = invocation.arguments.value("--shell");
+    const Result<Done> done = writeFile(file, renderShellText(*content));
+    if (!done) return refuse(invocation, done.error());
+  }
   if (invocation.json()) {
     printJson(JsonValue::object({{"folder", folder}, {"pages", std::move(written)}}));
   } else {

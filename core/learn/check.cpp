@@ -220,7 +220,10 @@ bool Check::evaluate(const Condition& condition, const State& state, const Event
   bool last = false;
   bool turn = false;
   for (std::size_t i = 0; i < condition.parts.size(); ++i) {
+    Memory& part = memory_[node];
     last = evaluate(condition.parts[i], state, log, node);
+    // What shall hold for so long after something else does not begin before it.
+    if (condition.kind == Kind::InOrder && i > memory.reached) part.since = kNever;
     if (last) ++held;
     if (last && i == memory.reached) turn = true;
   }

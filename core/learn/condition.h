@@ -24,7 +24,8 @@
 //   {"ever": c}      c has held at some moment since the check began
 //   {"never": c}     c has not held at any moment since then
 //   {"heldFor": {"seconds": 60, "goal": c}}           c holds now and has for so long
-//   {"inOrder": [a, b, ...]}                          a held, later b held, ...
+//   {"inOrder": [a, b, ...]}                          a held, later b held, ...; the time of a
+//                                                     heldFor begins when it is its turn
 // <bound>: a number, true/false, an AWS word ("COMPLETED"), or {"atLeast"?, "atMost"?, "equals"?}.
 // Any condition may carry "words": the sentence shown to the learner in place of a generated one.
 //

@@ -182,7 +182,11 @@ Result<ApiAnswer> LessonSession::call(Run& run, const Request& request) {
                                           joinWords(allowed) + ". Reading is always possible."};
   }
   Result<ApiAnswer> answer = run.call(request);
-  if (answer) observe(run);
+  if (answer) {
+    observe(run);
+  } else if (answer.error().code != "SimNotModelled") {
+    ++records_[step_].refused;
+  }
   return answer;
 }
 

@@ -41,6 +41,7 @@ struct StepRecord {
   bool solvedAlone = false;    // done without the solution having been shown
   bool solutionShown = false;  // for good: playing it again alone does not undo it
   std::size_t hintsShown = 0;
+  std::size_t refused = 0;                  // commands that AWS's rules refused
   std::vector<Answer> answers;              // in the order given
   std::vector<std::string> misconceptions;  // ids, in the order they were caught
 };

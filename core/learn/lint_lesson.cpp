@@ -83,6 +83,10 @@ void Lint::doStep(const Lesson& lesson, const Step& step, const std::string& poi
         "three hints, from a nudge to the command; there are " + std::to_string(step.hints.size()));
   }
   if (step.solution.empty()) say(file, pointer, "a step with a goal has a solution");
+  if (step.alternatives.empty()) {
+    say(file, pointer + "/alternatives",
+        "a step with a goal has another way to it, so that no right design is refused");
+  }
   if (step.taught.empty()) say(file, pointer, "a step with a goal names what it teaches (taught)");
   for (const std::string& operation : step.taught) {
     if (!wants(step.solution, operation)) {

@@ -15,6 +15,7 @@ constexpr std::int64_t kVersion = 2;
 constexpr std::array<const char*, 4> kCertainties = {"notAsked", "guess", "unsure", "sure"};
 constexpr std::int64_t kMostChoices = 100;
 constexpr std::int64_t kMostHints = 100;
+constexpr std::int64_t kMostRefused = 1'000'000'000;
 constexpr std::int64_t kMostItems = 200;
 constexpr std::size_t kMostExams = 30;  // Model choice: older ones go; their answers stay
 
@@ -48,6 +49,7 @@ JsonValue stepJson(const StepRecord& record) {
                             {"solvedAlone", record.solvedAlone},
                             {"solutionShown", record.solutionShown},
                             {"hintsShown", static_cast<std::int64_t>(record.hintsShown)},
+                            {"refused", static_cast<std::int64_t>(record.refused)},
                             {"answers", std::move(answers)},
                             {"misconceptions", stringsJson(record.misconceptions)}});
 }
@@ -124,6 +126,8 @@ StepRecord readStep(const JsonValue& value, const std::string& path, Problems& p
   record.solutionShown = reader.boolean("solutionShown").value_or(false);
   record.hintsShown =
       static_cast<std::size_t>(reader.integer("hintsShown", {0, kMostHints}).value_or(0));
+  record.refused =
+      static_cast<std::size_t>(reader.integer("refused", {0, kMostRefused}).value_or(0));
   readEach(reader, "answers", [&](const JsonValue& item, const std::string& at) {
     ObjectReader answer(item, at, problems);
     record.answers.push_back(readAnswer(answer, problems));
@@ -225,6 +229,7 @@ StepRecord mergeSteps(const StepRecord& a, const StepRecord& b) {
   merged.solvedAlone = a.solvedAlone || b.solvedAlone;
   merged.solutionShown = a.solutionShown || b.solutionShown;
   merged.hintsShown = std::max(a.hintsShown, b.hintsShown);
+  merged.refused = std::max(a.refused, b.refused);
   merged.misconceptions =
       a.misconceptions.size() >= b.misconceptions.size() ? a.misconceptions : b.misconceptions;
   return merged;
@@ -386,13 +391,29 @@ void keepSession(Progress& progress, const LessonSession& session) {
   }
 }
 
+namespace {
+
+// Whether what was answered then can still be shown: the question may have changed since.
+bool fits(const Answer& answer, const Step& step) {
+  if (!step.ask || answer.number.has_value() != step.ask->number.has_value()) return false;
+  return std::all_of(answer.choices.begin(), answer.choices.end(),
+                     [&](std::size_t position) { return position < step.ask->choices.size(); });
+}
+
+}  // namespace
+
 void restoreSession(const Progress& progress, LessonSession& session) {
   const Lesson& lesson = session.lesson();
   const auto kept = progress.lessons.find(lesson.id);
   if (kept == progress.lessons.end()) return;
   for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
     const auto step = kept->second.steps.find(lesson.steps[i].id);
-    if (step != kept->second.steps.end()) session.restoreRecord(i, step->second);
+    if (step == kept->second.steps.end()) continue;
+    StepRecord record = step->second;
+    const auto unfit = [&](const Answer& answer) { return !fits(answer, lesson.steps[i]); };
+    record.answers.erase(std::remove_if(record.answers.begin(), record.answers.end(), unfit),
+                         record.answers.end());
+    session.restoreRecord(i, record);
   }
 }
 

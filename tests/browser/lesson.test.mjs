@@ -19,6 +19,14 @@ after(async () => {
   await browser?.close();
 });
 
+// Whether its beginning is inside the pane, where it can be read without scrolling.
+const inPane = (page, selector) =>
+  page.waitForFunction((each) => {
+    const pane = document.getElementById("pane").getBoundingClientRect();
+    const box = document.querySelector(each).getBoundingClientRect();
+    return box.top >= pane.top && box.top < pane.bottom - 24;
+  }, selector);
+
 const stepText = (page) => page.textContent("#page .kicker");
 
 async function answer(page) {
@@ -79,8 +87,10 @@ test("lesson: the wrong way is answered, and a typed command solves it", async (
   await page.waitForFunction(() =>
     document.getElementById("feedback").textContent.includes("cannot fetch their image"),
   );
+  await inPane(page, "#feedback .notice");
   assert.ok(await page.locator("#page [data-action=next-step]").isDisabled());
   await page.click("#page [data-action=restart-step]");
+  await page.locator("#step-title").scrollIntoViewIfNeeded();
   await page.fill(
     "#line",
     "aws ecs create-service --cluster demo --service-name web --task-definition web --desired-count 3 --launch-type FARGATE --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a11,subnet-0b22,subnet-0c33],assignPublicIp=ENABLED}'",
@@ -90,12 +100,40 @@ test("lesson: the wrong way is answered, and a typed command solves it", async (
   await page.waitForFunction(() =>
     document.getElementById("page").textContent.includes("Goal reached"),
   );
+  await inPane(page, "#goal-title");
+  await inPane(page, "#page .after");
   await page.click("#page [data-action=next-step]");
   assert.match(await page.evaluate(() => location.hash), /lesson=desired-count&step=/);
   await page.goBack();
   await page.waitForFunction(() =>
     document.querySelector("#page .kicker").textContent.includes("Step 2"),
   );
+  checkQuiet(page);
+});
+
+test("lesson: on a phone a mark leads back to the words", async () => {
+  const page = await openPage(browser, {
+    path: "#lesson=desired-count",
+    viewport: { width: 390, height: 844 },
+  });
+  await page.click("#page [data-action=next-step]");
+  await page.click(".panel-tabs [data-panel=console]");
+  await page.fill(
+    "#line",
+    "aws ecs run-task --cluster demo --task-definition web --launch-type FARGATE --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a11],assignPublicIp=ENABLED}'",
+  );
+  await page.press("#line", "Enter");
+  await page.click(".panel-tabs [data-panel=stage]");
+  await page.waitForFunction(
+    () => document.getElementById("pane").getBoundingClientRect().right <= 0,
+  );
+  const tab = page.locator(".panel-tabs [data-panel=read]");
+  assert.equal(await tab.getAttribute("data-news"), null);
+  await page.evaluate(() => window.taskyard.advance(120));
+  await page.waitForSelector(".panel-tabs [data-news]");
+  await tab.click();
+  await inPane(page, "#feedback .notice");
+  await page.waitForSelector(".panel-tabs [data-panel=read]:not([data-news])");
   checkQuiet(page);
 });
 

@@ -191,6 +191,24 @@ TEST_CASE("condition: ever, never, heldFor, inOrder remember") {
   CHECK_FALSE(checks[4].holds());
 }
 
+TEST_CASE("condition: the time of a heldFor in an order begins when it is its turn") {
+  Run run = steadyService();
+  const Condition order = condition(
+      "{'inOrder': [{'service': 'web', 'desiredCount': 2}, {'heldFor': {'seconds': 30, "
+      "'goal': {'service': 'web', 'runningCount': {'atLeast': 2}}}}]}");
+  Check check(order, run.state(), run.events());
+  const auto look = [&check](const Run& seen) {
+    check.observe(seen.state(), seen.events());
+    return true;
+  };
+  advanceWatched(run, 60 * kSecond, look);
+  type(run, "aws ecs update-service --cluster demo --service web --desired-count 2");
+  advanceWatched(run, 29 * kSecond, look);
+  CHECK_FALSE(check.holds());
+  advanceWatched(run, 3 * kSecond, look);
+  CHECK(check.holds());
+}
+
 TEST_CASE("check: the lines of a goal are the parts of its all, in the author's words") {
   const Run run = steadyService();
   const Condition goal = condition(

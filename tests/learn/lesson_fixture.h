@@ -15,6 +15,7 @@ struct LessonParts {
   std::string goal = R"({"all": [{"service": "web", "desiredCount": 3, "steady": true},
     {"never": {"service": "web", "desiredCount": {"atLeast": 9}}}]})";
   std::string solution = command(0, kCreate);
+  std::string alternative;  // "" for the solution
   std::string allowed;
   std::string world;
   std::string taught = R"("CreateService")";
@@ -37,7 +38,10 @@ inline std::string lessonText(const LessonParts& parts = {}) {
                {"text": "That", "why": "No.", "ids": ["trap.single-az"]}]}},
  {"id": "make", "kind": "do", "title": "Make", "text": ["Make it."], "goal": )" +
          parts.goal + R"(, "hints": ["One", "Two", "Three"], "taught": [)" + parts.taught +
-         R"(], "solution": [)" + parts.solution + R"(], "limitSeconds": )" + parts.limit +
+         R"(], "solution": [)" + parts.solution +
+         R"(], "alternatives": [{"title": "Another way", "commands": [)" +
+         (parts.alternative.empty() ? parts.solution : parts.alternative) +
+         R"(]}], "limitSeconds": )" + parts.limit +
          (parts.allowed.empty() ? "" : ", \"allowedOperations\": [" + parts.allowed + "]") +
          (parts.world.empty() ? "" : ", \"world\": [" + parts.world + "]") +
          R"(, "misconceptions": [{"id": "trap.docker-run-by-hand", "belief": "By hand.", "when": )" +

@@ -112,6 +112,28 @@ TEST_CASE("lesson_session: operations that a step does not allow are refused and
   CHECK(desk.typed(kCreate).ok());
 }
 
+TEST_CASE("lesson_session: commands that AWS would refuse are counted with their step") {
+  LessonParts parts;
+  parts.allowed = R"("CreateService", "UpdateService", "PutRolePolicy")";
+  parts.bot = command(0, kCreate);
+  Desk desk(parts);
+  CHECK_FALSE(desk.typed("aws ecs update-service --cluster demo --service none").ok());
+  CHECK_FALSE(desk.typed("aws ecs describe-services --cluster none --services web").ok());
+  CHECK(desk.session.record(kMake).refused == 2);
+  // What the step does not allow, and what is not simulated, is no mistake of the learner.
+  CHECK_FALSE(desk.typed(kRunTask).ok());
+  const Result<ApiAnswer> notSimulated = desk.typed(
+      "aws ecs create-service --cluster demo --service-name far --task-definition web "
+      "--launch-type EXTERNAL");
+  REQUIRE_FALSE(notSimulated.ok());
+  CHECK(notSimulated.error().code == "SimNotModelled");
+  CHECK(desk.typed(kCreate).ok());
+  CHECK(desk.session.record(kMake).refused == 2);
+  // They have happened, whatever is taken back later.
+  desk.session.restartStep(desk.run);
+  CHECK(desk.session.record(kMake).refused == 2);
+}
+
 TEST_CASE("lesson_session: three hints, the last one again") {
   Desk desk;
   CHECK(desk.session.view().moreHints);

@@ -71,6 +71,10 @@ TEST_CASE("lint: broken lessons say file, line, pointer and reason") {
   CHECK_SAYS(lessonLint("\"id\": \"guess\"", "\"id\": \"read\""),
              "/steps/1/id: another step has this id");
   CHECK_SAYS(lessonLint("\"Two\", ", ""), "/steps/2/hints: three hints");
+  CHECK_SAYS(lessonLint("\"alternatives\": [{\"title\": \"Another way\", \"commands\": [" +
+                            command(0, kCreate) + "]}], ",
+                        ""),
+             "/steps/2/alternatives: a step with a goal has another way to it");
   CHECK_SAYS(lessonLint("\"taught\": [\"CreateService\"]", "\"taught\": [\"CreateServices\"]"),
              "/steps/2/taught/0: there is no operation \"CreateServices\"");
   CHECK_SAYS(lessonLint("\"taught\": [\"CreateService\"]", "\"taught\": [\"StopTask\"]"),

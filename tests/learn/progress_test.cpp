@@ -22,6 +22,7 @@ Progress some() {
   (void)session.answer({1}, Certainty::Sure);
   session.enter(2, run);
   (void)session.showHint();
+  CHECK_FALSE(session.call(run, {"ecs", "StopTask", JsonValue::object()}).ok());
   session.enter(3, run);
   (void)session.answerNumber(-7, Certainty::Guess);
   Progress progress;
@@ -56,6 +57,7 @@ TEST_CASE("progress: written and read again") {
   CHECK(session.record(0).done);
   CHECK(session.record(1).misconceptions == std::vector<std::string>{"trap.single-az"});
   CHECK(session.record(2).hintsShown == 1);
+  CHECK(session.record(2).refused == 1);
   CHECK(*session.record(3).answers[0].number == -7);
   CHECK(after.lessons.at("tiny").step == "say");
   CHECK(after.questions.at("q").attempts[0].answer.choices == std::vector<std::size_t>{0, 2});
@@ -102,6 +104,30 @@ TEST_CASE("progress: records of steps and questions that are gone are kept") {
   CHECK(progress.lessons.at("tiny").steps.at("gone").done);
   CHECK(progress.lessons.count("former") == 1);
   CHECK(progress.questions.count("old") == 1);
+}
+
+TEST_CASE(
+    "progress: answers to a question that has changed since are left out, its step stays done") {
+  const std::string old =
+      R"({"taskyardProgress":1,"lessons":{"tiny":{"step":"say","steps":{)"
+      R"("guess":{"done":true,"answers":[{"choices":[3],"certainty":"sure"},)"
+      R"({"choices":[1],"certainty":"sure"}]},)"
+      R"("make":{"done":true,"answers":[{"choices":[0],"certainty":"sure"}]},)"
+      R"("say":{"done":true,"answers":[{"choices":[0],"certainty":"sure"}]}}}},)"
+      R"("questions":{}})";
+  const Result<ReadProgress> read = readProgress(old);
+  REQUIRE(read.ok());
+  CHECK(read.value().refused.empty());
+  const Lesson data = lesson();
+  LessonSession session(data);
+  restoreSession(read.value().progress, session);
+  // It had four choices and has two; a step that only asked became an exercise; a choice became a
+  // number.
+  REQUIRE(session.record(1).answers.size() == 1);
+  CHECK(session.record(1).answers[0].choices == std::vector<std::size_t>{1});
+  CHECK(session.record(2).answers.empty());
+  CHECK(session.record(3).answers.empty());
+  for (const std::size_t step : {1u, 2u, 3u}) CHECK(session.record(step).done);
 }
 
 TEST_CASE("progress: merging keeps what either has") {

@@ -27,6 +27,21 @@ TEST_CASE("html: text and attributes are escaped") {
         "&quot;q&quot;</p>");
 }
 
+TEST_CASE("html: words of code are kept whole, and its text stays the same") {
+  Html html;
+  html.open("code").code("aws ecs list-tasks --cluster <demo>\n-x").close("code");
+  CHECK(html.str() ==
+        "<code>aws ecs <span class=\"whole\">list-tasks</span> <span "
+        "class=\"whole\">--cluster</span> &lt;demo&gt;\n<span class=\"whole\">-x</span></code>");
+  Html arn;
+  arn.code("arn:aws:ecs:us-east-1:123456789012:task/demo/0123456789abcdef");
+  CHECK(
+      arn.str() ==
+      "<span class=\"long\">arn:aws:ecs:us-east-1:123456789012:task/demo/0123456789abcdef</span>");
+  Html none;
+  CHECK(none.code("").str().empty());
+}
+
 TEST_CASE("html: broken UTF-8 and control characters are replaced") {
   CHECK(escapeHtml("a\xFF"
                    "b") ==

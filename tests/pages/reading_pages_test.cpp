@@ -10,6 +10,7 @@
 #include "pages/ask.h"
 #include "pages/coverage_page.h"
 #include "pages/lesson_page.h"
+#include "pages/site.h"
 #include "support/lessons.h"
 
 namespace taskyard {
@@ -19,7 +20,7 @@ namespace {
 constexpr PageMode kPlain{.live = false, .base = "../", .headingShift = 2};
 
 std::string pageOf(const Content& content, const Lesson& lesson, bool keys) {
-  return lessonReadingPage(content, lesson, keys, kPlain).str();
+  return lessonReadingPage(content, lesson, {.keys = keys}, kPlain).str();
 }
 
 bool has(const std::string& page, const std::string& words) {
@@ -63,6 +64,20 @@ TEST_CASE("reading: with keys, solutions are commands that can be typed") {
         CHECK(has(page, line));
       }
     }
+  }
+}
+
+TEST_CASE("reading: until the app has loaded its page shows all lessons and reads the first") {
+  const Content content = realContent();
+  const std::string text = renderShellText(content);
+  for (const Lesson& lesson : content.lessons) {
+    CHECK(text.find("href=\"read/lessons/" + lesson.id + ".html\"") != std::string::npos);
+  }
+  for (const Step& step : content.lessons.front().steps) CHECK(has(text, step.title));
+  // What is for paper, and links that only work in read/.
+  for (const char* none : {"class=\"toc\"", "class=\"about\"", "<svg", "href=\"../"}) {
+    CAPTURE(none);
+    CHECK(text.find(none) == std::string::npos);
   }
 }
 

@@ -15,8 +15,6 @@ namespace taskyard {
 
 namespace {
 
-constexpr PageMode kLive{.live = true, .base = {}, .headingShift = 2};
-
 JsonValue html(const Html& page) { return fine().set("html", page.str()); }
 JsonValue outcome(const Result<Done>& result) {
   return result.ok() ? fine() : refusal(result.error());
@@ -48,7 +46,7 @@ JsonValue loadBundle(BridgeCall& call) {
 JsonValue home(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   const Study& study = call.app.study();
-  return html(lessonIndexPage(study.content, study.progress, kLive));
+  return html(lessonIndexPage(study.content, study.progress));
 }
 
 JsonValue sandbox(BridgeCall& call) {

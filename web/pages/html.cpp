@@ -1,5 +1,6 @@
 #include "pages/html.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "base/assert.h"
@@ -160,6 +161,24 @@ Html& Html::single(std::string_view tag, Attrs attrs) {
 Html& Html::add(const Html& other) {
   out_ += other.str();
   return *this;
+}
+
+Html& Html::code(std::string_view code) {
+  // Model choice: fits into the narrowest column.
+  constexpr std::size_t kWholeMost = 30;
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < code.size();) {
+    const std::size_t end = std::min(code.find_first_of(" \n", at), code.size());
+    const std::string_view word = code.substr(at, end - at);
+    const bool isLong = word.size() > kWholeMost;
+    if (isLong || word.find('-') != std::string_view::npos) {
+      text(code.substr(written, at - written));
+      element("span", word, {{"class", isLong ? "long" : "whole"}});
+      written = end;
+    }
+    at = end + 1;
+  }
+  return text(code.substr(written));
 }
 
 Html& Html::newline() {

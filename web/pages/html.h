@@ -49,6 +49,9 @@ class Html {
   Html& single(std::string_view tag, Attrs attrs = {});
   // What another Html wrote.
   Html& add(const Html& other);
+  // A command or other code inside a line. Words with hyphens (--launch-type) are not broken there;
+  // long ones, such as ARNs, are broken where the line ends.
+  Html& code(std::string_view text);
   // A line break in the source, for files people read.
   Html& newline();
 

@@ -85,8 +85,8 @@ struct IndexPen {
 
 void addLesson(IndexPen& pen, const Lesson& lesson) {
   Html& html = pen.html;
-  const LessonState state = pen.mode.live ? stateOf(lesson, pen.progress) : LessonState{};
-  const bool here = pen.mode.live && pen.next == &lesson;
+  const LessonState state = stateOf(lesson, pen.progress);
+  const bool here = pen.next == &lesson;
   ++pen.number;
   html.open("li");
   html.open("a", {{"class", here ? "lesson-row next" : "lesson-row"},
@@ -244,18 +244,28 @@ std::string placeWords(std::string_view target) {
 
 }  // namespace
 
-Html lessonIndexPage(const Content& content, const Progress& progress, const PageMode& mode) {
+Html lessonIndexPage(const Content& content, const Progress& progress) {
+  constexpr PageMode kLive{.live = true, .base = {}, .headingShift = 2};
   Html html;
   html.open("article", {{"class", "lessons"}});
-  IndexPen pen{html, content, progress, mode, nextLesson(content, progress), 0};
-  if (mode.live) {
-    addStart(pen);
-  } else {
-    html.element("h1", "Lessons");
-  }
+  IndexPen pen{html, content, progress, kLive, nextLesson(content, progress), 0};
+  addStart(pen);
   addTopics(pen);
-  if (mode.live) addSceneLinks(html, content);
-  if (!mode.live && !content.questions.empty()) {
+  addSceneLinks(html, content);
+  html.open("p", {{"class", "note foot"}});
+  html.text("Not affiliated with Amazon Web Services. ");
+  html.element("a", "Everything as plain pages", {{"href", "read/index.html"}});
+  html.close("p").close("article");
+  return html;
+}
+
+Html lessonListPage(const Content& content, const PageMode& mode) {
+  const Progress none;
+  Html html;
+  html.open("article", {{"class", "lessons"}});
+  IndexPen pen{html, content, none, mode, nullptr, 0};
+  addTopics(pen);
+  if (!content.questions.empty()) {
     html.element("h2", "Questions").open("ul");
     for (const Question& question : content.questions) {
       html.open("li");
@@ -264,12 +274,6 @@ Html lessonIndexPage(const Content& content, const Progress& progress, const Pag
       html.close("li");
     }
     html.close("ul").newline();
-  }
-  if (mode.live) {
-    html.open("p", {{"class", "note foot"}});
-    html.text("Not affiliated with Amazon Web Services. ");
-    html.element("a", "Everything as plain pages", {{"href", "read/index.html"}});
-    html.close("p");
   }
   html.close("article");
   return html;

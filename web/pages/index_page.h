@@ -8,9 +8,10 @@
 
 namespace taskyard {
 
-// The Learn tab: where to begin or go on, then all lessons by topic. In reading mode the links go
-// to the plain pages and progress is left out.
-Html lessonIndexPage(const Content& content, const Progress& progress, const PageMode& mode);
+// The Learn tab: where to begin or go on, then all lessons by topic.
+Html lessonIndexPage(const Content& content, const Progress& progress);
+// For reading: all lessons by topic and all questions, without a heading; links go to plain pages.
+Html lessonListPage(const Content& content, const PageMode& mode);
 
 Html glossaryPage(const Content& content, const PageMode& mode);
 // One term, for a note in the page. REQUIRES: it exists.

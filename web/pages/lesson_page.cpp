@@ -66,7 +66,8 @@ void addGoalLine(Html& html, const CheckLine& line) {
 
 void addGoal(Html& html, const StepView& view) {
   if (view.goal.empty()) return;
-  html.open("section", {{"class", "goal"}, {"aria-labelledby", "goal-title"}});
+  html.open("section", {{"class", view.record.done ? "goal reached" : "goal"},
+                        {"aria-labelledby", "goal-title"}});
   html.element("h3", view.record.done ? "Goal reached" : "Your goal", {{"id", "goal-title"}});
   html.open("ul", {{"class", "checks"}});
   for (const CheckLine& line : view.goal) addGoalLine(html, line);
@@ -135,6 +136,7 @@ struct Tally {
   std::int64_t alone = 0;
   std::int64_t hints = 0;
   std::int64_t solutions = 0;
+  std::int64_t refused = 0;
   std::int64_t asked = 0;
   std::int64_t right = 0;
   std::vector<std::string> beliefs;  // misconceptions that were caught, each once
@@ -148,6 +150,7 @@ Tally tallyOf(const LessonSession& session) {
     if (step.kind == StepKind::Do && record.solvedAlone) ++tally.alone;
     tally.hints += static_cast<std::int64_t>(record.hintsShown);
     tally.solutions += record.solutionShown ? 1 : 0;
+    tally.refused += static_cast<std::int64_t>(record.refused);
     if (!record.answers.empty()) ++tally.asked;
     if (!record.answers.empty() && record.answers.front().correct) ++tally.right;
     for (const Misconception& each : step.misconceptions) {
@@ -173,6 +176,10 @@ void addDebrief(Html& html, const LessonSession& session, const Run& run) {
   if (tally.asked > 0) {
     html.element("li", "Right at the first answer: " + std::to_string(tally.right) + " of " +
                            countOf(tally.asked, "question", "questions"));
+  }
+  if (tally.exercises > 0) {
+    html.element("li", "Commands that were refused: " +
+                           (tally.refused == 0 ? "none" : std::to_string(tally.refused)));
   }
   if (!tally.beliefs.empty()) {
     html.open("li").text("Wrong turns that were caught:").open("ul");

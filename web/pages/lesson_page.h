@@ -22,9 +22,13 @@ struct LessonPageInput {
 // The present step. REQUIRES: content, session and run. Every control has a data-action.
 Html lessonStepPage(const LessonPageInput& input);
 
-// The whole lesson as a page to read or print. keys: with solutions, right answers and notes for
-// teachers.
-Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
+// How a whole lesson is read. keys: with solutions, right answers and notes for teachers. paper:
+// with what helps on paper: contents, what the lesson is for, and a diagram of its world.
+struct ReadingForm {
+  bool keys = false;
+  bool paper = true;
+};
+Html lessonReadingPage(const Content& content, const Lesson& lesson, ReadingForm form,
                        const PageMode& mode);
 
 // Shared with other pages. kindWords: "Predict".

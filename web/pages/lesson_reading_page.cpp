@@ -76,7 +76,7 @@ void addStep(Html& html, const Lesson& lesson, std::size_t index, bool keys, con
 
 }  // namespace
 
-Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
+Html lessonReadingPage(const Content& content, const Lesson& lesson, ReadingForm form,
                        const PageMode& mode) {
   Html html;
   html.open("article", {{"class", "lesson reading"}});
@@ -90,12 +90,14 @@ Html lessonReadingPage(const Content& content, const Lesson& lesson, bool keys,
   html.element("a", "Play this lesson in the simulation",
                {{"href", std::string(mode.base) + "../index.html#lesson=" + lesson.id}});
   html.close("p");
-  addLessonAbout(html, content, lesson, mode);
+  if (form.paper) addLessonAbout(html, content, lesson, mode);
   html.close("header").newline();
-  addContents(html, lesson);
-  addWorld(html, content, lesson);
-  for (std::size_t i = 0; i < lesson.steps.size(); ++i) addStep(html, lesson, i, keys, mode);
-  if (keys && !lesson.teacherNotes.empty()) {
+  if (form.paper) {
+    addContents(html, lesson);
+    addWorld(html, content, lesson);
+  }
+  for (std::size_t i = 0; i < lesson.steps.size(); ++i) addStep(html, lesson, i, form.keys, mode);
+  if (form.keys && !lesson.teacherNotes.empty()) {
     html.element("h2", "For teachers");
     addMarkdown(html, lesson.teacherNotes, mode);
   }

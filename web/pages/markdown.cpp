@@ -223,10 +223,11 @@ int writeText(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
     case MD_TEXT_SOFTBR: writer.html.text("\n"); break;
     case MD_TEXT_NULLCHAR: writer.html.text("\xEF\xBF\xBD"); break;
     case MD_TEXT_ENTITY: writer.html.text(entityText({text, size})); break;
-    default:
+    case MD_TEXT_CODE:
       if (writer.inCode) writer.code.append(text, size);
-      writer.html.text({text, size});
+      writer.html.code({text, size});
       break;
+    default: writer.html.text({text, size}); break;
   }
   return 0;
 }

@@ -34,7 +34,9 @@ a { color: var(--accent); }
 .goal, .ask { margin: 1.25rem 0; padding: 0.25rem 1.25rem; border-left: 4px solid var(--edge); background: var(--raised); border-radius: 0 8px 8px 0; }
 .goal ul { margin: 0 0 1rem; padding-left: 1.25rem; }
 .legend { font-weight: 600; }
-pre { background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 0.875rem 1rem; overflow-x: auto; }
+pre { white-space: pre-wrap; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 0.875rem 1rem; overflow-x: auto; }
+.whole { white-space: nowrap; }
+.long { word-break: break-all; }
 code { font: 0.9375em/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
 .table-scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
@@ -94,7 +96,6 @@ figure.diagram summary { color: var(--accent); cursor: pointer; }
   .goal, .ask, .toc, pre, figure, li, tr { break-inside: avoid; }
   .goal, .ask, .toc, pre { background: none; }
   .goal, .ask { border: 1px solid var(--edge); border-left-width: 4px; }
-  pre { white-space: pre-wrap; }
   .diagram-scroll, .table-scroll { overflow: visible; }
   svg.diagram { min-width: 0; }
   a { color: inherit; text-decoration: none; }

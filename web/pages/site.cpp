@@ -46,16 +46,17 @@ std::vector<PageFile> renderSite(const Content& content, bool keys) {
   std::vector<PageFile> files;
   const PageMode top{.live = false, .base = "", .headingShift = 2};
   const PageMode below{.live = false, .base = "../", .headingShift = 2};
-  files.push_back(
-      {"index.html", wholePage("Lessons", top, lessonIndexPage(content, Progress{}, top))});
+  Html index;
+  index.element("h1", "Lessons").add(lessonListPage(content, top));
+  files.push_back({"index.html", wholePage("Lessons", top, index)});
   files.push_back({"glossary.html", wholePage("Glossary", top, glossaryPage(content, top))});
   files.push_back(
       {"coverage.html", wholePage("The exam on one page", top, coveragePage(content, top))});
   files.push_back({"model.html", wholePage("What is simulated", top, modelPage(content))});
   for (const Lesson& lesson : content.lessons) {
-    files.push_back(
-        {"lessons/" + lesson.id + ".html",
-         wholePage(lesson.title, below, lessonReadingPage(content, lesson, keys, below))});
+    files.push_back({"lessons/" + lesson.id + ".html",
+                     wholePage(lesson.title, below,
+                               lessonReadingPage(content, lesson, {.keys = keys}, below))});
   }
   for (const Question& question : content.questions) {
     files.push_back({"questions/" + question.id + ".html",
@@ -64,6 +65,16 @@ std::vector<PageFile> renderSite(const Content& content, bool keys) {
   }
   files.push_back({"read.css", std::string(kReadCss)});
   return files;
+}
+
+std::string renderShellText(const Content& content) {
+  const PageMode mode{.live = false, .base = "read/", .headingShift = 2};
+  Html html;
+  html.add(lessonListPage(content, mode));
+  if (!content.lessons.empty()) {
+    html.add(lessonReadingPage(content, content.lessons.front(), {.paper = false}, mode));
+  }
+  return html.str();
 }
 
 }  // namespace taskyard

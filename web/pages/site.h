@@ -19,4 +19,9 @@ struct PageFile {
 // keys: with right answers, solutions and notes for teachers.
 std::vector<PageFile> renderSite(const Content& content, bool keys);
 
+// What stands in the app's page until the simulation has loaded, and for search: the list of
+// lessons and the first lesson, without what is for paper. It has no heading of its own; links are
+// those of a page beside the folder "read" that holds renderSite()'s files.
+std::string renderShellText(const Content& content);
+
 }  // namespace taskyard

@@ -34,7 +34,7 @@ Html transcriptEntryHtml(const TranscriptEntry& line) {
                     {"role", "group"}});
   html.open("div", {{"class", "entry-head"}});
   html.element("span", clockText(line.at), {{"class", "at"}, {"title", "simulated time"}});
-  html.element("code", line.command, {{"class", "cmd"}});
+  html.open("code", {{"class", "cmd"}}).code(line.command).close("code");
   html.open("button", {{"type", "button"},
                        {"class", "icon"},
                        {"data-action", "copy-command"},

@@ -13,11 +13,14 @@ namespace taskyard {
 
 namespace {
 
-std::string subnetLabel(const State& state, const std::vector<SubnetIndex>& subnets) {
+// Addresses only where all of them can be read.
+std::string subnetLabel(const State& state, const std::vector<SubnetIndex>& subnets,
+                        const ImFont& font, float room) {
   const Subnet& first = state.subnets[subnets.front().value];
   if (subnets.size() > 1) return countText(static_cast<int>(subnets.size()), "subnet", "subnets");
   const std::string block = cidrText(first.block());
-  return first.name.empty() ? block : first.name + "  " + block;
+  const std::string whole = first.name.empty() ? block : first.name + "  " + block;
+  return textWidth(font, whole) <= room ? whole : first.name;
 }
 
 constexpr float kCrossRoom = 26.0f;  // right of the label: a way that is barred ends there
@@ -48,8 +51,8 @@ void drawSubnetLabel(const Canvas& canvas, const YardBand& band, std::size_t zon
   const float right = box.max.x - theme.px(kCrossRoom);
   const char* kind = band.isPublic ? "public" : "private";
   const tokens::Colour tone = band.isPublic ? tokens::kOk : tokens::kInfo;
-  const std::string name = subnetLabel(state, subnets);
   const float left = x + textWidth(*theme.fonts.captionStrong, kind) + theme.px(6.0f);
+  const std::string name = subnetLabel(state, subnets, *theme.fonts.caption, right - left);
   const bool roomForName = right - left >= theme.px(40.0f);
   const float end =
       roomForName ? std::min(right, left + textWidth(*theme.fonts.caption, name)) : left;
@@ -151,11 +154,11 @@ float besideSubnetLabel(const Canvas& canvas, std::size_t band, std::size_t zone
   const Box& column = canvas.memory.yard.layout.columns[zone];
   const float most = column.max.x - theme.px(15.0f);
   if (shown.subnets[zone].empty()) return most;
-  const float label =
-      textWidth(*theme.fonts.captionStrong, "private") +
-      textWidth(*theme.fonts.caption, subnetLabel(canvas.state(), shown.subnets[zone])) +
-      theme.px(34.0f);
-  return std::min(most, column.min.x + label);
+  const ImFont& font = *theme.fonts.caption;
+  const float kind = textWidth(*theme.fonts.captionStrong, "private");
+  const float room = column.width() - kind - theme.px(48.0f);  // as drawSubnetLabel() has
+  const std::string name = subnetLabel(canvas.state(), shown.subnets[zone], font, room);
+  return std::min(most, column.min.x + kind + textWidth(font, name) + theme.px(34.0f));
 }
 
 void drawYardBands(const Canvas& canvas, float top) {

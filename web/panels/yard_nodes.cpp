@@ -172,7 +172,7 @@ void addDatabases(const State& state, YardModel& model) {
     node.what = thing(Kind::Database, i);
     node.icon = Icon::Database;
     node.title = database.identifier;
-    node.detail = std::to_string(database.connections) + " of " +
+    node.detail = std::to_string(database.connections) + "/" +
                   std::to_string(database.maxConnections) + " connections";
     if (database.connections > database.maxConnections) node.tone = tokens::kBad;
     if (database.status != DatabaseStatus::available) {
@@ -203,8 +203,7 @@ void addHosts(const State& state, YardModel& model) {
     node.title = "EC2 " + host.name;
     node.detail = host.lostAt != kNever
                       ? "lost"
-                      : std::to_string(running) + " of " +
-                            countText(containers, "container", "containers") + " running";
+                      : std::to_string(running) + "/" + std::to_string(containers) + " running";
     if (host.lostAt != kNever || running < containers) node.tone = tokens::kBad;
     model.nodes.push_back(std::move(node));
   }

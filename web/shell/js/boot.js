@@ -6,6 +6,7 @@ import { startConsole } from "./console.js";
 import { startDrop } from "./drop.js";
 import { restore, startKeeping } from "./keep.js";
 import { say, showMessage } from "./messages.js";
+import { startNews } from "./news.js";
 import { startOffline } from "./offline.js";
 import { startPractice } from "./practice.js";
 import { startPresenter } from "./presenter.js";
@@ -174,6 +175,7 @@ async function boot() {
   startTextView();
   startPresenter();
   startPractice();
+  startNews();
   const firstVisit = !restore();
   startDrop({ loaded: () => showPage("home", {}, { focus: false }) });
   for (const control of document.querySelectorAll(".transport :disabled")) control.disabled = false;
