@@ -176,7 +176,7 @@ TEST_CASE("files: a list of branches that is broken is refused with its place an
   }() + "]";
   for (const Case& each :
        {Case{R"([5])", "/branches/0", "remove this branch"},
-        Case{R"([{"run":{}}])", "/branches/0/name", "remove this branch"},
+        Case{R"([{"run":{}}])", "/branches/0", "remove this branch"},
         Case{R"([{"name":"a","run":{},"more":1}])", "/branches/0/more", "remove this branch"},
         Case{many.c_str(), "/branches", "Remove some"}}) {
     CAPTURE(each.path);

@@ -52,6 +52,30 @@ test("save: to a file and back in another browser", async () => {
   checkQuiet(other);
 });
 
+test("save: branches are there after a reload and in a file", async () => {
+  const page = await openPage(browser);
+  await startAndPause(page, 40);
+  await page.click(".tools >> text=Time");
+  await page.click("[data-action=branch-here]");
+  await page.waitForSelector("#page .branches li");
+  const name = await page.textContent("#page .branches h3");
+  await page.evaluate(() => window.taskyard.advance(30));
+  await page.reload();
+  await ready(page);
+  await page.waitForSelector("#page .branches li");
+  assert.equal(await page.textContent("#page .branches h3"), name);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.click("[data-action=save]"),
+  ]);
+  const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+  assert.deepEqual(
+    file.branches.map((branch) => branch.name),
+    [name],
+  );
+  checkQuiet(page);
+});
+
 test("save: the session and the lesson's progress are there after a reload", async () => {
   const page = await openPage(browser);
   await startAndPause(page, 40);

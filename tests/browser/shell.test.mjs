@@ -129,6 +129,20 @@ test("shell: on a phone the text comes first and everything is one tab away", as
   checkQuiet(page);
 });
 
+test("shell: on a phone whoever starts a task sees it run", async () => {
+  const page = await openPage(browser, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page.tap("text=Start a task now");
+  await page.waitForFunction(
+    () => Math.abs(document.getElementById("stage").getBoundingClientRect().left) < 2,
+  );
+  assert.equal(await page.getAttribute(".panel-tabs [data-panel=stage]", "aria-pressed"), "true");
+  checkQuiet(page);
+});
+
 test("shell: 320 pixels (400 % zoom) need no scrolling sideways", async () => {
   const page = await openPage(browser, { viewport: { width: 320, height: 256 } });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

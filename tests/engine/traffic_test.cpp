@@ -230,9 +230,11 @@ TEST_CASE("SimDescribeLoad: what is not here is answered with what is, or with h
     return world.refused("SimDescribeLoad", input);
   };
   CHECK(refused(R"({"service":"nobody"})") ==
-        "there is no such service, nor any other; aws ecs create-service makes one");
+        "SimInvalidRequest: there is no such service, nor any other; "
+        "aws ecs create-service makes one");
   world.serve(1);
-  CHECK(refused(R"({"service":"nobody"})") == "there is no such service; there is web");
+  CHECK(refused(R"({"service":"nobody"})") ==
+        "SimInvalidRequest: there is no such service; there is web");
   CHECK(refused(R"({"traffic":"nobody"})").find("sim set-traffic makes one") != std::string::npos);
 }
 

@@ -38,8 +38,8 @@ TEST_CASE("proof: a true lesson holds") {
   CHECK(report.holds());
   CHECK(report.botsTotal == 1);
   CHECK(report.botsDefeated == 1);
-  // Per seed: solution, nothing, untaught, bot; and the scenario's story five times.
-  CHECK(report.runs == 4 * 4 + 5);
+  // Per seed: solution, another way, nothing, untaught, bot; and the scenario's story five times.
+  CHECK(report.runs == 4 * 5 + 5);
   const JsonValue json = toJson(report);
   CHECK(dumpJson(*json.find("lessons")) == R"({"total":1,"proved":1})");
   CHECK(dumpJson(*json.find("bots")) == R"({"total":1,"defeated":1})");
@@ -86,6 +86,12 @@ TEST_CASE("proof: canary, the solution takes longer than its limit") {
   LessonParts parts;
   parts.limit = "30";
   CHECK(says(proofOf(parts), "the solution does not meet the goal within its limit"));
+}
+
+TEST_CASE("proof: canary, another way does not lead to the goal") {
+  LessonParts parts;
+  parts.alternative = command(0, kRunTask);
+  CHECK(says(proofOf(parts), "alternative 1 does not meet the goal"));
 }
 
 TEST_CASE("proof: canary, a command of the solution is refused") {

@@ -52,7 +52,12 @@ void addTraffic(const State& state, YardModel& model) {
   }
 }
 
+bool isEmpty(const TargetCounts& counts) {
+  return counts.healthy + counts.unhealthy + counts.initial + counts.draining + counts.unused == 0;
+}
+
 std::string targetHealth(const TargetCounts& counts) {
+  if (isEmpty(counts)) return "no targets";
   std::string text = std::to_string(counts.healthy) + " healthy";
   if (counts.unhealthy > 0) text += ", " + std::to_string(counts.unhealthy) + " unhealthy";
   if (counts.initial > 0) text += ", " + std::to_string(counts.initial) + " initial";
@@ -97,8 +102,10 @@ void addBalancers(const State& state, YardModel& model) {
     }
     node.detail = any ? targetHealth(counts) : "forwards to no target group";
     if (rate > 0) node.detail = rateText(rate) + ", " + node.detail;
-    node.tone = counts.unhealthy > 0 || (any && counts.healthy == 0) ? tokens::kBad : tokens::kOk;
-    if (!any) node.tone = tokens::kWarn;
+    node.tone = tokens::kOk;
+    // Nobody there is a choice, or a beginning, until somebody asks.
+    if (counts.healthy == 0) node.tone = rate > 0 ? tokens::kBad : tokens::kWarn;
+    if (counts.unhealthy > 0) node.tone = tokens::kBad;
     model.nodes.push_back(std::move(node));
   }
 }
