@@ -126,7 +126,7 @@ Result<ApiAnswer> stopTask(const ApiCall& call) {
         index, reason, call.begin("task " + taskId(call.state.seed, task.ordinal).substr(0, 8)));
   }
   ApiAnswer answer;
-  answer.output.set("task", taskJson(call.state, task));
+  answer.output.set("task", taskJson(call.state, call.state.tasks[index.value]));
   return answer;
 }
 

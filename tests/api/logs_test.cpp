@@ -50,12 +50,17 @@ TEST_CASE("logs: a crash leaves its last words in the group") {
 
 TEST_CASE("logs: without awslogs the lines go with the container") {
   StartupWorld world;
-  const Task& task = world.runPlan({});
-  const Container& container = world.state().containers[task.firstContainer.value];
-  CHECK(containerOutput(world.state(), task, container).size() == 1);
-  world.must("SimInjectFault", R"({"type":"ContainerExit","task":")" + world.idOf(task) + "\"}");
+  const TaskIndex index = world.runPlan({}).self;
+  const auto output = [&] {
+    const Task& task = world.state().tasks[index.value];
+    return containerOutput(world.state(), task,
+                           world.state().containers[task.firstContainer.value]);
+  };
+  CHECK(output().size() == 1);
+  world.must("SimInjectFault", R"({"type":"ContainerExit","task":")" +
+                                   world.idOf(world.state().tasks[index.value]) + "\"}");
   world.advance(5 * kMinute);
-  CHECK(containerOutput(world.state(), task, container).empty());
+  CHECK(output().empty());
 }
 
 TEST_CASE("logs: awslogs-create-group makes the group, and an event says so") {

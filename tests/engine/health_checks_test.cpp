@@ -72,17 +72,17 @@ TEST_CASE(
 TEST_CASE("health check: a program that hangs times out and is UNHEALTHY after retries checks") {
   World world;
   runOne(world, "", R"(,"interval":30,"timeout":5,"retries":3)");
-  const Task& task = *world.tasks()[0];
-  CHECK(task.healthStatus == HealthStatus::HEALTHY);
-  const DurationMs running = world.state().now - containerOf(world.state(), task, 0).startedAt;
+  const auto task = [&world]() -> const Task& { return *world.tasks()[0]; };
+  CHECK(task().healthStatus == HealthStatus::HEALTHY);
+  const DurationMs running = world.state().now - containerOf(world.state(), task(), 0).startedAt;
   hang(world);
   world.advance(3 * kMinute);
-  CHECK(task.healthStatus == HealthStatus::UNHEALTHY);
+  CHECK(task().healthStatus == HealthStatus::UNHEALTHY);
   // The next check begins on its beat and is given up 5 s later; two more follow, 35 s apart.
   const DurationMs next = (running / (30 * kSecond) + 1) * 30 * kSecond;
   CHECK(becameAfter(world, HealthStatus::UNHEALTHY) == next + 5 * kSecond + 2 * 35 * kSecond);
   // A standalone task keeps running when unhealthy.
-  CHECK(task.lastStatus == TaskStatus::RUNNING);
+  CHECK(task().lastStatus == TaskStatus::RUNNING);
   // Nothing more can change, so nothing more happens.
   const std::uint64_t timers = world.state().timersRun;
   world.advance(kHour);

@@ -96,7 +96,7 @@ TEST_CASE("worked example 64: a public subnet without a public address cannot pu
       PathProblem::NoPublicIp);
   CHECK_FALSE(reachesRegistry(world.state(), task));
   world.advance(5 * kMinute);
-  CHECK(task.stopCode == TaskStopCode::TaskFailedToStart);
+  CHECK(world.tasks()[0]->stopCode == TaskStopCode::TaskFailedToStart);
 }
 
 TEST_CASE("worked example 65: without the S3 gateway endpoint the layers do not come") {

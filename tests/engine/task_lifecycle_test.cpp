@@ -136,8 +136,9 @@ TEST_CASE("task: SIGTERM ignored means SIGKILL after stopTimeout, exit code 137"
   world.must("SimPutImage", R"({"image":"app:1","ignoresSigterm":true})");
   runOne(world, "app:1", R"(,"stopTimeout":20)");
   world.advance(3 * kMinute);
-  world.must("StopTask",
-             R"({"task":")" + world.idOf(*world.tasks()[0]) + R"(","reason":"maintenance"})");
+  const JsonValue answer = world.must(
+      "StopTask", R"({"task":")" + world.idOf(*world.tasks()[0]) + R"(","reason":"maintenance"})");
+  CHECK(answer.find("task")->text("desiredStatus") == "STOPPED");  // the task as it is now
   world.advance(2 * kMinute);
   const Task& task = *world.tasks()[0];
   CHECK(containerOf(world.state(), task, 0).exitCode == 137);
