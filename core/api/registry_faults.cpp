@@ -77,7 +77,9 @@ Result<ApiAnswer> cvePublishedFault(const ApiCall& call) {
     if (!isOwnEcr(image)) return simError("only images in ECR are scanned", "/image");
     cve.repository = parseImageReference(image).repository;
     if (!findRepository(call.state, cve.repository).valid()) {
-      return simError("there is no such repository", "/image");
+      return simError(
+          "there is no such repository; aws ecr describe-repositories shows those that are",
+          "/image");
     }
   }
   const std::string& severity = call.text("severity");

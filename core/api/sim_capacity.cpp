@@ -29,7 +29,8 @@ Result<ContainerInstanceIndex> namedInstance(const ApiCall& call) {
   const ContainerInstanceIndex index = findInstance(call.state, call.text("instance"));
   if (!index.valid() ||
       call.state.capacity.instances[index.value].state == InstanceState::terminated) {
-    return simError("there is no such instance", "/instance");
+    return simError("there is no such instance; aws ec2 describe-instances shows those that are",
+                    "/instance");
   }
   return index;
 }

@@ -32,7 +32,8 @@ TaskIndex taskAnywhere(const State& state, const std::string& idOrArn) {
 Result<TaskIndex> liveTask(const ApiCall& call) {
   if (call.text("task").empty()) return simError("say which task: its id or ARN", "/task");
   const TaskIndex index = taskAnywhere(call.state, call.text("task"));
-  if (!index.valid()) return simError("there is no such task", "/task");
+  if (!index.valid())
+    return simError("there is no such task; aws ecs list-tasks shows those that are", "/task");
   if (call.state.tasks[index.value].desiredStatus == TaskDesiredStatus::STOPPED) {
     return simError("the task is already stopping or stopped", "/task");
   }
@@ -175,7 +176,8 @@ Result<ApiAnswer> retirementFault(const ApiCall& call) {
         sim.beginFault("Fault: AWS retires the tasks of service " + service.serviceName));
     return ApiAnswer{};
   }
-  return simError("there is no such service", "/service");
+  return simError("there is no such service; aws ecs list-services shows those that are",
+                  "/service");
 }
 
 struct FaultType {

@@ -31,7 +31,8 @@ Result<NetworkEnd> nearEnd(const ApiCall& call) {
   }
   if (!taskId.empty()) {
     const TaskIndex task = taskAnywhere(call.state, taskId);
-    if (!task.valid()) return simError("there is no such task", "/task");
+    if (!task.valid())
+      return simError("there is no such task; aws ecs list-tasks shows those that are", "/task");
     return networkEndOf(call.state, call.state.tasks[task.value]);
   }
   const auto subnet = ec2::subnetOf(call.state, subnetId, "/subnet");

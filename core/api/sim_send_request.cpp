@@ -205,7 +205,9 @@ ApiAnswer answerThrough(const ApiCall& call, const Door& door, const std::string
 // API Gateway answers itself, or hands the request to the load balancer.
 Result<ApiAnswer> sendToApi(const ApiCall& call, const std::string& path) {
   const HttpApiIndex api = findHttpApi(call.state, call.text("api"));
-  if (!api.valid()) return Error{"SimInvalidRequest", "there is no such API", "/api"};
+  if (!api.valid())
+    return Error{"SimInvalidRequest",
+                 "there is no such API; aws apigatewayv2 get-apis shows those that are", "/api"};
   const std::string method = call.text("method").empty() ? "GET" : call.text("method");
   const ApiDecision decision = decideOn(call.state, api, method, path);
   ApiAnswer answer;
@@ -231,7 +233,10 @@ Result<ApiAnswer> simSendRequest(const ApiCall& call) {
   if (toApi) return sendToApi(call, path);
   const LoadBalancerIndex index = findLoadBalancer(call.state, call.text("loadBalancer"));
   if (!index.valid()) {
-    return Error{"SimInvalidRequest", "there is no such load balancer", "/loadBalancer"};
+    return Error{
+        "SimInvalidRequest",
+        "there is no such load balancer; aws elbv2 describe-load-balancers shows those that are",
+        "/loadBalancer"};
   }
   const auto port = static_cast<std::int32_t>(call.integer("port").value_or(80));
   return answerThrough(call, {index, port}, path);

@@ -32,19 +32,26 @@ Result<TrafficTarget> readTarget(const ApiCall& call) {
   if (!service.empty()) {
     const std::string& name = json.text("cluster");
     const ClusterIndex cluster = findCluster(call.state, name.empty() ? "default" : name);
-    if (!cluster.valid()) return simError("there is no such cluster", "/target/cluster");
+    if (!cluster.valid())
+      return simError("there is no such cluster; aws ecs list-clusters shows those that are",
+                      "/target/cluster");
     target.service = findService(call.state, cluster, service);
     if (!target.service.valid() ||
         call.state.services[target.service.value].status == ServiceStatus::INACTIVE) {
-      return simError("there is no such service", "/target/service");
+      return simError("there is no such service; aws ecs list-services shows those that are",
+                      "/target/service");
     }
   }
   if (!target.loadBalancer.empty() && !balancerNamed(call.state, target.loadBalancer).valid()) {
-    return simError("there is no such load balancer", "/target/loadBalancer");
+    return simError(
+        "there is no such load balancer; aws elbv2 describe-load-balancers shows those that are",
+        "/target/loadBalancer");
   }
   if (!api.empty()) {
     const HttpApiIndex index = findHttpApi(call.state, api);
-    if (!index.valid()) return simError("there is no such API", "/target/api");
+    if (!index.valid())
+      return simError("there is no such API; aws apigatewayv2 get-apis shows those that are",
+                      "/target/api");
     target.api = call.state.apiGateway.apis[index.value].apiId;
   }
   return target;
@@ -77,12 +84,13 @@ Result<ApiAnswer> simRemoveTraffic(const ApiCall& call) {
     removeTraffic(sim, TrafficIndex(i), call.begin(traffic.name));
     return ApiAnswer{};
   }
-  return simError("there is no such traffic", "/name");
+  return simError("there is no such traffic; sim describe-load shows those that are", "/name");
 }
 
 Result<ApiAnswer> simSetQueueLoad(const ApiCall& call) {
   const QueueIndex queue = queueNamed(call.state, call.text("queue"));
-  if (!queue.valid()) return simError("there is no such queue", "/queue");
+  if (!queue.valid())
+    return simError("there is no such queue; aws sqs list-queues shows those that are", "/queue");
   Result<LoadPattern> pattern = readPattern(call);
   if (!pattern) return pattern.error();
   const EventId cause = call.begin(call.state.work.queues[queue.value].name);

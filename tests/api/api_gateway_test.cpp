@@ -168,7 +168,7 @@ TEST_CASE("api gateway: deletes in use and bad input are refused in AWS's words"
         "SimInvalidRequest: say exactly one of loadBalancer and api");
   CHECK(world.refused("SimSetTraffic", R"({"name":"t","target":{"api":"gone"},"pattern":)"
                                        R"({"kind":"constant","ratePerSecond":1}})") ==
-        "SimInvalidRequest: there is no such API");
+        "SimInvalidRequest: there is no such API; aws apigatewayv2 get-apis shows those that are");
 }
 
 TEST_CASE("api gateway: what stood behind the integration is gone") {

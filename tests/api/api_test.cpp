@@ -159,7 +159,7 @@ TEST_CASE("api: faults say what they need") {
   CHECK(world.refused("SimInjectFault", R"({"type":"ContainerExit"})") ==
         "SimInvalidRequest: say which task: its id or ARN");
   CHECK(world.refused("SimInjectFault", R"({"type":"ContainerExit","task":"feed"})") ==
-        "SimInvalidRequest: there is no such task");
+        "SimInvalidRequest: there is no such task; aws ecs list-tasks shows those that are");
   CHECK(
       world.refused("SimInjectFault", R"({"type":"Nonsense"})")
           .starts_with(
