@@ -75,6 +75,19 @@ TEST_CASE("time: going to a branch and back loses nothing") {
   CHECK(errorCode(app, R"({"do":"branchHere"})") == "TooManyBranches");
 }
 
+TEST_CASE("time: a new run never costs the one before, even when all branches are taken") {
+  App app;
+  startDemo(app);
+  for (std::size_t i = 0; i < kBranchesMost; ++i) must(app, R"({"do":"branchHere"})");
+  const std::uint64_t before = app.run().hash();
+  CHECK(errorCode(app, R"({"do":"openScenario","id":""})") == "TooManyBranches");
+  CHECK(app.run().hash() == before);
+  must(app, R"({"do":"dropBranch","index":0})");
+  must(app, R"({"do":"openScenario","id":""})");
+  CHECK(app.timeStudy().branches.size() == kBranchesMost);
+  CHECK(app.timeStudy().branches.back().run.hash() == before);
+}
+
 TEST_CASE("time: why, and would it have happened without this") {
   App app;
   startDemo(app);

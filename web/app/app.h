@@ -158,7 +158,8 @@ class App {
   void runReplaced();
   void afterJump();
   void collectFromLesson();
-  void setSandboxAside();
+  // Keeps the sandbox as a branch, if anything was done in it. Errors: there is no room.
+  Result<Done> setSandboxAside();
   void dropStaleSelection();
 
   Run sandbox_;

@@ -30,18 +30,26 @@ void App::replaceSandbox(Run run) {
   runReplaced();
 }
 
-void App::setSandboxAside() {
-  if (sandbox_.applied() == 0 || time_.branches.size() >= kBranchesMost) return;
+Result<Done> App::setSandboxAside() {
+  if (sandbox_.applied() == 0) return Done{};
+  if (time_.branches.size() >= kBranchesMost) {
+    return Error{"TooManyBranches",
+                 "There is no room to keep the run that is open: Time holds " +
+                     std::to_string(kBranchesMost) +
+                     " branches. Remove one of them there, then begin again.",
+                 "", 0};
+  }
   const Scenario* scenario = study_.content.findScenario(sandbox_.start().scenario);
   const std::string name = scenario == nullptr ? "New account" : scenario->title;
   time_.branches.push_back({name + ", left at " + clockText(sandbox_.now()), sandbox_});
+  return Done{};
 }
 
 Result<Done> App::openScenario(std::string_view id, std::optional<std::uint64_t> seed) {
   if (id.empty()) {
     Result<Run> fresh = Run::begin(RunStart{.scenario = "", .seed = seed.value_or(1)});
     if (!fresh) return fresh.error();
-    setSandboxAside();
+    if (const Result<Done> kept = setSandboxAside(); !kept) return kept;
     replaceSandbox(std::move(fresh.value()));
     return Done{};
   }
@@ -49,7 +57,7 @@ Result<Done> App::openScenario(std::string_view id, std::optional<std::uint64_t>
   if (scenario == nullptr) return unknown("UnknownScenario", "scenario", id);
   Result<Run> run = beginRun(*scenario, seed);
   if (!run) return run.error();
-  setSandboxAside();
+  if (const Result<Done> kept = setSandboxAside(); !kept) return kept;
   replaceSandbox(std::move(run.value()));
   return Done{};
 }

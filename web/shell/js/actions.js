@@ -277,7 +277,7 @@ const kForms = {
     const request = { id: data.get("scenario") };
     if (/^\d{1,15}$/.test(seed)) request.seed = Number(seed);
     if (tell(ask("openScenario", request))) {
-      showMessage("A new run. The one before is kept under Time, as a branch.", {
+      showMessage("A new run. What you did in the one before is kept under Time, as a branch.", {
         kind: "good",
         key: "begin",
       });
