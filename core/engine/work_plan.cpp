@@ -312,7 +312,9 @@ class Planner {
       work.condition = condition;
       find(WorkFinding::Kind::Condition, index.value, "");
     }
-    if (task.service.valid()) worst(task.service, outcome.lineUs);
+    // A steady wait is the service's own pace, however long.
+    const std::int64_t tooLongUs = outcome.lineUs + (outcome.overloaded ? outcome.randomUs : 0);
+    if (task.service.valid()) worst(task.service, tooLongUs);
   }
 
   void worst(ServiceIndex service, std::int64_t waitUs) {
@@ -393,7 +395,7 @@ class Planner {
   Work& work_;
   WorkPlan result_;
   std::vector<std::string> why_;       // by traffic: why its requests fail
-  std::vector<std::int64_t> worstUs_;  // by service: the longest wait behind a line
+  std::vector<std::int64_t> worstUs_;  // by service: the longest wait for want of capacity
 };
 
 }  // namespace

@@ -59,9 +59,9 @@ Outcome serve(const Station& station, std::int64_t arriving, std::int64_t inFlig
   const std::int64_t meanUs = station.constantUs + station.serviceUs + chanceUs;
   const std::int64_t aim = mulDiv(stationary, meanUs, 1000);
   const std::int64_t over = std::max<std::int64_t>(kSecond, meanUs / 1000);
-  const bool overloaded = arriving > stationary;
+  outcome.overloaded = arriving > stationary;
   outcome.randomUs = chanceUs;
-  if (!overloaded && std::abs(inFlight - aim) <= std::max<std::int64_t>(1000, aim / 1000)) {
+  if (!outcome.overloaded && std::abs(inFlight - aim) <= std::max<std::int64_t>(1000, aim / 1000)) {
     outcome.answering = arriving;
     return outcome;
   }

@@ -32,6 +32,7 @@ struct Outcome {
   std::int64_t lineUs = 0;     // wait behind those that came too early: the same for everybody
   std::int64_t randomUs = 0;   // wait by chance
   bool steady = true;
+  bool overloaded = false;  // more comes than the stationary wait holds for
 };
 
 // arriving: thousandths per second; inFlight: millionths.
