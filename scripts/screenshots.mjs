@@ -1,14 +1,19 @@
 #!/usr/bin/env node
 // Takes a picture of every screen of the built page, to be looked at: each in the looks and sizes
-// that it must stand. Prints the name of each; with names as further arguments takes only those whose
-// names hold one of them.
-// Usage: node scripts/screenshots.mjs [FOLDER] [NAME...]     (after scripts/run --build-only and
-//        scripts/deps test; FOLDER is .cache/screenshots unless given)
+// that it must stand. Prints the name of each. See --help.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { kRoot, startBrowser, startTasks } from "../tests/browser/support.mjs";
 
+const kUsage = `Usage: node scripts/screenshots.mjs [FOLDER] [NAME...]
+Takes a picture of every screen of the built page (scripts/run --build-only makes it) into FOLDER, which is
+.cache/screenshots unless given; with names, only of those whose names hold one of them.`;
 const [folder = join(kRoot, ".cache/screenshots"), ...wanted] = process.argv.slice(2);
+if (folder.startsWith("-")) {
+  const asked = folder === "--help" || folder === "-h";
+  console.log(asked ? kUsage : `taskyard: unknown option ${folder}\n\n${kUsage}`);
+  process.exit(asked ? 0 : 2);
+}
 mkdirSync(folder, { recursive: true });
 
 const kLaptop = { width: 1280, height: 720 };
