@@ -1,6 +1,7 @@
 // What functions do: one invocation by hand, load as a flow, and the figures.
 
 #include "api/functions_handlers.h"
+#include "api/sim_common.h"
 #include "base/time.h"
 #include "engine/functions_system.h"
 #include "engine/identity.h"
@@ -12,10 +13,6 @@ namespace taskyard {
 namespace {
 
 constexpr std::int64_t kMillion = 1'000'000;
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 // The words of the function's log and of the error it answers with.
 std::string timeoutText(const ApiCall& call, const Function& function) {

@@ -1,15 +1,12 @@
 // What can go wrong with registries and images, for SimInjectFault.
 
 #include "api/ecr_handlers.h"
+#include "api/sim_common.h"
 #include "engine/registry_system.h"
 
 namespace taskyard {
 
 namespace {
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 // registry: "docker.io", "public.ecr.aws", "ecr" for the account's own; absent for all.
 std::string hostOf(const ApiCall& call) {
@@ -77,9 +74,7 @@ Result<ApiAnswer> cvePublishedFault(const ApiCall& call) {
     if (!isOwnEcr(image)) return simError("only images in ECR are scanned", "/image");
     cve.repository = parseImageReference(image).repository;
     if (!findRepository(call.state, cve.repository).valid()) {
-      return simError(
-          "there is no such repository; aws ecr describe-repositories shows those that are",
-          "/image");
+      return noSuch("repository", "aws ecr describe-repositories", "/image");
     }
   }
   const std::string& severity = call.text("severity");

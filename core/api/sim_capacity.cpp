@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/capacity_handlers.h"
+#include "api/sim_common.h"
 #include "base/draw.h"
 #include "engine/container_instances_system.h"
 #include "engine/fargate_capacity.h"
@@ -13,10 +14,6 @@
 namespace taskyard {
 
 namespace {
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 Result<std::uint8_t> namedZone(const ApiCall& call) {
   for (std::uint8_t zone = 0; zone < kZoneCount; ++zone) {
@@ -29,8 +26,7 @@ Result<ContainerInstanceIndex> namedInstance(const ApiCall& call) {
   const ContainerInstanceIndex index = findInstance(call.state, call.text("instance"));
   if (!index.valid() ||
       call.state.capacity.instances[index.value].state == InstanceState::terminated) {
-    return simError("there is no such instance; aws ec2 describe-instances shows those that are",
-                    "/instance");
+    return noSuch("instance", "aws ec2 describe-instances", "/instance");
   }
   return index;
 }

@@ -2,6 +2,7 @@
 // Plan.
 
 #include "api/cost_handlers.h"
+#include "api/sim_common.h"
 #include "engine/cost.h"
 #include "engine/cost_system.h"
 #include "engine/event_text.h"
@@ -9,10 +10,6 @@
 namespace taskyard {
 
 namespace {
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 JsonValue priceJson(const Price& price) {
   return JsonValue::object({{"what", price.what},

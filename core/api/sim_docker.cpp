@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/functions_handlers.h"
+#include "api/sim_common.h"
 #include "base/time.h"
 #include "engine/functions_system.h"
 #include "engine/identity.h"
@@ -13,10 +14,6 @@ namespace taskyard {
 namespace {
 
 constexpr std::uint32_t kNoContainer = 0xFFFFFFFFu;
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 HostIndex hostNamed(const State& state, const std::string& name) {
   const auto& hosts = state.functions.hosts;

@@ -7,6 +7,7 @@
 #include "api/functions_handlers.h"
 #include "api/handlers.h"
 #include "api/secrets_handlers.h"
+#include "api/sim_common.h"
 #include "api/work_handlers.h"
 #include "base/text.h"
 #include "engine/identity.h"
@@ -16,24 +17,10 @@ namespace taskyard {
 
 namespace {
 
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
-
-// A task anywhere, by id or ARN.
-TaskIndex taskAnywhere(const State& state, const std::string& idOrArn) {
-  for (std::size_t cluster = 0; cluster < state.clusters.size(); ++cluster) {
-    const TaskIndex task = findTask(state, ClusterIndex(cluster), idOrArn);
-    if (task.valid()) return task;
-  }
-  return {};
-}
-
 Result<TaskIndex> liveTask(const ApiCall& call) {
   if (call.text("task").empty()) return simError("say which task: its id or ARN", "/task");
   const TaskIndex index = taskAnywhere(call.state, call.text("task"));
-  if (!index.valid())
-    return simError("there is no such task; aws ecs list-tasks shows those that are", "/task");
+  if (!index.valid()) return noSuch("task", "aws ecs list-tasks", "/task");
   if (call.state.tasks[index.value].desiredStatus == TaskDesiredStatus::STOPPED) {
     return simError("the task is already stopping or stopped", "/task");
   }
@@ -176,8 +163,7 @@ Result<ApiAnswer> retirementFault(const ApiCall& call) {
         sim.beginFault("Fault: AWS retires the tasks of service " + service.serviceName));
     return ApiAnswer{};
   }
-  return simError("there is no such service; aws ecs list-services shows those that are",
-                  "/service");
+  return noSuch("service", "aws ecs list-services", "/service");
 }
 
 struct FaultType {

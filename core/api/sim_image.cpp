@@ -1,15 +1,12 @@
 // What SimPutImage says about a program, and load patterns.
 
+#include "api/sim_common.h"
 #include "api/work_handlers.h"
 #include "engine/dependency_calls.h"
 
 namespace taskyard {
 
 namespace {
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 constexpr std::string_view kPatternNames[] = {"constant", "ramp", "daily", "flashCrowd",
                                               "recorded"};

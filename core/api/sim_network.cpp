@@ -1,6 +1,7 @@
 // SimTracePath, and the fault that takes a NAT gateway down.
 
 #include "api/ec2_handlers.h"
+#include "api/sim_common.h"
 #include "engine/identity.h"
 #include "engine/path_trace.h"
 
@@ -9,18 +10,6 @@ namespace taskyard {
 namespace {
 
 constexpr std::int64_t kHttps = 443;
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
-
-TaskIndex taskAnywhere(const State& state, const std::string& idOrArn) {
-  for (std::size_t cluster = 0; cluster < state.clusters.size(); ++cluster) {
-    const TaskIndex task = findTask(state, ClusterIndex(cluster), idOrArn);
-    if (task.valid()) return task;
-  }
-  return {};
-}
 
 // Where the connection begins.
 Result<NetworkEnd> nearEnd(const ApiCall& call) {
@@ -31,8 +20,7 @@ Result<NetworkEnd> nearEnd(const ApiCall& call) {
   }
   if (!taskId.empty()) {
     const TaskIndex task = taskAnywhere(call.state, taskId);
-    if (!task.valid())
-      return simError("there is no such task; aws ecs list-tasks shows those that are", "/task");
+    if (!task.valid()) return noSuch("task", "aws ecs list-tasks", "/task");
     return networkEndOf(call.state, call.state.tasks[task.value]);
   }
   const auto subnet = ec2::subnetOf(call.state, subnetId, "/subnet");

@@ -3,6 +3,7 @@
 #include "api/describe.h"
 #include "api/ecr_handlers.h"
 #include "api/handlers.h"
+#include "api/sim_common.h"
 #include "api/work_handlers.h"
 #include "base/hash.h"
 #include "base/time.h"
@@ -17,10 +18,6 @@
 namespace taskyard {
 
 namespace {
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 JsonValue imageJson(const SimImage& image) {
   JsonValue json = JsonValue::object();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/elbv2_handlers.h"
+#include "api/sim_common.h"
 #include "base/draw.h"
 #include "base/mul_div.h"
 #include "engine/api_gateway.h"
@@ -205,9 +206,7 @@ ApiAnswer answerThrough(const ApiCall& call, const Door& door, const std::string
 // API Gateway answers itself, or hands the request to the load balancer.
 Result<ApiAnswer> sendToApi(const ApiCall& call, const std::string& path) {
   const HttpApiIndex api = findHttpApi(call.state, call.text("api"));
-  if (!api.valid())
-    return Error{"SimInvalidRequest",
-                 "there is no such API; aws apigatewayv2 get-apis shows those that are", "/api"};
+  if (!api.valid()) return noSuch("API", "aws apigatewayv2 get-apis", "/api");
   const std::string method = call.text("method").empty() ? "GET" : call.text("method");
   const ApiDecision decision = decideOn(call.state, api, method, path);
   ApiAnswer answer;
@@ -233,10 +232,7 @@ Result<ApiAnswer> simSendRequest(const ApiCall& call) {
   if (toApi) return sendToApi(call, path);
   const LoadBalancerIndex index = findLoadBalancer(call.state, call.text("loadBalancer"));
   if (!index.valid()) {
-    return Error{
-        "SimInvalidRequest",
-        "there is no such load balancer; aws elbv2 describe-load-balancers shows those that are",
-        "/loadBalancer"};
+    return noSuch("load balancer", "aws elbv2 describe-load-balancers", "/loadBalancer");
   }
   const auto port = static_cast<std::int32_t>(call.integer("port").value_or(80));
   return answerThrough(call, {index, port}, path);

@@ -1,5 +1,6 @@
 // SimSetTraffic, SimRemoveTraffic, SimSetQueueLoad.
 
+#include "api/sim_common.h"
 #include "api/work_handlers.h"
 #include "engine/api_gateway.h"
 #include "engine/identity.h"
@@ -9,10 +10,6 @@
 namespace taskyard {
 
 namespace {
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 Result<TrafficTarget> readTarget(const ApiCall& call) {
   const JsonValue& json = *call.input.find("target");
@@ -32,26 +29,19 @@ Result<TrafficTarget> readTarget(const ApiCall& call) {
   if (!service.empty()) {
     const std::string& name = json.text("cluster");
     const ClusterIndex cluster = findCluster(call.state, name.empty() ? "default" : name);
-    if (!cluster.valid())
-      return simError("there is no such cluster; aws ecs list-clusters shows those that are",
-                      "/target/cluster");
+    if (!cluster.valid()) return noSuch("cluster", "aws ecs list-clusters", "/target/cluster");
     target.service = findService(call.state, cluster, service);
     if (!target.service.valid() ||
         call.state.services[target.service.value].status == ServiceStatus::INACTIVE) {
-      return simError("there is no such service; aws ecs list-services shows those that are",
-                      "/target/service");
+      return noSuch("service", "aws ecs list-services", "/target/service");
     }
   }
   if (!target.loadBalancer.empty() && !balancerNamed(call.state, target.loadBalancer).valid()) {
-    return simError(
-        "there is no such load balancer; aws elbv2 describe-load-balancers shows those that are",
-        "/target/loadBalancer");
+    return noSuch("load balancer", "aws elbv2 describe-load-balancers", "/target/loadBalancer");
   }
   if (!api.empty()) {
     const HttpApiIndex index = findHttpApi(call.state, api);
-    if (!index.valid())
-      return simError("there is no such API; aws apigatewayv2 get-apis shows those that are",
-                      "/target/api");
+    if (!index.valid()) return noSuch("API", "aws apigatewayv2 get-apis", "/target/api");
     target.api = call.state.apiGateway.apis[index.value].apiId;
   }
   return target;
@@ -84,13 +74,12 @@ Result<ApiAnswer> simRemoveTraffic(const ApiCall& call) {
     removeTraffic(sim, TrafficIndex(i), call.begin(traffic.name));
     return ApiAnswer{};
   }
-  return simError("there is no such traffic; sim describe-load shows those that are", "/name");
+  return noSuch("traffic", "sim describe-load", "/name");
 }
 
 Result<ApiAnswer> simSetQueueLoad(const ApiCall& call) {
   const QueueIndex queue = queueNamed(call.state, call.text("queue"));
-  if (!queue.valid())
-    return simError("there is no such queue; aws sqs list-queues shows those that are", "/queue");
+  if (!queue.valid()) return noSuch("queue", "aws sqs list-queues", "/queue");
   Result<LoadPattern> pattern = readPattern(call);
   if (!pattern) return pattern.error();
   const EventId cause = call.begin(call.state.work.queues[queue.value].name);

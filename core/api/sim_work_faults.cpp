@@ -1,6 +1,7 @@
 // Faults of programs and of what they need. MemoryLeak, SlowStart, SlowResponses, DependencyDown
 // and ApiThrottled last until they are cleared; a task that hangs does so until it is replaced.
 
+#include "api/sim_common.h"
 #include "api/work_handlers.h"
 #include "engine/dependency_calls.h"
 #include "engine/identity.h"
@@ -10,10 +11,6 @@
 namespace taskyard {
 
 namespace {
-
-Error simError(std::string message, std::string path) {
-  return {"SimInvalidRequest", std::move(message), std::move(path)};
-}
 
 Result<ImageIndex> imageNamed(const ApiCall& call) {
   const ImageIndex image = findImage(call.state, call.text("image"));
@@ -145,10 +142,7 @@ Result<ApiAnswer> clearSlowResponses(const ApiCall& call) {
 }
 
 Result<ApiAnswer> hangFault(const ApiCall& call) {
-  TaskIndex index;
-  for (std::size_t c = 0; c < call.state.clusters.size() && !index.valid(); ++c) {
-    index = findTask(call.state, ClusterIndex(c), call.text("task"));
-  }
+  const TaskIndex index = taskAnywhere(call.state, call.text("task"));
   if (!index.valid()) return simError("say which task: its id or ARN", "/task");
   const Task& task = call.state.tasks[index.value];
   const ContainerIndex container = workingContainer(call.state, task, 0);
