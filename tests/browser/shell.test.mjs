@@ -136,10 +136,11 @@ test("shell: on a phone whoever starts a task sees it run", async () => {
     isMobile: true,
   });
   await page.tap("text=Start a task now");
+  // The tab follows the panel in view a frame later, so both are waited for.
   await page.waitForFunction(
     () => Math.abs(document.getElementById("stage").getBoundingClientRect().left) < 2,
   );
-  assert.equal(await page.getAttribute(".panel-tabs [data-panel=stage]", "aria-pressed"), "true");
+  await page.waitForSelector(".panel-tabs [data-panel=stage][aria-pressed=true]");
   checkQuiet(page);
 });
 

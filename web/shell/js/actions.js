@@ -26,11 +26,15 @@ function focusOn(id) {
   document.getElementById(id)?.focus({ preventScroll: false });
 }
 
-export function showPanel(panel) {
+function markPanel(panel) {
   document.body.dataset.panel = panel;
   for (const button of document.querySelectorAll(".panel-tabs button")) {
     button.setAttribute("aria-pressed", String(button.dataset.panel === panel));
   }
+}
+
+export function showPanel(panel) {
+  markPanel(panel);
   const ids = { read: "pane", console: "console", stage: "stage" };
   document.getElementById(ids[panel]).scrollIntoView({ inline: "start", block: "nearest" });
 }
@@ -335,11 +339,7 @@ export function startActions() {
     (entries) => {
       for (const entry of entries) {
         if (!entry.isIntersecting || !onPhone()) continue;
-        const panel = { pane: "read", console: "console", stage: "stage" }[entry.target.id];
-        document.body.dataset.panel = panel;
-        for (const button of document.querySelectorAll(".panel-tabs button")) {
-          button.setAttribute("aria-pressed", String(button.dataset.panel === panel));
-        }
+        markPanel({ pane: "read", console: "console", stage: "stage" }[entry.target.id]);
       }
     },
     { root: work, threshold: 0.6 },
