@@ -175,6 +175,7 @@ function branchHere() {
 async function copyCommand(data, button) {
   if (!(await copyText(data.command))) return;
   const before = button.textContent;
+  if (before === "Copied") return; // pressed again before its own words were back
   button.textContent = "Copied";
   setTimeout(() => {
     button.textContent = before;

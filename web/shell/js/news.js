@@ -9,8 +9,14 @@ const pane = document.getElementById("pane");
 const page = document.getElementById("page");
 const tab = document.querySelector(".panel-tabs [data-panel=read]");
 
-let paneIsSeen = true;
 let seen = { step: "", notices: 0, reached: false };
+
+// Measured, not remembered: the observer below tells a frame later, and a mark that is not set now is
+// never set.
+function isPaneSeen() {
+  const { left, right, width } = pane.getBoundingClientRect();
+  return Math.min(right, innerWidth) - Math.max(left, 0) > width / 2;
+}
 
 function bringIntoView(first, last) {
   const view = pane.getBoundingClientRect();
@@ -47,9 +53,8 @@ function newest(now) {
 
 export function startNews() {
   new IntersectionObserver(
-    ([entry]) => {
-      paneIsSeen = entry.isIntersecting;
-      if (paneIsSeen) delete tab.dataset.news;
+    (entries) => {
+      if (entries.at(-1).isIntersecting) delete tab.dataset.news;
     },
     { threshold: 0.5 },
   ).observe(pane);
@@ -60,6 +65,6 @@ export function startNews() {
     seen = now;
     if (!news) return;
     bringIntoView(...news);
-    if (!paneIsSeen) tab.dataset.news = "yes";
+    if (!isPaneSeen()) tab.dataset.news = "yes";
   });
 }

@@ -226,6 +226,7 @@ export function startPractice() {
       const choice = form.querySelector(`[name=choice][value="${out.value}"]`);
       if (choice) choice.checked = false;
     }
+    screen.forgetAsked();
     keepItem(form);
     screen.refresh();
   });

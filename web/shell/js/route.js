@@ -8,7 +8,7 @@ import { showExam } from "./practice.js";
 import { present, stopPresenting } from "./presenter.js";
 import * as screen from "./screen.js";
 
-let silent = "";
+let here = ""; // the address of what is shown
 
 function markTab(tab) {
   for (const link of document.querySelectorAll(".tabs a")) {
@@ -146,15 +146,22 @@ function open(hash, options) {
 // silent: the address changes, but what is shown is up to the caller.
 export function go(hash, options = {}) {
   if (location.hash === `#${hash}`) {
+    here = hash;
     if (!options.silent) open(hash, {});
     return;
   }
-  if (options.silent) silent = hash;
+  if (options.silent) {
+    here = hash;
+    const words = new URLSearchParams(hash);
+    if (!words.has("present")) markTab(words.has("sandbox") ? "sandbox" : "learn");
+  }
   location.hash = hash;
 }
 
 export function startRoute() {
   const hashNow = () => decodeURIComponent(location.hash.slice(1));
+  // The event comes later than the change, and one for each: two quick steps are both told when the
+  // second has been shown already.
   window.addEventListener("hashchange", () => {
     let hash;
     try {
@@ -162,14 +169,8 @@ export function startRoute() {
     } catch {
       hash = location.hash.slice(1);
     }
-    if (hash === silent) {
-      silent = "";
-      const words = new URLSearchParams(hash);
-      if (words.has("present")) return;
-      markTab(words.has("sandbox") ? "sandbox" : words.has("lesson") ? "learn" : "practice");
-      return;
-    }
-    silent = "";
+    if (hash === here) return;
+    here = hash;
     open(hash, {});
   });
   let hash = "";
@@ -178,5 +179,6 @@ export function startRoute() {
   } catch {
     hash = location.hash.slice(1);
   }
+  here = hash;
   open(hash, { focus: false });
 }

@@ -18,7 +18,7 @@ let shown = { what: "home", details: {} };
 let seenRevision = -1;
 let pageHtml = "";
 let factsHtml = "";
-let factsAt = 0;
+let factsAt = -kFactsMs;
 let textView = false;
 let lastEntry = 0;
 let now = {};
@@ -36,6 +36,8 @@ function morph(target, html) {
     // What has the focus is left as it is, which only fields need: a heading must change.
     ignoreActiveValue: document.activeElement?.matches("input, textarea, select") ?? false,
     callbacks: {
+      // A button that has asked back waits for its answer, whatever a run that plays redraws.
+      beforeNodeMorphed: (node) => node.dataset?.asked !== "yes",
       // What the person has chosen or opened is theirs.
       beforeAttributeUpdated: (name, node) =>
         !(name === "open" && node.tagName === "DETAILS") &&
@@ -54,10 +56,16 @@ export function renderPage() {
   return answer;
 }
 
+// Whoever does something else has not answered what a button asked back.
+export function forgetAsked() {
+  for (const button of page.querySelectorAll("[data-asked]")) delete button.dataset.asked;
+}
+
 // Shows another page. focus: put the focus on its heading (after a click), not on load.
 export function showPage(what, details = {}, { focus = true } = {}) {
   const before = shown;
   shown = { what, details };
+  forgetAsked();
   const answer = renderPage();
   if (!answer.ok) {
     shown = before;
@@ -81,7 +89,7 @@ export function updatePage(details) {
 
 export function setTextView(on) {
   textView = on;
-  factsAt = 0;
+  factsAt = -kFactsMs;
   element("text-view").hidden = !on;
   element("canvas").classList.toggle("covered", on);
   document.body.classList.toggle("text-view-on", on);
