@@ -2,7 +2,7 @@
 // opened by link and solved by keyboard alone; the text view can be searched.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { checkAxe, openPage, ready, startShell, tabTo } from "./shell_page.mjs";
+import { checkAxe, goTo, openPage, ready, startShell, tabTo } from "./shell_page.mjs";
 import { checkQuiet, screenshot } from "./support.mjs";
 
 let browser;
@@ -126,11 +126,7 @@ test("400 % zoom: no page needs scrolling sideways", async () => {
     viewport: { width: 320, height: 256 },
   });
   for (const hash of ["learn", "scenarios", "sandbox", "time", "advisor"]) {
-    await page.evaluate((each) => {
-      location.hash = each;
-    }, hash);
-    await page.waitForFunction((each) => location.hash === `#${each}`, hash);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await goTo(page, hash);
     const wide = await page.evaluate(() =>
       [...document.querySelectorAll("#page *")]
         .filter(

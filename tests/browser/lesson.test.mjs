@@ -160,8 +160,12 @@ test("lesson: what was typed into a form is not lost when the page is redrawn", 
   await page.click("#page .card >> nth=0");
   await page.waitForSelector("#page form.ask");
   await page.locator("#page label.choice").nth(1).click();
+  const clock = await page.textContent("#clock");
   await page.evaluate(() => window.taskyard.advance(5));
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
+  await page.waitForFunction(
+    (before) => document.getElementById("clock").textContent !== before,
+    clock,
+  );
   assert.ok(await page.locator("#page label.choice input").nth(1).isChecked());
 });
 

@@ -98,20 +98,14 @@ async function filled(page, text) {
 
 async function typeLine(page, text) {
   const line = await filled(page, text);
-  const entries = page.locator("#transcript > *");
-  const before = await entries
-    .last()
-    .getAttribute("id")
-    .catch(() => null);
-  const count = await entries.count();
+  const before = await page.evaluate(
+    () => document.getElementById("transcript").lastElementChild?.id,
+  );
   await page.fill("#line", line);
   await page.press("#line", "Enter");
   await page.waitForFunction(
-    ([n, id]) => {
-      const all = document.querySelectorAll("#transcript > *");
-      return all.length > n || all[all.length - 1]?.id !== id;
-    },
-    [count, before],
+    (id) => document.getElementById("transcript").lastElementChild?.id !== id,
+    before,
   );
 }
 

@@ -107,10 +107,8 @@ test("luck: no worker, a broken one, a killed one: a sentence and every result",
     await startTasks(page, 3);
     await page.evaluate(breakIt);
     await measure(page, 20);
-    await page.waitForFunction(
-      () => /20 of 20 plays/.test(document.querySelector("#page").textContent),
-      null,
-      { timeout: 60_000 },
+    await page.waitForFunction(() =>
+      /20 of 20 plays/.test(document.querySelector("#page").textContent),
     );
     if (name === "none") checkQuiet(page);
   }

@@ -23,6 +23,7 @@ test("shell: the text is there before any script has run", async () => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   assert.match(await page.textContent("#page"), /desired count/);
   await page.click("#page a[href^='read/lessons/']");
+  await page.waitForURL("**/read/lessons/**");
   assert.match(await page.textContent("main h1"), /\w/);
   assert.match(await page.textContent("main"), /Step 1/);
 });
@@ -120,7 +121,7 @@ test("shell: on a phone the text comes first and everything is one tab away", as
   );
   await page.fill("#line", "aws ecs list-clusters");
   await page.tap("#prompt button[type=submit]");
-  assert.match(await page.textContent("#transcript"), /clusterArns/);
+  await page.waitForSelector("#transcript .out:has-text('clusterArns')");
   await page.tap(".panel-tabs [data-panel=stage]");
   await page.waitForFunction(
     () => Math.abs(document.getElementById("stage").getBoundingClientRect().left) < 2,

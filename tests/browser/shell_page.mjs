@@ -24,13 +24,29 @@ export async function startShell(options = {}) {
   };
 }
 
+// A limit for what hangs. While a run plays, a frame takes it on by a second at most (100 ms at 10x):
+// the minute until a task runs is sixty frames, and one that is drawn in software may take half a second.
+const kWaitMs = 60_000;
+
 export async function ready(page) {
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(kWaitMs);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
   return page;
 }
 
 export const openPage = async (browser, options) => ready(await browser.newPage(options));
+
+// Goes to an address of the page. The page hears of it only after it has changed; when it has, what is
+// there is shown.
+export const goTo = (page, hash) =>
+  page.evaluate(
+    (to) =>
+      new Promise((resolve) => {
+        window.addEventListener("hashchange", () => resolve(), { once: true });
+        location.hash = to;
+      }),
+    hash,
+  );
 
 // Nothing serious or critical; what axe finds otherwise is printed.
 export async function checkAxe(page, where) {

@@ -183,6 +183,33 @@ export function canvasLight(page, selector = "canvas") {
   });
 }
 
+// Looks at a canvas, frame after frame, until what `read` finds there is as wanted; returns what was
+// found last.
+export async function canvasOnce(page, read, isWanted) {
+  let found = await read(page);
+  for (let look = 1; look < 50 && !isWanted(found); look++) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    found = await read(page);
+  }
+  return found;
+}
+
+// What `read` finds on a canvas when two looks in a row find the same.
+export function canvasAtRest(page, read) {
+  let before;
+  return canvasOnce(page, read, (found) => {
+    const rests = found === before;
+    before = found;
+    return rests;
+  });
+}
+
+// Something is drawn on the canvas.
+export async function checkDrawn(page) {
+  const colours = await canvasOnce(page, canvasColours, (count) => count >= 10);
+  assert.ok(colours >= 10, `the canvas shows only ${colours} colours`);
+}
+
 // A mark of what a canvas shows: the same for the same picture.
 export function canvasMark(page, selector = "canvas") {
   return readCanvas(page, selector, (bytes) => {
