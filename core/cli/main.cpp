@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/huge_pages.h"
 
 namespace taskyard::cli {
 
@@ -96,6 +97,7 @@ int mainWith(const std::string& program, std::vector<std::string> words) {
 }  // namespace taskyard::cli
 
 int main(int argc, char** argv) {
+  taskyard::cli::preferHugePages();
   const std::vector<std::string> words(argv + 1, argv + argc);
   return taskyard::cli::mainWith(argc > 0 ? argv[0] : "taskyard", words);
 }
