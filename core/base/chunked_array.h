@@ -8,11 +8,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include "base/assert.h"
 
 namespace taskyard {
 

@@ -2,6 +2,8 @@
 
 namespace taskyard {
 
+void Fingerprint::mix(std::uint64_t value) { hash_ = combine64(hash_, value); }
+
 std::string hex64(std::uint64_t value) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string text(16, '0');

@@ -42,7 +42,7 @@ class Fingerprint {
   template <class T>
     requires(std::is_integral_v<T> || std::is_enum_v<T>)
   void add(T value) {
-    hash_ = combine64(hash_, static_cast<std::uint64_t>(value));
+    mix(static_cast<std::uint64_t>(value));
   }
   void add(std::string_view text) {
     add(text.size());
@@ -78,6 +78,8 @@ class Fingerprint {
   }
 
  private:
+  void mix(std::uint64_t value);  // not inline: a State has a thousand members
+
   std::uint64_t hash_ = 0x7461736B79617264ull;  // "taskyard"
 };
 

@@ -7,13 +7,9 @@ namespace taskyard {
 
 template <class Record>
 void prefetch(const Record& record) {
-#if defined(__GNUC__)
   constexpr std::size_t kLineBytes = 64;
   const char* const bytes = reinterpret_cast<const char*>(&record);
   for (std::size_t at = 0; at < sizeof(Record); at += kLineBytes) __builtin_prefetch(bytes + at);
-#else
-  (void)record;
-#endif
 }
 
 }  // namespace taskyard

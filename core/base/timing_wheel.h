@@ -103,7 +103,7 @@ class TimingWheel {
   static constexpr std::uint32_t kWords = kSlots / 64;
   static constexpr std::uint32_t kBlockSize = 10;
 
-  struct Block {
+  struct alignas(64) Block {
     std::array<Entry, kBlockSize> entries{};
     std::uint32_t next = kNil;
     std::uint32_t begin = 0;  // entries before it have been taken

@@ -80,7 +80,8 @@ enum class StopReason : std::uint8_t {
 enum class ContainerStatus : std::uint8_t { PENDING, RUNNING, STOPPED };
 inline constexpr std::int32_t kNoExitCode = -1;
 
-struct Container {
+// One cache line: the engine reads a container at nearly every timer.
+struct alignas(64) Container {
   ContainerIndex next;          // the task's next container, or the next free slot
   std::uint8_t definition = 0;  // position in the task definition's containerDefinitions
   ContainerStatus lastStatus = ContainerStatus::PENDING;
@@ -111,7 +112,7 @@ struct Container {
   }
 };
 
-struct Task {
+struct alignas(64) Task {
   TaskIndex self;             // its own slot
   std::uint32_t ordinal = 0;  // 0, 1, ... in order of launch; never reused; the id derives from it
   std::uint32_t stamp = 0;    // timers with an older stamp are void
