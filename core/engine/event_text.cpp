@@ -83,7 +83,7 @@ std::string exitCodeWords(std::int32_t code) {
 
 std::string statusText(const State& state, const Event& event) {
   return shortTask(state, event.subject) + ": " + nameOf(static_cast<TaskStatus>(event.number)) +
-         " -> " + nameOf(static_cast<TaskStatus>(event.detail));
+         " → " + nameOf(static_cast<TaskStatus>(event.detail));
 }
 
 std::string whyStatus(TaskStatus status) {

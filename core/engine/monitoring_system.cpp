@@ -116,7 +116,7 @@ EventId causeOf(const State& state, const Alarm& alarm) {
 void changeState(Simulation& sim, AlarmIndex index, AlarmState state, std::string reason,
                  EventId cause) {
   Alarm& alarm = sim.state().monitoring.alarms[index.value];
-  const std::string change = std::string(nameOf(alarm.state)) + " -> " + nameOf(state);
+  const std::string change = std::string(nameOf(state)) + " (was " + nameOf(alarm.state) + ")";
   const std::string summary =
       "Alarm updated from " + std::string(nameOf(alarm.state)) + " to " + nameOf(state) + ".";
   alarm.state = state;
@@ -126,7 +126,7 @@ void changeState(Simulation& sim, AlarmIndex index, AlarmState state, std::strin
       sim.say(state == AlarmState::ALARM ? EventKind::AlarmRaised
               : state == AlarmState::OK  ? EventKind::AlarmCleared
                                          : EventKind::AlarmWithoutData,
-              index.value, "alarm " + alarm.alarmName + ": " + change + ". " + reason, cause);
+              index.value, change + ": alarm " + alarm.alarmName + ". " + reason, cause);
   alarm.stateReason = std::move(reason);
   if (state == AlarmState::ALARM) alarmFired(sim, alarm.alarmName, alarm.lastEvent);
 }

@@ -143,7 +143,7 @@ void askStepScaling(const State& state, const ScalableTarget& target, std::int32
   wish.decision.wanted = *wanted;
   wish.decision.formula = milliText(*value) + " is " + milliText(*value - alarm.threshold) +
                           " from the threshold " + milliText(alarm.threshold) + ": the step says " +
-                          std::to_string(from) + " -> " + std::to_string(*wanted);
+                          std::to_string(from) + " → " + std::to_string(*wanted);
   wish.direction = *wanted > from   ? ScalingDirection::Out
                    : *wanted < from ? ScalingDirection::In
                                     : ScalingDirection::None;

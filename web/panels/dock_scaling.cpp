@@ -24,7 +24,7 @@ std::string decisionWords(const ScalingDecision& decision) {
                      ", target " + number(decision.target) + ", " +
                      std::to_string(decision.runningCount) + " running.";
   if (!decision.formula.empty()) text += " " + decision.formula + ".";
-  text += " desiredCount " + std::to_string(decision.desiredCount) + " -> " +
+  text += " desiredCount " + std::to_string(decision.desiredCount) + " → " +
           std::to_string(decision.decided) + ".";
   if (decision.blockedBy != ScalingBlock::None) {
     text += std::string(" Held back: ") + nameOf(decision.blockedBy) + ".";

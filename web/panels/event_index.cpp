@@ -38,7 +38,7 @@ bool deservesMark(const Event& event) {
 
 EventTone toneOf(const Event& event) {
   switch (event.kind) {
-    case EventKind::ContainerExited: return event.number == 0 ? EventTone::Warning : EventTone::Bad;
+    case EventKind::ContainerExited: return event.number == 0 ? EventTone::Neutral : EventTone::Bad;
     case EventKind::TaskStopRequested:
       return static_cast<StopReason>(event.detail) == StopReason::ScalingActivity
                  ? EventTone::Neutral
