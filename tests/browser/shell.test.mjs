@@ -60,6 +60,9 @@ test("shell: axe finds nothing serious, dark and light", async () => {
 test("shell: a task is started, watched and broken by keyboard alone", async () => {
   const page = await openPage(browser);
   await page.keyboard.press("Tab"); // the skip link comes first
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "page");
+  assert.equal(await page.textContent("#messages"), "");
   await tabTo(page, "[data-action=start-demo]");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+k");

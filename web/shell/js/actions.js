@@ -108,6 +108,8 @@ function createService(form) {
   }
 }
 
+let targetTimer = 0;
+
 function showTarget(target) {
   if (target === "service" && screen.current().services === 0) {
     openServiceForm();
@@ -124,7 +126,8 @@ function showTarget(target) {
   }
   tell(ask("show", { target }));
   if (onPhone()) showPanel("stage");
-  setTimeout(() => ask("show", { target: "" }), 4000);
+  clearTimeout(targetTimer);
+  targetTimer = setTimeout(() => ask("show", { target: "" }), 4000);
 }
 
 // --- files -----------------------------------------------------------------------------------------
@@ -309,6 +312,11 @@ export function startActions() {
     if (term) {
       event.preventDefault();
       showTerm(decodeURIComponent(term.hash.slice(6)));
+      return;
+    }
+    if (event.target.closest?.(".skip")) {
+      event.preventDefault(); // what follows # is what is open, and that stays
+      focusOn("page");
       return;
     }
     const control = event.target.closest?.("[data-action]");
