@@ -234,6 +234,15 @@ const kScreens = [
     sizes: ["1280"],
   },
   {
+    name: "scaling",
+    path: "#scenario=flash-crowd",
+    act: async (page) => {
+      await advance(page, 900);
+      await goTo(page, "sandbox&panel=scaling");
+    },
+    sizes: ["1280", "1920"],
+  },
+  {
     name: "term",
     path: "#lesson=desired-count",
     act: (page) => page.click("#page a[href^='#term=']"),

@@ -132,7 +132,7 @@ void addSystems(Rows& rows, const State& left, const State& right) {
   const CostBreakdown b = costBreakdown(right);
   rows.add("Cost", "So far", totalCostMicroUsd(left), totalCostMicroUsd(right),
            CompareUnit::MicroUsd);
-  rows.add("Cost", "A month at this rate", a.nanoUsdPerMonth / 1000, b.nanoUsdPerMonth / 1000,
+  rows.add("Cost", "A month, without use", a.nanoUsdPerMonth / 1000, b.nanoUsdPerMonth / 1000,
            CompareUnit::MicroUsd);
 }
 

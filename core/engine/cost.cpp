@@ -119,6 +119,23 @@ std::int64_t taskCostNanoUsd(const TaskDefinition& definition, const Task& task,
   return cost.task + cost.publicIpv4;
 }
 
+bool isPaidByUse(BillKind kind) {
+  switch (kind) {
+    case BillKind::NatGatewayData:
+    case BillKind::LoadBalancerUnits:
+    case BillKind::DataOut:
+    case BillKind::DataBetweenZones:
+    case BillKind::LogsIngestion:
+    case BillKind::LogsStorage:
+    case BillKind::SqsRequests:
+    case BillKind::DynamoDb:
+    case BillKind::ApiRequests:
+    case BillKind::LambdaRequests:
+    case BillKind::LambdaDuration: return true;
+    default: return false;
+  }
+}
+
 CostBreakdown costBreakdown(const State& state) {
   CostBreakdown breakdown;
   addRows(state, breakdown);

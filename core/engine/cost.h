@@ -24,14 +24,18 @@ struct CostRow {
   std::string name;                  // an ARN, an id or words
   EventId decision = kNoEvent;       // the event that says why it exists
   std::int64_t nanoUsd = 0;          // so far
-  std::int64_t nanoUsdPerMonth = 0;  // if all went on as now, 730 hours
+  std::int64_t nanoUsdPerMonth = 0;  // if all went on as now, 730 hours; 0 for what is paid by use
   PriceId price{};                   // the main one
 };
 
+// Paid by what goes through it and not by the hour, so that its month cannot be told from now.
+[[nodiscard]] bool isPaidByUse(BillKind kind);
+
 struct CostBreakdown {
-  std::vector<CostRow> rows;         // their sums are the totals below
-  std::int64_t nanoUsd = 0;          // never falls while time passes
-  std::int64_t nanoUsdPerMonth = 0;  // if all went on as now, a Savings Plan included
+  std::vector<CostRow> rows;  // their sums are the totals below
+  std::int64_t nanoUsd = 0;   // never falls while time passes
+  // If all went on as now, a Savings Plan included, without what is paid by use.
+  std::int64_t nanoUsdPerMonth = 0;
 };
 [[nodiscard]] CostBreakdown costBreakdown(const State& state);
 

@@ -52,7 +52,7 @@ TEST_CASE("time: a branch is compared with what was done since") {
   const std::string html = page(app);
   CHECK(has(html, "They part at 01:00"));
   CHECK(has(html, "UpdateService"));
-  CHECK(has(html, "A month at this rate"));
+  CHECK(has(html, "A month, without use"));
   must(app, R"({"do":"closeComparison"})");
   CHECK_FALSE(has(page(app), "They part at"));
 }

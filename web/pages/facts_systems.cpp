@@ -267,15 +267,18 @@ void addCostFacts(std::vector<FactLine>& facts, const State& state) {
   constexpr std::size_t kRowsMost = 12;
   CostBreakdown cost = costBreakdown(state);
   facts.push_back({0, "Cost"});
-  facts.push_back({1, "So far " + dollarText(totalCostMicroUsd(state)) + ", a month at this rate " +
-                          dollarText(cost.nanoUsdPerMonth / 1000)});
+  facts.push_back({1, "So far " + dollarText(totalCostMicroUsd(state)) + ", a month as it is now " +
+                          dollarText(cost.nanoUsdPerMonth / 1000) +
+                          " without what is paid by use"});
   std::stable_sort(cost.rows.begin(), cost.rows.end(), [](const CostRow& a, const CostRow& b) {
     return a.nanoUsdPerMonth > b.nanoUsdPerMonth;
   });
   for (std::size_t i = 0; i < cost.rows.size() && i < kRowsMost; ++i) {
-    facts.push_back({2, cost.rows[i].name + ": " + dollarText(cost.rows[i].nanoUsd / 1000) +
-                            " so far, " + dollarText(cost.rows[i].nanoUsdPerMonth / 1000) +
-                            " a month"});
+    const CostRow& row = cost.rows[i];
+    facts.push_back(
+        {2, row.name + ": " + dollarText(row.nanoUsd / 1000) + " so far, " +
+                (isPaidByUse(row.kind) ? std::string("paid by use")
+                                       : dollarText(row.nanoUsdPerMonth / 1000) + " a month")});
   }
   if (cost.rows.size() > kRowsMost) {
     facts.push_back({2, "and " + std::to_string(cost.rows.size() - kRowsMost) + " more"});

@@ -10,7 +10,7 @@ namespace taskyard {
 
 void addSystemFacts(std::vector<FactLine>& facts, const State& state);
 
-// Cost by kind of resource, so far and for a month at this rate.
+// Cost by resource, so far and for a month as it is now.
 void addCostFacts(std::vector<FactLine>& facts, const State& state);
 
 }  // namespace taskyard

@@ -253,7 +253,8 @@ const char* kindWords(StepKind kind) {
 void addSourceLink(Html& html, const Source& source) {
   html.element("a", source.title,
                {{"href", source.url}, {"rel", "noopener noreferrer"}, {"target", "_blank"}});
-  html.element("span", " (read " + source.checked + ")", {{"class", "note"}});
+  html.open("span", {{"class", "note"}}).text(" (read ");
+  html.element("span", source.checked, {{"class", "whole"}}).text(")").close("span");
 }
 
 void addSources(Html& html, const std::vector<Source>& sources) {

@@ -150,7 +150,7 @@ std::string lineOf(const Run& run, EventId id) {
 void addWhatIfAnswer(Html& html, const WhatIfView& view) {
   html.open("div", {{"class", "notice"}, {"role", "status"}, {"id", "what-if"}});
   html.open("p").text("Played again without ");
-  html.element("code", view.request).close("p");
+  html.open("code").code(view.request).close("code").close("p");
   std::string words;
   if (!view.refused.empty()) {
     words = "That cannot be left out: " + view.refused;
@@ -208,7 +208,7 @@ void addWhy(Html& html, const TimePageInput& input) {
   const auto place = run.requestBehind(input.why);
   if (place && chain.size() > 1 && !answered) {
     html.open("p", {{"class", "note"}}).text("It all goes back to ");
-    html.element("code", toCommandLine(run.requestAt(*place).request)).close("p");
+    html.open("code").code(toCommandLine(run.requestAt(*place).request)).close("code").close("p");
     html.element("button", "Would it have happened without this?",
                  {{"type", "button"},
                   {"class", "primary"},

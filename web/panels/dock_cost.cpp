@@ -90,7 +90,7 @@ void paintTotals(DockPen& pen, const CostBreakdown& cost) {
   };
   const float x = figure(pen.left, "So far in this run", nanoDollars(cost.nanoUsd));
   figure(std::max(x + theme.px(32.0f), pen.left + theme.px(150.0f)),
-         "Per month, if all went on as now", nanoDollars(cost.nanoUsdPerMonth));
+         "Per month as it is now, without what is paid by use", nanoDollars(cost.nanoUsdPerMonth));
   pen.y += theme.px(50.0f);
 }
 
@@ -103,16 +103,19 @@ void drawKinds(DockPen& pen, const CostBreakdown& cost) {
   const Theme& theme = pen.theme();
   DockTable table(pen, "kinds", kColumns);
   for (const KindSum& each : byKind(cost)) {
+    const bool byUse = isPaidByUse(each.kind);
     const double share = cost.nanoUsdPerMonth <= 0 ? 0.0
                                                    : static_cast<double>(each.perMonth) /
                                                          static_cast<double>(cost.nanoUsdPerMonth);
     const DockCell cells[] = {{kindWords(each.kind)},
                               {std::to_string(each.count), tokens::kMuted},
                               {nanoDollars(each.soFar)},
-                              {nanoDollars(each.perMonth), tokens::kText, true},
-                              {percentText(share), tokens::kMuted}};
+                              byUse ? DockCell{"by use", tokens::kMuted}
+                                    : DockCell{nanoDollars(each.perMonth), tokens::kText, true},
+                              {byUse ? std::string() : percentText(share), tokens::kMuted}};
     const float top = pen.y;
     table.row(cells, false, false);
+    if (byUse) continue;
     const Box place = table.cell(4);
     const float left = place.min.x + theme.px(50.0f);
     if (place.max.x - left < theme.px(16.0f)) continue;
@@ -162,8 +165,10 @@ void drawCost(const Canvas& canvas, const Box& box) {
   paintTotals(pen, cost);
   drawKinds(pen, cost);
   drawDecisions(pen, cost);
-  dockNote(pen, tokens::kFaint,
-           "On-demand prices of us-east-1, without free tiers, taxes and discounts.");
+  dockNote(
+      pen, tokens::kFaint,
+      "On-demand prices of us-east-1, without taxes and discounts. What every account has free "
+      "each month (100 GB out, a million SQS requests, Lambda's) is not charged.");
   endDock(pen);
 }
 

@@ -1,5 +1,6 @@
 // Play, step, undo, speed: what moves time. Keys: see shortcuts.cpp.
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -7,6 +8,7 @@
 #include "panels/canvas.h"
 #include "panels/speeds.h"
 #include "widgets/button.h"
+#include "widgets/paint.h"
 
 namespace taskyard {
 
@@ -28,8 +30,9 @@ void drawPlay(const Canvas& canvas, const Box& box) {
   if (hit.pressed) canvas.app.setPlaying(!playing);
 }
 
-// Returns its right end.
-float drawClock(const Canvas& canvas, float x, const Box& box, bool narrow) {
+// What it is, and how fast it goes, stands beside it where there is room up to `limit`. Returns its
+// right end.
+float drawClock(const Canvas& canvas, float x, const Box& box, bool narrow, float limit) {
   const Theme& theme = canvas.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const std::string time = clockText(canvas.app.run().now());
@@ -44,10 +47,14 @@ float drawClock(const Canvas& canvas, float x, const Box& box, bool narrow) {
   } else {
     std::snprintf(text, sizeof text, "paused");
   }
-  const float right = end + theme.px(10.0f);
-  paintText(list, *theme.fonts.caption, {right, middle - theme.px(14.0f)}, theme[tokens::kFaint],
-            "simulated time");
-  paintText(list, *theme.fonts.captionStrong, {right, middle + theme.px(1.0f)},
+  constexpr const char* kName = "simulated time";
+  const float left = end + theme.px(10.0f);
+  const float right = left + std::max(textWidth(*theme.fonts.caption, kName),
+                                      textWidth(*theme.fonts.captionStrong, text));
+  if (right > limit) return end;
+  paintText(list, *theme.fonts.caption, {left, middle - theme.px(14.0f)}, theme[tokens::kFaint],
+            kName);
+  paintText(list, *theme.fonts.captionStrong, {left, middle + theme.px(1.0f)},
             theme[canvas.app.playing() ? tokens::kAccent : tokens::kMuted], text);
   return right;
 }
@@ -102,15 +109,17 @@ void drawTransport(const Canvas& canvas, const Box& box) {
     app.stepToNextEvent();
   }
   x += stepWidth + theme.px(narrow ? 6.0f : 16.0f);
-  const float clockEnd = drawClock(canvas, x, box, narrow) + gap;
 
   float right = box.max.x - theme.px(narrow ? 8.0f : 14.0f);
   right = drawSpeed(canvas, right, top, narrow) - theme.px(narrow ? 4.0f : 12.0f);
+  const float undoLeft = right - 2.0f * height - theme.px(2.0f);
+  const float clockEnd = drawClock(canvas, x, box, narrow, undoLeft - gap) + gap;
+
   ButtonLook look;
   look.kind = ButtonKind::Quiet;
   look.icon = Icon::Redo;
   look.enabled = app.run().canRedo();
-  if (right - 2.0f * height < clockEnd) {  // keys and the command line undo as well
+  if (undoLeft < clockEnd) {  // keys and the command line undo as well
     endPanel();
     paintHighlight(canvas, "transport", box);
     return;
