@@ -235,7 +235,7 @@ const kScreens = [
   },
   {
     name: "scaling",
-    path: "#scenario=flash-crowd",
+    path: "#scenario=photo-queue",
     act: async (page) => {
       await advance(page, 900);
       await goTo(page, "sandbox&panel=scaling");
