@@ -81,6 +81,16 @@ void drawTarget(DockPen& pen, const ScalableTarget& target) {
   pen.y += theme.px(8.0f);
 }
 
+// "TargetTracking-service/demo/web-AlarmHigh-5a1c..." -> "web-AlarmHigh". The column is narrow, and
+// what stands before and after is the same for both alarms of a policy.
+std::string tellingName(const std::string& alarm) {
+  if (!alarm.starts_with("TargetTracking-")) return alarm;
+  const std::size_t resource = alarm.rfind('/') + 1;
+  const std::size_t kind = alarm.find("-Alarm", resource);
+  if (kind == std::string::npos) return alarm;
+  return alarm.substr(resource, alarm.find('-', kind + 1) - resource);
+}
+
 void drawAlarms(DockPen& pen) {
   const State& state = pen.canvas.state();
   bool any = false;
@@ -91,7 +101,7 @@ void drawAlarms(DockPen& pen) {
   DockTable table(pen, "alarms", kColumns);
   for (const Alarm& alarm : state.monitoring.alarms) {
     if (alarm.deleted) continue;
-    const DockCell cells[] = {{alarm.alarmName},
+    const DockCell cells[] = {{tellingName(alarm.alarmName)},
                               {nameOf(alarm.state), colourOf(alarm.state), true,
                                static_cast<int>(alarm.state == AlarmState::ALARM ? Icon::Warning
                                                 : alarm.state == AlarmState::OK  ? Icon::Check
