@@ -184,7 +184,12 @@ function footnotes({ rounds }, measurements, load) {
 }
 
 const output = (command, args) =>
-  execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  execFileSync(command, args, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    // The same for all: `taskyard` asks for huge pages itself, glibc does so for the others.
+    env: { ...process.env, GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
+  });
 
 // The first of the commands that answers, as {command, answer}.
 function firstThatAnswers(commands, args) {
