@@ -47,6 +47,8 @@ constexpr Names<18> kContainerFields = {"name",
                                         "repositoryCredentials",
                                         "environmentFiles",
                                         "versionConsistency"};
+// Kept as JSON; placement acts on them (engine/placement_members.cpp).
+constexpr Names<2> kPlacementFields = {"placementConstraints", "resourceRequirements"};
 // What ECS adds when it prints a task definition, and what SDKs add around it.
 constexpr Names<9> kOutputOnly = {"taskDefinitionArn",  "revision",          "status",
                                   "requiresAttributes", "compatibilities",   "registeredAt",
@@ -92,6 +94,7 @@ std::string otherMembers(const JsonValue& object, const Shape& shape, const Name
     if (value == nullptr || isEmpty(*value)) continue;
     other.set(member.name, *value);
     if (value->isBoolean() && !value->boolean()) continue;
+    if (contains(kPlacementFields, member.name)) continue;
     notModelled.push_back(pointerTo(path, member.name));
   }
   return other.members().empty() ? "" : dumpJson(other);

@@ -156,6 +156,23 @@ TaskNeeds needsOf(const State& state, TaskDefinitionIndex index,
   return needs;
 }
 
+namespace {
+
+// Source: API Reference, PortMapping: at most 100 reserved ports at a time, the default ones
+// included; automatically assigned ones are not counted.
+bool hasTooManyPorts(const ContainerInstance& instance, const TaskNeeds& needs) {
+  constexpr std::size_t kMostReservedPorts = 100;
+  constexpr std::size_t kDefaultReservedPorts = 6;  // those of isReservedPort()
+  constexpr std::uint16_t kFirstDynamicPort = 32768;
+  const auto taken =
+      std::count_if(instance.ports.begin(), instance.ports.end(),
+                    [](const HostPort& port) { return port.port < kFirstDynamicPort; });
+  return kDefaultReservedPorts + static_cast<std::size_t>(taken) + needs.fixedPorts.size() >
+         kMostReservedPorts;
+}
+
+}  // namespace
+
 Unfit lacksFor(const ContainerInstance& instance, const TaskNeeds& needs) {
   if (instance.remaining.cpu < needs.resources.cpu) return Unfit::Cpu;
   if (instance.remaining.memory < needs.resources.memory) return Unfit::Memory;
@@ -165,6 +182,7 @@ Unfit lacksFor(const ContainerInstance& instance, const TaskNeeds& needs) {
       if (taken.port == wanted.port && taken.udp == wanted.udp) return Unfit::Ports;
     }
   }
+  if (!needs.fixedPorts.empty() && hasTooManyPorts(instance, needs)) return Unfit::Ports;
   if (instance.remaining.interfaces < needs.resources.interfaces) return Unfit::Interfaces;
   if (instance.remaining.gpus < needs.resources.gpus) return Unfit::Gpu;
   return Unfit::None;

@@ -29,12 +29,10 @@ void readPlacementMembers(TaskDefinition& definition) {
   for (const ContainerDefinition& container : definition.containerDefinitions) {
     definition.gpus += gpusOf(container);
   }
+  definition.arm = definition.runtimePlatform.cpuArchitecture == "ARM64";
   if (definition.otherJson.empty()) return;
   const Result<JsonValue> other = parseJson(definition.otherJson);
   if (!other) return;
-  if (const JsonValue* platform = other.value().find("runtimePlatform"); platform != nullptr) {
-    definition.arm = platform->text("cpuArchitecture") == "ARM64";
-  }
   const JsonValue* constraints = other.value().find("placementConstraints");
   if (constraints == nullptr || !constraints->isArray()) return;
   for (const JsonValue& constraint : constraints->items()) {

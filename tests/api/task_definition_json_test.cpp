@@ -158,6 +158,17 @@ TEST_CASE("task_definition: unwraps what describe-task-definition prints") {
   checkError(R"({"taskDefinition":{},"extra":1})", "/extra", "ParamValidationError", "Unknown");
 }
 
+TEST_CASE("task_definition_json: what placement acts on is not listed as not simulated") {
+  const Result<JsonValue> parsed = parseJson(
+      R"({"family":"a","placementConstraints":[{"type":"memberOf","expression":"attribute:x exists"}],)"
+      R"("containerDefinitions":[{"name":"a","image":"b:1","memory":64,)"
+      R"("resourceRequirements":[{"type":"GPU","value":"1"}]}]})");
+  REQUIRE(parsed.ok());
+  const TaskDefinitionReading reading = readTaskDefinition(parsed.value());
+  CHECK(reading.errors.empty());
+  CHECK(reading.notModelled.empty());
+}
+
 TEST_CASE("task_definition: accepts the good fixtures without a warning") {
   for (const char* name :
        {"fargate_web.json", "ec2_batch.json", "firelens_sidecar.json", "secrets_efs.json"}) {

@@ -93,6 +93,58 @@ TEST_CASE("worked example 44: a fixed host port leaves the third task without a 
   CHECK(lastMessage(world).ends_with("is already using a port required by your task."));
 }
 
+// Source: API Reference, PortMapping: 22, 2375, 2376 and 51678 to 51680 are six of the 100.
+TEST_CASE("an instance has at most 100 reserved host ports, dynamic ones apart") {
+  const auto ports = [](int count, bool fixed) {
+    std::string list;
+    for (int i = 0; i < count; ++i) {
+      const std::string port = std::to_string(1000 + i);
+      list += std::string(i == 0 ? "[" : ",") + R"({"containerPort":)" + port +
+              (fixed ? R"(,"hostPort":)" + port : "") + "}";
+    }
+    return list + "]";
+  };
+  World world;
+  createGroup(world, "m5.large", 1, 1);
+  registerJob(world, 10, 128, ports(95, true));
+  const JsonValue over = world.must("RunTask", R"({"taskDefinition":"job","launchType":"EC2"})");
+  REQUIRE(over.find("failures")->items().size() == 1);
+  CHECK(over.find("failures")->items()[0].text("reason") == "RESOURCE:PORTS");
+  registerJob(world, 10, 128, ports(99, false));
+  CHECK(world.must("RunTask", R"({"taskDefinition":"job","launchType":"EC2"})")
+            .find("failures")
+            ->items()
+            .empty());
+  registerJob(world, 10, 128, ports(94, true));
+  CHECK(world.must("RunTask", R"({"taskDefinition":"job","launchType":"EC2"})")
+            .find("failures")
+            ->items()
+            .empty());
+  registerJob(world, 10, 128, R"([{"containerPort":80,"hostPort":80}])");
+  CHECK(world.must("RunTask", R"({"taskDefinition":"job","launchType":"EC2"})")
+            .find("failures")
+            ->items()
+            .size() == 1);
+}
+
+// Source: API Reference, RuntimePlatform; Developer Guide, "api failures", ATTRIBUTE.
+TEST_CASE("cpuArchitecture ARM64 wants an instance of that architecture, and X86_64 the other") {
+  const auto run = [](const std::string& type, const std::string& architecture) {
+    World world;
+    createGroup(world, type, 1, 1);
+    registerJob(world, 10, 128, "[]",
+                R"(,"runtimePlatform":{"cpuArchitecture":")" + architecture + "\"}");
+    const JsonValue answer =
+        world.must("RunTask", R"({"taskDefinition":"job","launchType":"EC2"})");
+    const auto& failures = answer.find("failures")->items();
+    return failures.empty() ? "placed" : failures[0].text("reason");
+  };
+  CHECK(run("m6g.large", "ARM64") == "placed");
+  CHECK(run("m6g.large", "X86_64") == "ATTRIBUTE");
+  CHECK(run("m5.large", "X86_64") == "placed");
+  CHECK(run("m5.large", "ARM64") == "ATTRIBUTE");
+}
+
 TEST_CASE("dynamic host ports: several copies share an instance, each with its own port") {
   World world;
   createGroup(world, "m5.large", 1, 1);
@@ -273,6 +325,29 @@ TEST_CASE("daemon: one task on each instance, on new ones too, the last to leave
         "InvalidParameterException: The daemon scheduling strategy does not support a desired "
         "count.");
   CHECK(brokenInvariants(world.state()).empty());
+}
+
+// Source: API Reference, DeleteService: force is only necessary for REPLICA. ListServices filters.
+TEST_CASE("daemon: listed by its strategy, deleted without force") {
+  World world;
+  createGroup(world, "m5.large", 1, 1);
+  registerJob(world, 10, 128);
+  createJob(world, 1);
+  world.must("CreateService", R"({"serviceName":"agent","taskDefinition":"job","launchType":"EC2",)"
+                              R"("schedulingStrategy":"DAEMON"})");
+  world.advance(3 * kMinute);
+  const auto listed = [&](const char* strategy) {
+    const JsonValue answer =
+        world.must("ListServices", std::string(R"({"schedulingStrategy":")") + strategy + "\"}");
+    const auto& arns = answer.find("serviceArns")->items();
+    REQUIRE(arns.size() == 1);
+    return arns[0].string().substr(arns[0].string().rfind('/') + 1);
+  };
+  CHECK(listed("DAEMON") == "agent");
+  CHECK(listed("REPLICA") == "job");
+  world.must("DeleteService", R"({"service":"agent"})");
+  CHECK(world.refused("DeleteService", R"({"service":"job"})") ==
+        "InvalidParameterException: The service cannot be stopped while it is scaled above 0.");
 }
 
 TEST_CASE("a lost host takes its tasks along, and its group replaces it") {
