@@ -1,7 +1,9 @@
 #include "api/task_definition_rules.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/text.h"
@@ -15,6 +17,18 @@ constexpr std::size_t kMostBytes = 64 * 1024;  // quota "Task definition size"
 constexpr std::size_t kMostTags = 50;
 constexpr std::size_t kMostConstraints = 10;
 constexpr std::size_t kMostEnvironmentFiles = 10;
+// Source: API Reference, LogConfiguration. The texts of the refusals are those that users report
+// (amazon-ecs-agent issue 872, tflint-ruleset-aws issue 348).
+constexpr std::string_view kAwslogsOptions[] = {
+    "awslogs-group",
+    "awslogs-region",
+    "awslogs-stream-prefix",
+    "awslogs-create-group",
+    "awslogs-datetime-format",
+    "awslogs-multiline-pattern",
+    "mode",
+    "max-buffer-size",
+};
 // As for the typed rules: hostile input does not buy time.
 constexpr std::size_t kMostChecked = 50;
 constexpr std::size_t kMostProblems = 200;
@@ -126,11 +140,34 @@ void checkLogs(const JsonValue& container, std::size_t index, Problems& problems
   const JsonValue* logs = container.find("logConfiguration");
   if (logs == nullptr || logs->text("logDriver") != "awslogs") return;
   const JsonValue* options = logs->find("options");
+  const std::string path = pointerTo(containerPath(index, "logConfiguration"), "options");
   const bool both = options != nullptr && options->find("awslogs-region") != nullptr &&
                     options->find("awslogs-group") != nullptr;
-  if (both) return;
-  reject(problems, pointerTo(containerPath(index, "logConfiguration"), "options"),
-         "Log driver awslogs requires options: awslogs-region, awslogs-group");
+  if (!both) {
+    reject(problems, path, "Log driver awslogs requires options: awslogs-region, awslogs-group");
+    return;
+  }
+  for (const auto& [key, value] : options->members()) {
+    if (std::find(std::begin(kAwslogsOptions), std::end(kAwslogsOptions), key) ==
+        std::end(kAwslogsOptions)) {
+      reject(problems, pointerTo(path, key),
+             "Log driver awslogs disallows options: " + shownText(key));
+    }
+  }
+  const std::string& create = options->text("awslogs-create-group");
+  if (!create.empty() && create != "true") {
+    reject(problems, pointerTo(path, "awslogs-create-group"),
+           "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else "
+           "omit option.");
+  }
+  const std::string& mode = options->text("mode");
+  if (!mode.empty() && mode != "blocking" && mode != "non-blocking") {
+    // Our text.
+    reject(problems, pointerTo(path, "mode"),
+           "Invalid value '" + shownText(mode) +
+               "' for mode. Must be one of [blocking, "
+               "non-blocking]");
+  }
 }
 
 void checkSecrets(const TaskDefinition& definition, const JsonValue& container, std::size_t index,
@@ -148,14 +185,13 @@ void checkSecrets(const TaskDefinition& definition, const JsonValue& container, 
            "When you are specifying repositoryCredentials, you must also specify a value for "
            "'executionRoleArn'.");
   }
-  std::vector<std::string> taken;
+  std::set<std::string> taken;
   for (const KeyValuePair& variable : definition.containerDefinitions[index].environment) {
-    taken.push_back(variable.name);
+    taken.insert(variable.name);
   }
-  std::sort(taken.begin(), taken.end());
   for (std::size_t i = 0; i < secrets.size(); ++i) {
     const std::string& name = secrets[i].text("name");
-    if (!std::binary_search(taken.begin(), taken.end(), name)) continue;
+    if (taken.insert(name).second) continue;
     reject(problems, pointerTo(pointerTo(path, i), "name"),
            "The secret name must be unique and not shared with any new or existing environment "
            "variables set on the container, such as '" +

@@ -103,6 +103,28 @@ TEST_CASE("task_definition_rules: log drivers") {
           options, "Log driver awslogs requires options: awslogs-stream-prefix");
 }
 
+// Texts: amazon-ecs-agent issue 872 and tflint-ruleset-aws issue 348; mode: API Reference,
+// LogConfiguration.
+TEST_CASE("task_definition_rules: options of awslogs") {
+  const std::string options = kWeb + "/logConfiguration/options/";
+  const auto option = [](const std::string& json) {
+    return Input{.container = R"("logConfiguration":{"logDriver":"awslogs","options":{)"
+                              R"("awslogs-group":"/ecs/web","awslogs-region":"us-east-1",)"
+                              R"("awslogs-stream-prefix":"web",)" +
+                              json + "}},"};
+  };
+  rejects(option(R"("log_key":"log")"), options + "log_key",
+          "Log driver awslogs disallows options: log_key");
+  rejects(
+      option(R"("awslogs-create-group":"false")"), options + "awslogs-create-group",
+      "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit "
+      "option.");
+  accepts(option(R"("awslogs-create-group":"true")"));
+  rejects(option(R"("mode":"lossy")"), options + "mode", "Invalid value 'lossy' for mode.");
+  accepts(option(R"("mode":"non-blocking","max-buffer-size":"25m")"));
+  accepts(option(R"("awslogs-multiline-pattern":"^x","awslogs-datetime-format":"%Y")"));
+}
+
 TEST_CASE("task_definition_rules: dependsOn") {
   const auto needs = [](const char* name, const char* condition) {
     return std::string(kLogs) + R"("dependsOn":[{"containerName":")" + name + R"(","condition":")" +
@@ -139,6 +161,9 @@ TEST_CASE("task_definition_rules: secrets") {
           "'executionRoleArn'.");
   rejects({.container = secret + R"("environment":[{"name":"A","value":"1"}],)"},
           kWeb + "/secrets/0/name", "The secret name must be unique");
+  rejects({.container = std::string(kLogs) + R"("secrets":[{"name":"A","valueFrom":"/a"},)" +
+                        R"({"name":"A","valueFrom":"/b"}],)"},
+          kWeb + "/secrets/1/name", "The secret name must be unique");
   rejects({.container = std::string(kLogs) + R"("secrets":[{"name":"A"}],)"}, kWeb + "/secrets/0",
           "Missing required parameter in containerDefinitions[0].secrets[0]");
 }
