@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/capacity_handlers.h"
+#include "api/service_configuration.h"
 #include "engine/cluster_query.h"
 #include "engine/instance_identity.h"
 
@@ -227,6 +228,7 @@ Result<CapacityChoice> capacityOf(const ApiCall& call, ClusterIndex cluster,
         std::string("Task definition does not support launch_type ") + name + ".",
         "/taskDefinition");
   }
+  if (auto refused = platformVersionRefused(call, choice.launchType)) return *refused;
   if (choice.launchType == LaunchType::FARGATE) {
     if (auto refused = fargateRefusesPlacement(call)) return *refused;
     return choice;

@@ -11,6 +11,8 @@ namespace taskyard {
 
 namespace {
 
+constexpr std::size_t kMostDescribed = 100;  // Source: API Reference, DescribeClusters
+
 ApiAnswer clusterAnswer(const State& state, ClusterIndex cluster) {
   ApiAnswer answer;
   answer.output.set("cluster", clusterJson(state, cluster));
@@ -30,6 +32,25 @@ std::optional<bool> containerInsightsOf(const ApiCall& call) {
   return value == "enabled" || value == "enhanced";
 }
 
+// Errors: InvalidParameterException (our text) for another setting or value.
+std::optional<Error> settingsRefused(const ApiCall& call) {
+  const JsonValue* settings = call.input.find("settings");
+  if (settings == nullptr) return std::nullopt;
+  for (std::size_t i = 0; i < settings->items().size(); ++i) {
+    const JsonValue& setting = settings->items()[i];
+    const std::string path = pointerTo("/settings", i);
+    if (setting.text("name") != "containerInsights") {
+      return invalidParameter("name should be one of [containerInsights]", path + "/name");
+    }
+    const std::string& value = setting.text("value");
+    if (value != "enabled" && value != "disabled" && value != "enhanced") {
+      return invalidParameter("value should be one of [enabled,disabled,enhanced]",
+                              path + "/value");
+    }
+  }
+  return std::nullopt;
+}
+
 void setContainerInsights(Simulation& sim, ClusterIndex cluster, bool enabled) {
   sim.state().clusters[cluster.value].containerInsights = enabled;
   if (enabled) needMetrics(sim);
@@ -44,6 +65,7 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
                                 "' must be 1 to 255 letters, numbers, hyphens and underscores.",
                             "/clusterName");
   }
+  if (auto refused = settingsRefused(call)) return *refused;
   // Creating what exists gives it back. Source: observed behaviour of the API.
   ClusterIndex cluster = findCluster(call.state, name);
   if (!cluster.valid() || call.state.clusters[cluster.value].status != ClusterStatus::ACTIVE) {
@@ -64,6 +86,7 @@ Result<ApiAnswer> createCluster(const ApiCall& call) {
 Result<ApiAnswer> updateClusterSettings(const ApiCall& call) {
   const Result<ClusterIndex> cluster = clusterOf(call);
   if (!cluster) return cluster.error();
+  if (auto refused = settingsRefused(call)) return *refused;
   const std::optional<bool> enabled = containerInsightsOf(call);
   if (!enabled) return invalidParameter("settings can not be empty.", "/settings");
   (void)call.begin(call.state.clusters[cluster.value().value].clusterName);
@@ -102,6 +125,9 @@ Result<ApiAnswer> deleteCluster(const ApiCall& call) {
 
 Result<ApiAnswer> describeClusters(const ApiCall& call) {
   std::vector<std::string> names = call.strings("clusters");
+  if (names.size() > kMostDescribed) {
+    return invalidParameter("Clusters can have at most 100 items.", "/clusters");
+  }
   if (names.empty()) names.emplace_back("default");
   JsonValue clusters = JsonValue::array();
   JsonValue failures = JsonValue::array();

@@ -138,6 +138,7 @@ std::optional<Error> readCapacityChange(const ApiCall& call, const Service& serv
     change.capacityProviderStrategy = strategy.value();
     change.launchType = launchType;
   }
+  if (auto refused = platformVersionRefused(call, launchType)) return refused;
   const auto constraints = placementConstraintsOf(call);
   if (!constraints) return constraints.error();
   const auto placement = placementStrategyOf(call);
@@ -189,6 +190,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   }
   const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
   if (!definition) return definition.error();
+  if (auto refused = servicePartsRefused(call)) return *refused;
   const bool daemon = call.text("schedulingStrategy") == "DAEMON";
   const Result<CapacityChoice> capacity =
       capacityOf(call, cluster.value(), definition.value(), daemon);
@@ -282,6 +284,7 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
     change.taskDefinition = definition.value();
   }
   change.forceNewDeployment = call.flag("forceNewDeployment");
+  if (auto refused = servicePartsRefused(call)) return *refused;
   if (auto error = readCapacityChange(call, service, change)) return *error;
   if (call.input.find("networkConfiguration") != nullptr) {
     const Result<AwsvpcConfiguration> network =
@@ -341,7 +344,9 @@ Result<ApiAnswer> deleteService(const ApiCall& call) {
   if (service.status == ServiceStatus::INACTIVE) {
     return Error{"ServiceNotFoundException", "Service not found.", "/service"};
   }
-  if (service.desiredCount > 0 && !call.flag("force")) {
+  // Source: API Reference, DeleteService: force is necessary for REPLICA only.
+  if (service.schedulingStrategy == SchedulingStrategy::REPLICA && service.desiredCount > 0 &&
+      !call.flag("force")) {
     return invalidParameter("The service cannot be stopped while it is scaled above 0.", "/force");
   }
   if (service.status == ServiceStatus::ACTIVE) {
@@ -382,6 +387,11 @@ Result<ApiAnswer> describeServices(const ApiCall& call) {
 Result<ApiAnswer> listServices(const ApiCall& call) {
   const Result<ClusterIndex> cluster = clusterOf(call);
   if (!cluster) return cluster.error();
+  if (auto refused =
+          valueRefused(call, "launchType", {"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}))
+    return *refused;
+  if (auto refused = servicePartsRefused(call)) return *refused;
+  const std::string& scheduling = call.text("schedulingStrategy");
   std::vector<std::string> arns;
   for (std::size_t i = 0; i < call.state.services.size(); ++i) {
     const Service& service = call.state.services[i];
@@ -389,6 +399,7 @@ Result<ApiAnswer> listServices(const ApiCall& call) {
     if (!call.text("launchType").empty() && call.text("launchType") != nameOf(service.launchType)) {
       continue;
     }
+    if (!scheduling.empty() && scheduling != nameOf(service.schedulingStrategy)) continue;
     arns.push_back(serviceArn(call.state, ServiceIndex(i)));
   }
   return pageOf(call, "serviceArns", arns);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/handlers.h"
+#include "api/service_configuration.h"
 #include "api/service_scheduler_handlers.h"
 #include "api/tag_handlers.h"
 #include "api/task_definition_json.h"
@@ -118,6 +119,10 @@ Result<ApiAnswer> describeTaskDefinition(const ApiCall& call) {
 }
 
 Result<ApiAnswer> listTaskDefinitions(const ApiCall& call) {
+  if (auto refused = valueRefused(call, "status", {"ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"})) {
+    return *refused;
+  }
+  if (auto refused = valueRefused(call, "sort", {"ASC", "DESC"})) return *refused;
   const std::string status = wantedStatus(call);
   std::vector<std::string> arns;
   for (const Family& family : call.state.families) {
@@ -133,6 +138,7 @@ Result<ApiAnswer> listTaskDefinitions(const ApiCall& call) {
 }
 
 Result<ApiAnswer> listTaskDefinitionFamilies(const ApiCall& call) {
+  if (auto refused = valueRefused(call, "status", {"ACTIVE", "INACTIVE", "ALL"})) return *refused;
   const std::string status = wantedStatus(call);
   std::vector<std::string> names;
   for (const Family& family : call.state.families) {

@@ -1,11 +1,15 @@
 // Tasks.
 
+#include <algorithm>
+
 #include "api/capacity_handlers.h"
 #include "api/describe.h"
 #include "api/handlers.h"
+#include "api/service_configuration.h"
 #include "engine/fargate_capacity.h"
 #include "engine/identity.h"
 #include "engine/instance_identity.h"
+#include "model/validate_task_definition.h"
 
 namespace taskyard {
 
@@ -14,6 +18,7 @@ namespace {
 constexpr std::int64_t kMostTasksPerCall = 10;   // Source: API Reference, RunTask
 constexpr std::size_t kMostDescribed = 100;      // Source: API Reference, DescribeTasks
 constexpr std::size_t kLongestStopReason = 255;  // Source: API Reference, StopTask
+constexpr std::size_t kLongestStartedBy = 128;   // Source: API Reference, RunTask
 
 bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
   const State& state = call.state;
@@ -51,6 +56,35 @@ bool hasInstances(const State& state, ClusterIndex cluster) {
   return false;
 }
 
+std::size_t charactersOf(const std::string& text) {
+  // A byte 10xxxxxx continues a character of UTF-8.
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+// What RunTask refuses of members that say nothing about where the task runs.
+std::optional<Error> runTaskPartsRefused(const ApiCall& call, const TaskDefinition& definition) {
+  if (charactersOf(call.text("startedBy")) > kLongestStartedBy) {
+    return invalidParameter("startedBy can have at most 128 characters.", "/startedBy");
+  }
+  const JsonValue* overrides = call.input.find("overrides");
+  const JsonValue* list = overrides == nullptr ? nullptr : overrides->find("containerOverrides");
+  if (list == nullptr) return std::nullopt;
+  for (std::size_t i = 0; i < list->items().size(); ++i) {
+    const std::string& name = list->items()[i].text("name");
+    const auto& containers = definition.containerDefinitions;
+    if (std::any_of(containers.begin(), containers.end(),
+                    [&](const ContainerDefinition& container) { return container.name == name; })) {
+      continue;
+    }
+    return invalidParameter("Override for container named " + shownText(name) +
+                                " is not a container in the TaskDefinition.",
+                            pointerTo("/overrides/containerOverrides", i) + "/name");
+  }
+  return std::nullopt;
+}
+
 JsonValue failureJson(const State& state, const RunTaskFailure& failure) {
   JsonValue json = JsonValue::object();
   if (failure.instance.valid()) json.set("arn", containerInstanceArn(state, failure.instance));
@@ -75,6 +109,10 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   const std::int64_t count = call.integer("count").value_or(1);
   if (count < 1 || count > kMostTasksPerCall) {
     return invalidParameter("count must be between 1 and 10.", "/count");
+  }
+  if (auto refused =
+          runTaskPartsRefused(call, call.state.taskDefinitions[definition.value().value])) {
+    return *refused;
   }
   if (capacity.value().launchType == LaunchType::EC2 && capacity.value().strategy.empty() &&
       !hasInstances(call.state, cluster.value())) {
@@ -117,7 +155,7 @@ Result<ApiAnswer> stopTask(const ApiCall& call) {
   const TaskIndex index = findTask(call.state, cluster.value(), call.text("task"));
   if (!index.valid()) return invalidParameter("The referenced task was not found.", "/task");
   const std::string& reason = call.text("reason");
-  if (reason.size() > kLongestStopReason) {
+  if (charactersOf(reason) > kLongestStopReason) {
     return invalidParameter("reason can have at most 255 characters.", "/reason");
   }
   const Task& task = call.state.tasks[index.value];
@@ -161,10 +199,12 @@ Result<ApiAnswer> describeTasks(const ApiCall& call) {
 Result<ApiAnswer> listTasks(const ApiCall& call) {
   const Result<ClusterIndex> cluster = clusterOf(call);
   if (!cluster) return cluster.error();
-  const std::string& desired = call.text("desiredStatus");
-  if (!desired.empty() && desired != "RUNNING" && desired != "PENDING" && desired != "STOPPED") {
-    return invalidParameter("desiredStatus should be one of [RUNNING,PENDING,STOPPED]",
-                            "/desiredStatus");
+  if (auto refused = valueRefused(call, "desiredStatus", {"RUNNING", "PENDING", "STOPPED"})) {
+    return *refused;
+  }
+  if (auto refused =
+          valueRefused(call, "launchType", {"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"})) {
+    return *refused;
   }
   const std::string& service = call.text("serviceName");
   if (!service.empty() && !findService(call.state, cluster.value(), service).valid()) {

@@ -266,6 +266,45 @@ Result<PropagateTags> propagateTagsOf(const ApiCall& call, PropagateTags known) 
                           "/propagateTags");
 }
 
+std::optional<Error> servicePartsRefused(const ApiCall& call) {
+  // Source: API Reference, CreateService: 0 to 2,147,483,647 seconds.
+  constexpr std::int64_t kLongestGrace = 2'147'483'647;
+  const std::int64_t grace = call.integer("healthCheckGracePeriodSeconds").value_or(0);
+  if (grace < 0 || grace > kLongestGrace) {
+    return invalidParameter("healthCheckGracePeriodSeconds must be between 0 and 2147483647.",
+                            "/healthCheckGracePeriodSeconds");
+  }
+  return valueRefused(call, "schedulingStrategy", {"REPLICA", "DAEMON"});
+}
+
+std::optional<Error> platformVersionRefused(const ApiCall& call, LaunchType launchType) {
+  const std::string& version = call.text("platformVersion");
+  if (version.empty()) return std::nullopt;
+  if (launchType != LaunchType::FARGATE) {
+    return invalidParameter("The platform version must be null when specifying an EC2 launch type.",
+                            "/platformVersion");
+  }
+  // Source: Developer Guide, "Fargate platform versions": Linux and Windows ones, retired included.
+  for (const char* known : {"LATEST", "1.4.0", "1.3.0", "1.2.0", "1.1.0", "1.0.0"}) {
+    if (version == known) return std::nullopt;
+  }
+  return Error{"PlatformUnknownException", "The specified platform version does not exist.",
+               "/platformVersion"};
+}
+
+std::optional<Error> valueRefused(const ApiCall& call, const char* member,
+                                  std::initializer_list<const char*> values) {
+  const std::string& given = call.text(member);
+  if (given.empty()) return std::nullopt;
+  std::string list;
+  for (const char* value : values) {
+    if (given == value) return std::nullopt;
+    list += (list.empty() ? "" : ",") + std::string(value);
+  }
+  return invalidParameter(std::string(member) + " should be one of [" + list + "]",
+                          "/" + std::string(member));
+}
+
 namespace {
 
 JsonValue tenths(std::int32_t permille) {

@@ -2,6 +2,7 @@
 // The parts of CreateService and UpdateService that say how a service changes and moves, read and
 // checked as ECS does.
 
+#include <initializer_list>
 #include <optional>
 
 #include "api/handlers.h"
@@ -24,6 +25,17 @@ Result<bool> rebalancingOf(const ApiCall& call, const DeploymentConfiguration& c
 
 // propagateTags, or `known`. Errors: InvalidParameterException.
 Result<PropagateTags> propagateTagsOf(const ApiCall& call, PropagateTags known);
+
+// Out of the range of healthCheckGracePeriodSeconds, or no schedulingStrategy there is.
+// Errors: InvalidParameterException.
+std::optional<Error> servicePartsRefused(const ApiCall& call);
+// platformVersion: known, and only for Fargate. Errors: PlatformUnknownException,
+// InvalidParameterException.
+std::optional<Error> platformVersionRefused(const ApiCall& call, LaunchType launchType);
+
+// The member, where given, is none of the values. Errors: InvalidParameterException.
+std::optional<Error> valueRefused(const ApiCall& call, const char* member,
+                                  std::initializer_list<const char*> values);
 
 // What DescribeServices prints of it.
 JsonValue deploymentConfigurationJson(const DeploymentConfiguration& configuration);

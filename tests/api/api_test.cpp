@@ -78,6 +78,91 @@ TEST_CASE("api: refusals in AWS's words") {
   CHECK(world.run().hash() == before);  // refusals change nothing
 }
 
+// Members that say neither where nor how many: sources are the API Reference's pages of the
+// operations; the override's and the platform version's texts are reported by users.
+TEST_CASE("api: values that no member has are refused, and change nothing") {
+  World world;
+  world.createWeb(1);
+  world.registerWeb();
+  const std::string launch = R"("taskDefinition":"web","launchType":"FARGATE",)";
+  const auto run = [&](const std::string& member) {
+    return "{" + launch + member + "," + World::network() + "}";
+  };
+  const auto service = [&](const std::string& member) {
+    return run(R"("serviceName":"b","desiredCount":1,)" + member);
+  };
+  const std::string grace =
+      "InvalidParameterException: healthCheckGracePeriodSeconds must be between 0 and 2147483647.";
+  const std::string noPlatform =
+      "PlatformUnknownException: The specified platform version does not exist.";
+  const struct {
+    const char* operation;
+    std::string input;
+    std::string expected;
+  } kRows[] = {
+      {"UpdateService", R"({"service":"web","healthCheckGracePeriodSeconds":-1})", grace},
+      {"UpdateService", R"({"service":"web","healthCheckGracePeriodSeconds":2147483648})", grace},
+      {"UpdateService", R"({"service":"web","platformVersion":"2.0.0"})", noPlatform},
+      {"RunTask", run(R"("platformVersion":"1.5.0")"), noPlatform},
+      {"RunTask", run(R"("overrides":{"containerOverrides":[{"name":"app"},{"name":"nope"}]})"),
+       "InvalidParameterException: Override for container named nope is not a container in the "
+       "TaskDefinition."},
+      {"RunTask", run(R"("startedBy":")" + std::string(129, 'x') + "\""),
+       "InvalidParameterException: startedBy can have at most 128 characters."},
+      {"RunTask",
+       R"({"taskDefinition":"web","launchType":"EC2","platformVersion":"1.4.0",)" +
+           World::network("DISABLED") + "}",
+       "InvalidParameterException: The platform version must be null when specifying an EC2 launch "
+       "type."},
+      {"ListServices", R"({"schedulingStrategy":"SPREAD"})",
+       "InvalidParameterException: schedulingStrategy should be one of [REPLICA,DAEMON]"},
+      {"ListServices", R"({"launchType":"fargate"})",
+       "InvalidParameterException: launchType should be one of "
+       "[EC2,FARGATE,EXTERNAL,MANAGED_INSTANCES]"},
+      {"ListTasks", R"({"launchType":"SPOT"})",
+       "InvalidParameterException: launchType should be one of "
+       "[EC2,FARGATE,EXTERNAL,MANAGED_INSTANCES]"},
+      {"ListTaskDefinitions", R"({"status":"DELETED"})",
+       "InvalidParameterException: status should be one of [ACTIVE,INACTIVE,DELETE_IN_PROGRESS]"},
+      {"ListTaskDefinitions", R"({"sort":"UP"})",
+       "InvalidParameterException: sort should be one of [ASC,DESC]"},
+      {"ListTaskDefinitionFamilies", R"({"status":"OLD"})",
+       "InvalidParameterException: status should be one of [ACTIVE,INACTIVE,ALL]"},
+      {"CreateCluster", R"({"clusterName":"c","settings":[{"name":"insights","value":"enabled"}]})",
+       "InvalidParameterException: name should be one of [containerInsights]"},
+      {"UpdateClusterSettings",
+       R"({"cluster":"default","settings":[{"name":"containerInsights","value":"on"}]})",
+       "InvalidParameterException: value should be one of [enabled,disabled,enhanced]"},
+  };
+  const std::uint64_t before = world.run().hash();
+  for (const auto& row : kRows) {
+    CAPTURE(row.operation);
+    CAPTURE(row.input);
+    CHECK(world.refused(row.operation, row.input) == row.expected);
+  }
+  CHECK(world.refused("CreateService", service(R"("schedulingStrategy":"SPREAD")")) ==
+        "InvalidParameterException: schedulingStrategy should be one of [REPLICA,DAEMON]");
+  CHECK(world.refused("CreateService", service(R"("healthCheckGracePeriodSeconds":-1)")) == grace);
+  CHECK(world.run().hash() == before);
+  std::string hundred = R"({"clusters":["c")";
+  for (int i = 0; i < 100; ++i) hundred += R"(,"c")";
+  CHECK(world.refused("DescribeClusters", hundred + "]}") ==
+        "InvalidParameterException: Clusters can have at most 100 items.");
+}
+
+TEST_CASE("api: a stop's reason has up to 255 characters, not bytes") {
+  World world;
+  world.createWeb(1);
+  world.advance(2 * kMinute);
+  const std::string task = R"({"task":")" + world.idOf(*world.tasks()[0]) + R"(","reason":")";
+  std::string reason;
+  for (int i = 0; i < 255; ++i) reason += "\xC3\xA9";
+  CHECK(world.refused("StopTask", task + reason + "e\"}") ==
+        "InvalidParameterException: reason can have at most 255 characters.");
+  CHECK(world.must("StopTask", task + reason + "\"}").find("task")->text("stoppedReason") ==
+        reason);
+}
+
 TEST_CASE("api: an unknown operation says what exists") {
   World world;
   const Result<ApiAnswer> answer = world.call("CreateServise");
