@@ -202,6 +202,13 @@ bool groupInUse(const State& state, SecurityGroupIndex group) {
   for (const VpcEndpoint& endpoint : state.network.endpoints) {
     if (!endpoint.deleted && has(endpoint.securityGroups)) return true;
   }
+  const std::string& id = state.network.securityGroups[group.value].groupId;
+  for (const LoadBalancer& balancer : state.balancing.loadBalancers) {
+    const std::vector<std::string>& groups = balancer.securityGroups;
+    if (!balancer.deleted && std::find(groups.begin(), groups.end(), id) != groups.end()) {
+      return true;
+    }
+  }
   return false;
 }
 

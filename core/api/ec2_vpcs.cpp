@@ -18,6 +18,16 @@ bool hasUsableSize(const Cidr& block) {
   return block.prefix >= kLargestBlock && block.prefix <= kSmallestBlock;
 }
 
+// Load balancers have an interface in each of their subnets.
+bool hasBalancer(const State& state, SubnetIndex subnet) {
+  return std::any_of(state.balancing.loadBalancers.begin(), state.balancing.loadBalancers.end(),
+                     [&](const LoadBalancer& balancer) {
+                       const std::vector<SubnetIndex>& subnets = balancer.subnets;
+                       return !balancer.deleted &&
+                              std::find(subnets.begin(), subnets.end(), subnet) != subnets.end();
+                     });
+}
+
 JsonValue vpcJson(const Vpc& vpc) {
   JsonValue json = JsonValue::object();
   json.set("VpcId", vpc.vpcId);
@@ -187,7 +197,8 @@ Result<ApiAnswer> ec2DeleteSubnet(const ApiCall& call) {
   const std::string& id = call.text("SubnetId");
   const Result<SubnetIndex> subnet = ec2::subnetOf(call.state, id, "/SubnetId");
   if (!subnet) return subnet.error();
-  if (call.state.subnets[subnet.value().value].addressesInUse > 0) {
+  if (call.state.subnets[subnet.value().value].addressesInUse > 0 ||
+      hasBalancer(call.state, subnet.value())) {
     return ec2::dependencyViolation(
         "The subnet '" + id + "' has dependencies and cannot be deleted.", "/SubnetId");
   }

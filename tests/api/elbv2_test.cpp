@@ -197,6 +197,25 @@ TEST_CASE("elbv2: a group belongs to one load balancer, and only a free one can 
   CHECK(world.must("elbv2:DescribeTargetGroups").find("TargetGroups")->items().empty());
 }
 
+// Source: EC2 API Reference, DeleteSubnet and DeleteSecurityGroup: what interfaces use, stays.
+TEST_CASE("elbv2: a load balancer's subnets and security groups cannot be deleted before it") {
+  BalancedWorld world;
+  world.must("ec2:CreateSecurityGroup",
+             R"({"GroupName":"alb","Description":"x","VpcId":"vpc-0a1b2c3d4e5f60718"})");
+  const std::string group = world.state().network.securityGroups.back().groupId;
+  world.must("elbv2:CreateLoadBalancer", R"({"Name":"web","SecurityGroups":[")" + group + "\"]," +
+                                             BalancedWorld::subnets() + "}");
+  const std::string subnet = R"({"SubnetId":"subnet-0b22"})";
+  CHECK(world.refused("ec2:DeleteSubnet", subnet) ==
+        "DependencyViolation: The subnet 'subnet-0b22' has dependencies and cannot be deleted.");
+  CHECK(world.refused("ec2:DeleteSecurityGroup", R"({"GroupId":")" + group + "\"}") ==
+        "DependencyViolation: resource " + group + " has a dependent object");
+  world.must("elbv2:DeleteLoadBalancer",
+             R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"}");
+  world.must("ec2:DeleteSecurityGroup", R"({"GroupId":")" + group + "\"}");
+  world.must("ec2:DeleteSubnet", subnet);
+}
+
 TEST_CASE("elbv2: rules match host and path, the lowest priority first, the default last") {
   BalancedWorld world;
   world.createBalancer();
