@@ -12,7 +12,7 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::int64_t kMostBytes = 262144;
+constexpr std::int64_t kMostBytes = 1'048'576;  // 1 MiB
 
 std::string messageId(const State& state, QueueIndex queue, std::uint32_t number) {
   const std::string d =
@@ -48,6 +48,29 @@ Result<Done> checkMessage(const Queue& queue, const JsonValue& message, const st
                  at + "/DelaySeconds"};
   }
   return Done{};
+}
+
+// Out of range: VisibilityTimeout (up to 12 hours) or WaitTimeSeconds.
+std::optional<Error> receiveTimesRefused(const ApiCall& call) {
+  constexpr std::int64_t kLongestVisibility = 43'200;
+  constexpr std::int64_t kLongestWait = 20;
+  const std::int64_t hidden = call.integer("VisibilityTimeout").value_or(0);
+  if (hidden < 0 || hidden > kLongestVisibility) {
+    return Error{"InvalidParameterValue",
+                 "Value " + std::to_string(hidden) +
+                     " for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and "
+                     "43200, if provided.",
+                 "/VisibilityTimeout"};
+  }
+  const std::int64_t wait = call.integer("WaitTimeSeconds").value_or(0);
+  if (wait < 0 || wait > kLongestWait) {
+    return Error{"InvalidParameterValue",
+                 "Value " + std::to_string(wait) +
+                     " for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, "
+                     "if provided.",
+                 "/WaitTimeSeconds"};
+  }
+  return std::nullopt;
 }
 
 std::uint32_t addMessage(const State& state, Queue& queue, const JsonValue& message) {
@@ -149,6 +172,7 @@ Result<ApiAnswer> receiveMessage(const ApiCall& call) {
                      "10, if provided.",
                  "/MaxNumberOfMessages"};
   }
+  if (auto refused = receiveTimesRefused(call)) return *refused;
   const EventId cause = call.begin(call.state.work.queues[index.value().value].name);
   Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);

@@ -150,7 +150,7 @@ JsonValue allAttributes(const State& state, const Queue& queue) {
   json.set("CreatedTimestamp", epochSeconds(queue.createdAt));
   json.set("LastModifiedTimestamp", epochSeconds(queue.createdAt));
   json.set("VisibilityTimeout", std::to_string(queue.visibilityMs / kSecond));
-  json.set("MaximumMessageSize", "262144");
+  json.set("MaximumMessageSize", "1048576");
   json.set("MessageRetentionPeriod", std::to_string(queue.retentionMs / kSecond));
   json.set("DelaySeconds", std::to_string(queue.delayMs / kSecond));
   json.set("ReceiveMessageWaitTimeSeconds", "0");

@@ -207,6 +207,18 @@ TEST_CASE("SQS refuses as AWS does") {
         "ReceiptHandleIsInvalid: The input receipt handle is invalid.");
   CHECK(world.refused("sqs:ReceiveMessage", url + R"(,"MaxNumberOfMessages":11})")
             .starts_with("InvalidParameterValue"));
+  CHECK(
+      world.refused("sqs:ReceiveMessage", url + R"(,"VisibilityTimeout":43201})") ==
+      "InvalidParameterValue: Value 43201 for parameter VisibilityTimeout is invalid. Reason: Must "
+      "be between 0 and 43200, if provided.");
+  CHECK(world.refused("sqs:ReceiveMessage", url + R"(,"WaitTimeSeconds":21})") ==
+        "InvalidParameterValue: Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be "
+        ">= 0 and <= 20, if provided.");
+  // Source: SQS API Reference, SetQueueAttributes, MaximumMessageSize (2026-08): 1 MiB.
+  const std::string mebibyte(1'048'576, 'x');
+  world.must("sqs:SendMessage", url + R"(,"MessageBody":")" + mebibyte + "\"}");
+  CHECK(world.refused("sqs:SendMessage", url + R"(,"MessageBody":"x)" + mebibyte + "\"}")
+            .starts_with("InvalidParameterValue: One or more parameters are invalid."));
   CHECK(world.refused("sqs:SendMessageBatch", url + R"(,"Entries":[]})")
             .starts_with("EmptyBatchRequest"));
   CHECK(world
