@@ -82,6 +82,15 @@ Result<std::vector<LifecycleRule>> readRules(const std::string& text) {
     }
     rules.push_back(std::move(rule.value()));
   }
+  // Source: ECR User Guide, "Lifecycle policy parameters", tagStatus.
+  for (const LifecycleRule& rule : rules) {
+    if (rule.tagStatus != LifecycleTagStatus::Any) continue;
+    for (const LifecycleRule& other : rules) {
+      if (other.priority > rule.priority) {
+        return badPolicy("a rule with tagStatus any must have the highest rulePriority");
+      }
+    }
+  }
   return rules;
 }
 

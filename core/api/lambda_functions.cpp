@@ -5,6 +5,7 @@
 #include "engine/functions_system.h"
 #include "engine/identity.h"
 #include "engine/invocations.h"
+#include "model/validate_task_definition.h"
 
 namespace taskyard {
 
@@ -93,6 +94,32 @@ Result<Done> checkPackage(const ApiCall& call, bool image) {
   return Done{};
 }
 
+// Source: Lambda API Reference, CreateFunction; Model choice: the pattern is shown without the ARN.
+Result<Done> checkNames(const ApiCall& call) {
+  constexpr std::size_t kLongestName = 64;
+  const auto failed = [](const std::string& value, const char* member, const char* rest,
+                         const char* path) {
+    return Error{"ValidationException",
+                 "1 validation error detected: Value '" + shownText(value) + "' at '" + member +
+                     "' failed to satisfy constraint: " + rest,
+                 path};
+  };
+  const std::string& name = call.text("FunctionName");
+  if (!isEcsName(name) || name.size() > kLongestName) {
+    return failed(name, "functionName",
+                  "Member must satisfy regular expression pattern: [a-zA-Z0-9-_]{1,64}",
+                  "/FunctionName");
+  }
+  for (const std::string& architecture : call.strings("Architectures")) {
+    if (architecture == "x86_64" || architecture == "arm64") continue;
+    return failed("[" + architecture + "]", "architectures",
+                  "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, "
+                  "arm64]]",
+                  "/Architectures");
+  }
+  return Done{};
+}
+
 bool wantsArm(const ApiCall& call) {
   const std::vector<std::string> architectures = call.strings("Architectures");
   return !architectures.empty() && architectures.front() == "arm64";
@@ -126,6 +153,7 @@ Result<ApiAnswer> lambdaCreateFunction(const ApiCall& call) {
   if (functionOf(call, "FunctionName").ok()) {
     return Error{"ResourceConflictException", "Function already exist: " + name, "/FunctionName"};
   }
+  if (const Result<Done> checked = checkNames(call); !checked) return checked.error();
   const std::string& package = call.text("PackageType");
   if (!package.empty() && package != "Zip" && package != "Image") {
     return invalidValue("PackageType is Zip or Image.", "/PackageType");

@@ -210,6 +210,23 @@ TEST_CASE("ecr: lifecycle rules, within a day") {
   CHECK(count() == 4);
   world.advance(kDay + kMinute);
   CHECK(count() == 2);  // the tagged one and the newest untagged one
+  // Source: ECR User Guide, "Lifecycle policy parameters", tagStatus.
+  const auto ruleOf = [](int priority, const char* status) {
+    return R"({"rulePriority":)" + std::to_string(priority) + R"(,"selection":{"tagStatus":")" +
+           status +
+           R"(","countType":"imageCountMoreThan","countNumber":1},)"
+           R"("action":{"type":"expire"}})";
+  };
+  const auto policy = [&](int any, int untagged) {
+    return dumpJson(
+        JsonValue::object({{"repositoryName", "web"},
+                           {"lifecyclePolicyText", R"({"rules":[)" + ruleOf(any, "any") + "," +
+                                                       ruleOf(untagged, "untagged") + "]}"}}));
+  };
+  CHECK(world.refused("ecr:PutLifecyclePolicy", policy(1, 2))
+            .find("a rule with tagStatus any must have the highest rulePriority") !=
+        std::string::npos);
+  CHECK(world.refused("ecr:PutLifecyclePolicy", policy(2, 1)) == "accepted");
   CHECK(world
             .refused("ecr:PutLifecyclePolicy",
                      R"({"repositoryName":"web","lifecyclePolicyText":"{}"})")

@@ -46,6 +46,26 @@ TEST_CASE("lambda: creates, describes, changes and deletes a function") {
         "arn:aws:lambda:us-east-1:123456789012:function:resize");
 }
 
+TEST_CASE("lambda: names and architectures there are") {
+  World world;
+  const auto refused = [&](const std::string& name, const std::string& more) {
+    return world.refused(
+        "lambda:CreateFunction",
+        R"({"FunctionName":")" + name +
+            R"(","Role":"arn:aws:iam::123456789012:role/r","Runtime":"python3.12",)"
+            R"("Handler":"a.b","Code":{"ZipFile":"eA=="})" +
+            more + "}");
+  };
+  CHECK(refused("a b", "").starts_with(
+      "ValidationException: 1 validation error detected: Value 'a b' at 'functionName'"));
+  CHECK(refused(std::string(65, 'a'), "").starts_with("ValidationException"));
+  CHECK(refused("a", R"(,"Architectures":["arm"])") ==
+        "ValidationException: 1 validation error detected: Value '[arm]' at 'architectures' failed "
+        "to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value "
+        "set: [x86_64, arm64]]");
+  CHECK(refused(std::string(64, 'a'), R"(,"Architectures":["arm64"])") == "accepted");
+}
+
 TEST_CASE("lambda: fifteen minutes and 10,240 MB are the end") {
   World world;
   CHECK(world.refused("lambda:CreateFunction", creation(R"(,"Timeout":901)")) ==
