@@ -54,10 +54,12 @@ Result<ApiAnswer> Run::call(const Request& request) {
   if (request.service == "sim" && request.operation == "SimAdvance") {
     const JsonValue* ms = request.input.find("milliseconds");
     const JsonValue* seconds = request.input.find("seconds");
+    constexpr DurationMs kYear = 365 * kDay;
     DurationMs duration = 0;
     for (const JsonValue* given : {ms, seconds}) {
       if (given == nullptr) continue;
-      if (!given->isInteger() || given->integer() < 0 || given->integer() > 365 * kDay) {
+      if (!given->isInteger() || given->integer() < 0 ||
+          given->integer() > (given == ms ? kYear : kYear / kSecond)) {
         return Error{"ParamValidationError",
                      "give a whole number of seconds or milliseconds, at "
                      "least 0 and at most a year",

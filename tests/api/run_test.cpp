@@ -35,6 +35,16 @@ TEST_CASE("run: advancing once equals advancing in slices") {
   CHECK(hashes[0] == hashes[2]);
 }
 
+TEST_CASE("run: time advances by at most a year at once, in either unit") {
+  World world;
+  for (const char* input : {R"({"seconds":31536001})", R"({"milliseconds":31536000001})"}) {
+    CAPTURE(input);
+    CHECK(world.refused("SimAdvance", input).starts_with("ParamValidationError"));
+  }
+  CHECK(world.must("SimAdvance", R"({"seconds":31536000})").find("nowMs")->integer() ==
+        31'536'000'000);
+}
+
 TEST_CASE("run: stepping event by event leads to the same state") {
   World slow;
   slow.createWeb(3);
