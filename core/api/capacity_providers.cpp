@@ -7,6 +7,7 @@
 #include "engine/container_instances_system.h"
 #include "engine/identity.h"
 #include "engine/instance_identity.h"
+#include "model/validate_task_definition.h"
 
 namespace taskyard {
 
@@ -49,6 +50,13 @@ ApiAnswer providerAnswer(const ApiCall& call, CapacityProviderIndex provider) {
   return answer;
 }
 
+// Our text.
+std::optional<Error> notOnOff(const std::string& value, std::string path) {
+  if (value.empty() || value == "ENABLED" || value == "DISABLED") return std::nullopt;
+  const std::string member = path.substr(path.rfind('/') + 1);
+  return clientError(member + " should be one of [ENABLED,DISABLED]", std::move(path));
+}
+
 // Reads managedScaling, managedTerminationProtection and managedDraining into `provider`.
 std::optional<Error> readSettings(const State& state, const JsonValue& given,
                                   CapacityProvider& provider) {
@@ -56,6 +64,7 @@ std::optional<Error> readSettings(const State& state, const JsonValue& given,
   if (const JsonValue* scaling = given.find("managedScaling"); scaling != nullptr) {
     ManagedScaling& settings = provider.managedScaling;
     const std::string& status = scaling->text("status");
+    if (auto error = notOnOff(status, path + "/managedScaling/status")) return error;
     // Model choice: settings without a status turn managed scaling on.
     settings.enabled = status.empty() ? true : status == "ENABLED";
     const auto number = [&](const char* name, std::int64_t low, std::int64_t high,
@@ -80,6 +89,9 @@ std::optional<Error> readSettings(const State& state, const JsonValue& given,
     if (auto error = number("instanceWarmupPeriod", 0, 10'000, settings.instanceWarmupPeriod)) {
       return error;
     }
+  }
+  for (const char* member : {"managedDraining", "managedTerminationProtection"}) {
+    if (auto error = notOnOff(given.text(member), path + "/" + member)) return error;
   }
   if (const std::string& draining = given.text("managedDraining"); !draining.empty()) {
     provider.managedDraining = draining == "ENABLED";
@@ -145,6 +157,12 @@ Result<ApiAnswer> createCapacityProvider(const ApiCall& call) {
   if (name.empty() || name.size() > 255) {
     return clientError("The capacity provider name must have 1 to 255 characters.", "/name");
   }
+  // Source: API Reference, CreateCapacityProvider; Model choice: the wording.
+  if (!isEcsName(name)) {
+    return clientError(
+        "The capacity provider name can have letters, numbers, underscores and hyphens only.",
+        "/name");
+  }
   if (findCapacityProvider(call.state, name).valid()) {
     return clientError(
         "The specified capacity provider already exists. To change the configuration of an "
@@ -170,6 +188,11 @@ Result<ApiAnswer> createCapacityProvider(const ApiCall& call) {
         "The specified Auto Scaling group ARN is already being used by another capacity provider. "
         "Specify a unique Auto Scaling group ARN and try again.",
         "/autoScalingGroupProvider/autoScalingGroupArn");
+  }
+  // Source: Developer Guide, "Auto Scaling group capacity providers"; Model choice: the wording.
+  if (call.state.capacity.autoScalingGroups[provider.autoScalingGroup.value].maxSize == 0) {
+    return clientError("The Auto Scaling group must have a MaxSize greater than zero.",
+                       "/autoScalingGroupProvider/autoScalingGroupArn");
   }
   if (auto error = readSettings(call.state, *given, provider)) return *error;
   (void)call.begin(name);

@@ -126,7 +126,8 @@ std::optional<Error> readCapacityChange(const ApiCall& call, const Service& serv
   const auto strategy = strategyOf(call, "capacityProviderStrategy", associated);
   if (!strategy) return strategy.error();
   LaunchType launchType = service.launchType;
-  if (!strategy.value().empty() && strategy.value() != service.capacityProviderStrategy) {
+  const bool given = call.input.find("capacityProviderStrategy") != nullptr;
+  if (given && strategy.value() != service.capacityProviderStrategy) {
     if (!change.forceNewDeployment) {
       return invalidParameter(
           "When switching from launch type to capacity provider strategy on an existing service, "
@@ -134,7 +135,8 @@ std::optional<Error> readCapacityChange(const ApiCall& call, const Service& serv
           "one, you must force a new deployment.",
           "/forceNewDeployment");
     }
-    launchType = launchTypeOf(strategy.value());
+    // An empty list goes back to the launch type. Source: API Reference, UpdateService.
+    if (!strategy.value().empty()) launchType = launchTypeOf(strategy.value());
     change.capacityProviderStrategy = strategy.value();
     change.launchType = launchType;
   }

@@ -177,6 +177,31 @@ TEST_CASE("GPU tasks go to instances with a GPU, one each") {
   CHECK(brokenInvariants(world.state()).empty());
 }
 
+// Source: API Reference, UpdateService: "Pass an empty list in the capacityProviderStrategy".
+TEST_CASE("an empty strategy takes a service back to its launch type, by a forced deployment") {
+  World world;
+  world.createWeb(2);
+  world.must("PutClusterCapacityProviders",
+             R"({"cluster":"default","capacityProviders":["FARGATE","FARGATE_SPOT"],)"
+             R"("defaultCapacityProviderStrategy":[]})");
+  world.must("UpdateService",
+             R"({"service":"web","forceNewDeployment":true,"capacityProviderStrategy":)"
+             R"([{"capacityProvider":"FARGATE_SPOT","weight":1}]})");
+  world.advance(10 * kMinute);
+  CHECK(world.refused("UpdateService", R"({"service":"web","capacityProviderStrategy":[]})")
+            .find("you must force a new deployment") != std::string::npos);
+  world.must("UpdateService",
+             R"({"service":"web","forceNewDeployment":true,"capacityProviderStrategy":[]})");
+  world.advance(10 * kMinute);
+  const JsonValue answer = world.must("DescribeServices", R"({"services":["web"]})");
+  const JsonValue& service = answer.find("services")->items()[0];
+  CHECK(service.text("launchType") == "FARGATE");
+  CHECK(service.find("capacityProviderStrategy") == nullptr);
+  const std::vector<const Task*> running = world.tasksIn(TaskStatus::RUNNING);
+  REQUIRE(running.size() == 2);
+  for (const Task* task : running) CHECK_FALSE(task->capacityProvider.valid());
+}
+
 TEST_CASE("capacity providers: what is refused") {
   World world;
   createGroup(world, "m5.large", 0, 2);
@@ -193,6 +218,16 @@ TEST_CASE("capacity providers: what is refused") {
             .find("between 1 and 100") != std::string::npos);
   CHECK(refused("cp", "group", R"(,"managedTerminationProtection":"ENABLED")")
             .find("managed scaling must be enabled") != std::string::npos);
+  CHECK(refused("cp", "group", R"(,"managedScaling":{"status":"ON"})") ==
+        "ClientException: status should be one of [ENABLED,DISABLED]");
+  CHECK(refused("cp", "group", R"(,"managedDraining":"ON")") ==
+        "ClientException: managedDraining should be one of [ENABLED,DISABLED]");
+  CHECK(refused("a b", "group").starts_with("ClientException: The capacity provider name"));
+  world.must("autoscaling:CreateAutoScalingGroup",
+             R"({"AutoScalingGroupName":"none","LaunchTemplate":{"LaunchTemplateName":"nodes"},)"
+             R"("MinSize":0,"MaxSize":0,"VPCZoneIdentifier":"subnet-0a11"})");
+  CHECK(refused("cp", "none") ==
+        "ClientException: The Auto Scaling group must have a MaxSize greater than zero.");
   CHECK(
       refused("cp", "group",
               R"(,"managedScaling":{"status":"ENABLED"},"managedTerminationProtection":"ENABLED")")
