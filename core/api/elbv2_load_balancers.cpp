@@ -93,6 +93,12 @@ std::optional<Error> setAttribute(LoadBalancer& balancer, const std::string& key
     return flag(balancer.crossZone);
   }
   if (key == "idle_timeout.timeout_seconds") {
+    if (balancer.type == LoadBalancerType::network) {
+      return Error{"InvalidConfigurationRequest",
+                   "Load balancer attribute key '" + key +
+                       "' is not supported on load balancers with type 'network'",
+                   path};
+    }
     const Result<JsonValue> number = parseJson(value);
     if (!number || !number.value().isInteger() || number.value().integer() < 1 ||
         number.value().integer() > 4000) {

@@ -161,6 +161,15 @@ std::optional<Error> setAttribute(TargetGroup& group, const std::string& key,
   if (key == "deregistration_delay.timeout_seconds") {
     return number(0, 3600, false, group.deregistrationDelaySeconds);
   }
+  // Source: Network Load Balancer guide, "target group attributes"; Model choice: the wording.
+  if (!isHttp(group.protocol) &&
+      (key == "slow_start.duration_seconds" || key == "load_balancing.algorithm.type")) {
+    return Error{"InvalidConfigurationRequest",
+                 "Target group attribute key '" + key +
+                     "' is not supported on target groups with protocol '" +
+                     nameOf(group.protocol) + "'",
+                 path};
+  }
   if (key == "slow_start.duration_seconds") return number(30, 900, true, group.slowStartSeconds);
   if (key == "load_balancing.algorithm.type") {
     for (const BalancingAlgorithm algorithm :

@@ -337,6 +337,19 @@ TEST_CASE("elbv2: a Network Load Balancer forwards by port, and its group checks
                                          R"(","Protocol":"TCP","Port":80,"DefaultActions":)" +
                                          BalancedWorld::forwardTo("tcp") + "}");
   CHECK_FALSE(world.state().balancing.loadBalancers[0].crossZone);
+  // Attributes of Application Load Balancers and their groups alone.
+  CHECK(
+      world.refused("elbv2:ModifyLoadBalancerAttributes",
+                    R"({"LoadBalancerArn":")" + lb +
+                        R"(","Attributes":[{"Key":"idle_timeout.timeout_seconds",)"
+                        R"("Value":"60"}]})") ==
+      "InvalidConfigurationRequest: Load balancer attribute key 'idle_timeout.timeout_seconds' is "
+      "not supported on load balancers with type 'network'");
+  CHECK(world
+            .refused("elbv2:ModifyTargetGroupAttributes",
+                     R"({"TargetGroupArn":")" + BalancedWorld::groupArn("tcp") +
+                         R"(","Attributes":[{"Key":"slow_start.duration_seconds","Value":"60"}]})")
+            .starts_with("InvalidConfigurationRequest: Target group attribute key"));
   const JsonValue answer = world.must("SimSendRequest", R"({"loadBalancer":"n"})");
   CHECK(answer.find("status") == nullptr);  // a connection that is reset has no HTTP status
   CHECK(answer.text("reason").find("reset") != std::string::npos);
