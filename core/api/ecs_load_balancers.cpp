@@ -64,6 +64,11 @@ std::optional<Error> readAdvanced(const ApiCall& call, const JsonValue& json,
       return invalidParameter("The specified target group does not exist: " + arn,
                               path + "/alternateTargetGroupArn");
     }
+    if (balancer.alternateTargetGroup == balancer.targetGroup) {
+      // Our text.
+      return invalidParameter("alternateTargetGroupArn must be another target group: " + arn,
+                              path + "/alternateTargetGroupArn");
+    }
   }
   if (auto error = rule("productionListenerRule", balancer.productionListenerRule)) return error;
   return rule("testListenerRule", balancer.testListenerRule);

@@ -33,6 +33,7 @@ const char* wantedStatus(const ApiCall& call) {
 Result<ApiAnswer> registerTaskDefinition(const ApiCall& call) {
   TaskDefinitionReading reading = readTaskDefinition(call.input);
   if (!reading.errors.empty()) return reading.errors.front();
+  if (auto refused = tagsRefused(call)) return *refused;
   (void)call.begin(reading.definition.family);
   const TaskDefinitionIndex index =
       call.simulation().registerTaskDefinition(std::move(reading.definition));

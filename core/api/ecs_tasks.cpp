@@ -56,13 +56,6 @@ bool hasInstances(const State& state, ClusterIndex cluster) {
   return false;
 }
 
-std::size_t charactersOf(const std::string& text) {
-  // A byte 10xxxxxx continues a character of UTF-8.
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 // What RunTask refuses of members that say nothing about where the task runs.
 std::optional<Error> runTaskPartsRefused(const ApiCall& call, const TaskDefinition& definition) {
   if (charactersOf(call.text("startedBy")) > kLongestStartedBy) {

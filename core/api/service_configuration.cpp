@@ -1,5 +1,7 @@
 #include "api/service_configuration.h"
 
+#include <algorithm>
+
 namespace taskyard {
 
 namespace {
@@ -116,7 +118,11 @@ std::optional<Error> readEarlySuccess(const JsonValue& given, std::int32_t minim
 bool canShiftTraffic(const JsonValue& input) {
   if (const JsonValue* balancers = input.find("loadBalancers"); balancers != nullptr) {
     for (const JsonValue& balancer : balancers->items()) {
-      if (balancer.find("advancedConfiguration") != nullptr) return true;
+      const JsonValue* advanced = balancer.find("advancedConfiguration");
+      if (advanced != nullptr && !advanced->text("alternateTargetGroupArn").empty() &&
+          !advanced->text("productionListenerRule").empty()) {
+        return true;
+      }
     }
   }
   const JsonValue* connect = input.find("serviceConnectConfiguration");
@@ -303,6 +309,13 @@ std::optional<Error> valueRefused(const ApiCall& call, const char* member,
   }
   return invalidParameter(std::string(member) + " should be one of [" + list + "]",
                           "/" + std::string(member));
+}
+
+std::size_t charactersOf(const std::string& text) {
+  // A byte 10xxxxxx continues a character.
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 namespace {

@@ -37,6 +37,9 @@ std::optional<Error> platformVersionRefused(const ApiCall& call, LaunchType laun
 std::optional<Error> valueRefused(const ApiCall& call, const char* member,
                                   std::initializer_list<const char*> values);
 
+// What limits of AWS count: characters, not the bytes of UTF-8.
+std::size_t charactersOf(const std::string& text);
+
 // What DescribeServices prints of it.
 JsonValue deploymentConfigurationJson(const DeploymentConfiguration& configuration);
 

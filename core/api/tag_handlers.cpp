@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/service_configuration.h"
 #include "api/task_definition_json.h"
 #include "engine/identity.h"
 
@@ -9,7 +10,10 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::size_t kMostTags = 50;  // Source: API Reference, TagResource
+// Source: API Reference, TagResource.
+constexpr std::size_t kMostTags = 50;
+constexpr std::size_t kLongestKey = 128;
+constexpr std::size_t kLongestValue = 256;
 
 JsonValue tagJson(const std::string& key, const std::string& value) {
   return JsonValue::object({{"key", key}, {"value", value}});
@@ -74,6 +78,10 @@ std::optional<Error> tagsRefused(const ApiCall& call) {
   for (std::size_t i = 0; i < tags.size(); ++i) {
     const std::string path = pointerTo(pointerTo("/tags", i), "key");
     if (tags[i].key.empty()) return invalidParameter("A tag needs a key.", path);
+    if (charactersOf(tags[i].key) > kLongestKey || charactersOf(tags[i].value) > kLongestValue) {
+      return invalidParameter("A tag's key has at most 128 characters, its value at most 256.",
+                              path);
+    }
     if (tags[i].key.starts_with("aws:")) {
       return invalidParameter("Tag keys that begin with aws: are reserved for AWS.", path);
     }

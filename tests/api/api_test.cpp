@@ -144,6 +144,19 @@ TEST_CASE("api: values that no member has are refused, and change nothing") {
         "InvalidParameterException: schedulingStrategy should be one of [REPLICA,DAEMON]");
   CHECK(world.refused("CreateService", service(R"("healthCheckGracePeriodSeconds":-1)")) == grace);
   CHECK(world.run().hash() == before);
+  const std::string tag =
+      R"({"resourceArn":"arn:aws:ecs:us-east-1:123456789012:service/default/web",)"
+      R"("tags":[{"key":")";
+  const std::string tooLong =
+      "InvalidParameterException: A tag's key has at most 128 characters, its value at most 256.";
+  CHECK(world.refused("TagResource", tag + std::string(129, 'k') + R"("}]})") == tooLong);
+  CHECK(world.refused("TagResource", tag + R"(k","value":")" + std::string(257, 'v') + R"("}]})") ==
+        tooLong);
+  CHECK(world.refused("RegisterTaskDefinition",
+                      R"({"family":"a","tags":[{"key":"aws:x","value":"y"}],)"
+                      R"("containerDefinitions":[{"name":"a","image":"b:1","memory":64}]})") ==
+        "InvalidParameterException: Tag keys that begin with aws: are reserved for AWS.");
+  CHECK(world.run().hash() == before);
   std::string hundred = R"({"clusters":["c")";
   for (int i = 0; i < 100; ++i) hundred += R"(,"c")";
   CHECK(world.refused("DescribeClusters", hundred + "]}") ==

@@ -197,6 +197,36 @@ TEST_CASE("elbv2: a group belongs to one load balancer, and only a free one can 
   CHECK(world.must("elbv2:DescribeTargetGroups").find("TargetGroups")->items().empty());
 }
 
+// Source: Developer Guide, "Amazon ECS blue/green deployments", resources: two target groups and a
+// production listener rule.
+TEST_CASE("elbv2: a blue/green pair is two groups with a production rule") {
+  BalancedWorld world;
+  world.createBalancer();
+  world.createGroup("green");
+  world.must("CreateCluster");
+  world.registerApp();
+  const auto refused = [&](const std::string& advanced) {
+    return world.refused(
+        "CreateService",
+        R"({"serviceName":"web","taskDefinition":"web","launchType":"FARGATE","desiredCount":1,)"
+        R"("deploymentConfiguration":{"strategy":"BLUE_GREEN","bakeTimeInMinutes":1},)" +
+            BalancedWorld::network() +
+            R"(,"loadBalancers":[{"containerName":"app","containerPort":80,"targetGroupArn":")" +
+            BalancedWorld::groupArn() + R"(","advancedConfiguration":{)" + advanced + "}}]}");
+  };
+  const auto group = [](const std::string& name) {
+    return R"("alternateTargetGroupArn":")" + BalancedWorld::groupArn(name) + "\"";
+  };
+  const std::string rule = R"("productionListenerRule":")" + BalancedWorld::listenerArn() + "\"";
+  CHECK(refused(group("web") + "," + rule)
+            .starts_with("InvalidParameterException: alternateTargetGroupArn must be another"));
+  for (const std::string& half : {group("green"), rule}) {
+    CHECK(refused(half).starts_with(
+        "InvalidParameterException: Deployment strategy BLUE_GREEN needs a load balancer"));
+  }
+  CHECK(refused(group("green") + "," + rule) == "accepted");
+}
+
 // Source: EC2 API Reference, DeleteSubnet and DeleteSecurityGroup: what interfaces use, stays.
 TEST_CASE("elbv2: a load balancer's subnets and security groups cannot be deleted before it") {
   BalancedWorld world;
