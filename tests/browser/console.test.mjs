@@ -108,9 +108,14 @@ test("console: markup in a command stays text", async () => {
   assert.equal(await page.evaluate(() => window.hacked), false);
 });
 
-test("console: a refused clipboard is a sentence", async () => {
+test("console: a copy is told, and a refused clipboard is a sentence", async () => {
   const page = await openPage(browser, { path: "#sandbox" });
   await type(page, "aws ecs list-clusters");
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.resolve();
+  });
+  await last(page).locator("[data-action=copy-command]").click();
+  await page.waitForFunction(() => document.getElementById("live").textContent === "Copied.");
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error("denied"));
   });

@@ -168,6 +168,7 @@ function branchHere() {
 
 async function copyCommand(data, button) {
   if (!(await copyText(data.command))) return;
+  sayNow("Copied."); // the button has a name of its own, which stays
   const before = button.textContent;
   if (before === "Copied") return; // pressed again before its own words were back
   button.textContent = "Copied";
