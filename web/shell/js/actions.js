@@ -314,7 +314,7 @@ export function startActions() {
     }
     const control = event.target.closest?.("[data-action]");
     if (!control || control.tagName === "FORM" || control.disabled) return;
-    kClicks[control.dataset.action]?.(control.dataset, control);
+    kClicks[control.dataset.action]?.(control.dataset, control, event);
   });
   document.addEventListener("submit", (event) => {
     const run = kForms[event.target.dataset?.action];

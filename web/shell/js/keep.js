@@ -90,5 +90,4 @@ export function startKeeping() {
     if (read("save") === kept) dirty = true; // nobody else's, and the exam's clock tells no change
     keep();
   });
-  refresh();
 }

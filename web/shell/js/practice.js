@@ -74,7 +74,8 @@ function beginExam(form) {
   if (tell(ask("beginExam", { form, seed, now: now() }))) redrawExam();
 }
 
-function handIn(_data, button) {
+function handIn(_data, button, event) {
+  if (event.detail > 1) return; // a double click has not read what was asked
   const state = ask("examTick", { now: now(), elapsedMs: 0 });
   if (!state.ok) return;
   if (!state.open) {
@@ -107,7 +108,10 @@ function checkClock() {
   }
   going = answer.exam;
   const clock = document.getElementById("exam-clock");
-  if (clock) clock.textContent = answer.remaining;
+  if (clock) {
+    clock.setAttribute("aria-live", "off"); // an output: every second of it would be read out
+    clock.textContent = answer.remaining;
+  }
   const [hours, minutes, seconds] = answer.remaining.split(":").map(Number);
   const left = hours * 60 + minutes + (seconds > 0 ? 1 : 0);
   for (const minute of kWarnings) {
