@@ -11,7 +11,7 @@ function matches(line, words) {
   return words.every((word) => text.includes(word));
 }
 
-export function filterFacts() {
+function filterFacts() {
   const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0;
   for (const line of facts.querySelectorAll("li")) {
@@ -24,7 +24,7 @@ export function filterFacts() {
     const list = heading.nextElementSibling;
     heading.hidden = Boolean(list) && !list.querySelector("li:not([hidden])");
   }
-  found.textContent = words.length === 0 ? "" : `${count} lines`;
+  found.textContent = words.length === 0 ? "" : count === 1 ? "1 line" : `${count} lines`;
 }
 
 export function startTextView() {
