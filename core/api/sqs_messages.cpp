@@ -14,6 +14,15 @@ namespace {
 
 constexpr std::int64_t kMostBytes = 1'048'576;  // 1 MiB
 
+// `at`: the path of what has the parameter.
+Error badValue(std::int64_t value, const std::string& parameter, const std::string& reason,
+               const std::string& at = "") {
+  return {"InvalidParameterValue",
+          "Value " + std::to_string(value) + " for parameter " + parameter +
+              " is invalid. Reason: " + reason,
+          at + "/" + parameter};
+}
+
 std::string messageId(const State& state, QueueIndex queue, std::uint32_t number) {
   const std::string d =
       hex64(draw({state.seed, Purpose::MessageId, queue.value, number})) +
@@ -41,11 +50,7 @@ Result<Done> checkMessage(const Queue& queue, const JsonValue& message, const st
   }
   const JsonValue* delay = message.find("DelaySeconds");
   if (delay != nullptr && (delay->integer() < 0 || delay->integer() > 900)) {
-    return Error{"InvalidParameterValue",
-                 "Value " + std::to_string(delay->integer()) +
-                     " for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 "
-                     "and <= 900.",
-                 at + "/DelaySeconds"};
+    return badValue(delay->integer(), "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.", at);
   }
   return Done{};
 }
@@ -56,19 +61,11 @@ std::optional<Error> receiveTimesRefused(const ApiCall& call) {
   constexpr std::int64_t kLongestWait = 20;
   const std::int64_t hidden = call.integer("VisibilityTimeout").value_or(0);
   if (hidden < 0 || hidden > kLongestVisibility) {
-    return Error{"InvalidParameterValue",
-                 "Value " + std::to_string(hidden) +
-                     " for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and "
-                     "43200, if provided.",
-                 "/VisibilityTimeout"};
+    return badValue(hidden, "VisibilityTimeout", "Must be between 0 and 43200, if provided.");
   }
   const std::int64_t wait = call.integer("WaitTimeSeconds").value_or(0);
   if (wait < 0 || wait > kLongestWait) {
-    return Error{"InvalidParameterValue",
-                 "Value " + std::to_string(wait) +
-                     " for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, "
-                     "if provided.",
-                 "/WaitTimeSeconds"};
+    return badValue(wait, "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided.");
   }
   return std::nullopt;
 }
@@ -166,11 +163,7 @@ Result<ApiAnswer> receiveMessage(const ApiCall& call) {
   if (!index) return index.error();
   const std::int64_t most = call.integer("MaxNumberOfMessages").value_or(1);
   if (most < 1 || most > 10) {
-    return Error{"InvalidParameterValue",
-                 "Value " + std::to_string(most) +
-                     " for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and "
-                     "10, if provided.",
-                 "/MaxNumberOfMessages"};
+    return badValue(most, "MaxNumberOfMessages", "Must be between 1 and 10, if provided.");
   }
   if (auto refused = receiveTimesRefused(call)) return *refused;
   const EventId cause = call.begin(call.state.work.queues[index.value().value].name);
