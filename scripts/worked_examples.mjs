@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The table of worked examples: each number of the fact sheet's section 15 (1 to 112), the test that
+// The table of worked examples, which AWS's documents work out (1 to 112): each number, the test that
 // holds the engine to it, and with --run whether it passes.
 //
 //   node scripts/worked_examples.mjs                                       which test has which number
