@@ -1,5 +1,5 @@
 // Goal: elbv2 answers and refuses as AWS does, and a request to a load balancer ends as the guides
-// say. Method: requests and expected codes and texts; the worked examples of the fact sheet.
+// say. Method: requests and expected codes and texts; the worked examples.
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // Goal: Lambda drains a queue as its guide says: five batches first, 300 more a minute, whole
 // batches come back, and the bill counts invocations. Source: Lambda Developer Guide, "Using Lambda
-// with Amazon SQS"; prices: fact sheet 10.3.
+// with Amazon SQS"; prices: model/prices.h.
 
 #include "engine/cost.h"
 #include "engine/invariants.h"

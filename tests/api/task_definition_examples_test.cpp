@@ -1,4 +1,4 @@
-// Goal: AWS's rules for task definitions, as the fact sheet's worked examples 49 to 63 put them.
+// Goal: AWS's rules for task definitions, as worked examples 49 to 63 put them.
 // Method: one row each, by RegisterTaskDefinition.
 
 #include <doctest/doctest.h>

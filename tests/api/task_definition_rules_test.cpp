@@ -1,5 +1,5 @@
-// The registration rules and the advice on JSON parts. Texts are those of the fact sheet where it
-// has them; each case adds members to a definition that is accepted without a warning.
+// The registration rules and the advice on JSON parts. Texts are AWS's where it
+// publishes them; each case adds members to a definition that is accepted without a warning.
 #include "api/task_definition_rules.h"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 // Goal: targets are checked, become healthy and unhealthy, drain and leave as the ELB guides say,
-// and the service scheduler follows. Method: AWS requests; the worked examples of the fact sheet by
-// number. A check is made to fail by asking for a code that the application does not give.
+// and the service scheduler follows. Method: AWS requests; the worked examples by number. A check
+// is made to fail by asking for a code that the application does not give.
 
 #include <doctest/doctest.h>
 

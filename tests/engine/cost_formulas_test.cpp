@@ -1,4 +1,4 @@
-// The worked examples of the fact sheet's cost section, by number. Expected values come from AWS's
+// The worked examples about cost, by number. Expected values come from AWS's
 // pages and price list, not from our output.
 
 #include <doctest/doctest.h>

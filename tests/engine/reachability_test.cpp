@@ -1,5 +1,5 @@
-// Whether a connection is made: the tables of sections 5.2 to 5.4 of the fact sheet, and what the
-// trace says about it.
+// Whether a connection is made: the rules of reachability.h as tables, and what the trace says
+// about it.
 
 #include <doctest/doctest.h>
 
@@ -21,7 +21,7 @@ PathProblem toEcr(const World& world, const NetworkEnd& from) {
 
 }  // namespace
 
-TEST_CASE("reachability: can the task reach ECR? (section 5.2)") {
+TEST_CASE("reachability: can the task reach ECR?") {
   struct Row {
     const char* subnet;
     bool publicIp;
@@ -63,7 +63,7 @@ TEST_CASE("reachability: can the task reach ECR? (section 5.2)") {
   }
 }
 
-TEST_CASE("reachability: an isolated task needs each of its endpoints (section 5.3)") {
+TEST_CASE("reachability: an isolated task needs each of its endpoints") {
   const char* const interfaces[] = {"ecr.api", "ecr.dkr", "logs",       "secretsmanager",
                                     "ssm",     "kms",     "ssmmessages"};
   const AwsService services[] = {AwsService::EcrApi,         AwsService::EcrDkr, AwsService::Logs,
@@ -179,7 +179,7 @@ TEST_CASE("reachability: a NAT gateway must sit in a public subnet, and work") {
   CHECK(pathToInternet(good.state(), from, 443) == PathProblem::NatFailed);  // a blackhole
 }
 
-TEST_CASE("reachability: security groups from load balancer to task to database (section 5.4)") {
+TEST_CASE("reachability: security groups from load balancer to task to database") {
   VpcWorld world;
   for (const char* name : {"alb", "db"}) world.group(name);
   world.letIn("alb", 443, "0.0.0.0/0");

@@ -1,5 +1,5 @@
 // Goal: the task-count limits of a rolling update. Method: AWS's and the derived examples
-// (fact sheet, worked examples 1 to 10) as a table.
+// (worked examples 1 to 10) as a table.
 
 #include <doctest/doctest.h>
 

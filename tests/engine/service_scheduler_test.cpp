@@ -1,6 +1,6 @@
 // Goal: what ECS's scheduler does beyond keeping a count: the breaker's settings, early success,
 // zone balance, protection, retirement, and the messages about them.
-// Method: AWS's and derived examples (fact sheet, section 15) by number, then whole runs.
+// Method: the worked examples (AWS's, and derived ones) by number, then whole runs.
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // Goal: in a private subnet without a NAT gateway, each missing endpoint stops
-// the task with its own words, and with all of them it runs (section 5.3,
-// worked examples 65 and 66).
+// the task with its own words, and with all of them it runs
+// (worked examples 65 and 66).
 
 #include <doctest/doctest.h>
 

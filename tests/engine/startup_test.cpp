@@ -1,5 +1,5 @@
 // Goal: what the agent needs before a task runs, and the very words with which it gives up. Method:
-// one task per case, with the role or the network that the row of the fact sheet speaks of.
+// one task per case, with the role or the network that the guide's row on that error speaks of.
 
 #include "engine/startup.h"
 

@@ -1,5 +1,5 @@
-// The registration rules on typed fields. Texts are those of the fact sheet (AWS's, as quoted), the
-// limits those of the API Reference; each case changes one thing of a definition that is accepted.
+// The registration rules on typed fields. Texts are AWS's, as quoted, the limits
+// those of the API Reference; each case changes one thing of a definition that is accepted.
 #include "model/validate_task_definition.h"
 
 #include <doctest/doctest.h>
