@@ -1,8 +1,6 @@
 // The only place that talks to C++: one JSON request in, one JSON answer out.
 let engine = null;
 
-export const isReady = () => engine !== null;
-
 export function attach(module) {
   engine = module;
 }

@@ -32,10 +32,6 @@ export function setLine(text) {
   field.focus();
 }
 
-export function focusLine() {
-  field.focus();
-}
-
 // --- running ---------------------------------------------------------------------------------
 
 function remember(text) {

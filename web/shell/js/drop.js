@@ -47,7 +47,7 @@ export function takeText(name, text) {
   refresh();
 }
 
-export async function takeFile(file) {
+async function takeFile(file) {
   if (file.size > kBytesMost) {
     showMessage(
       `${file.name} has ${megabytes(file.size)}. A task definition has at most 64 KB and a save file a few hundred; nothing was loaded.`,

@@ -55,10 +55,6 @@ export function showError(error, start = "") {
   showMessage(`${start}${error.message}${place}`);
 }
 
-export function clearMessages() {
-  box.replaceChildren();
-}
-
 // Another run is on screen: what was said last belongs to the one before.
 export function forgetLatest() {
   latest.textContent = "";

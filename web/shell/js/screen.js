@@ -46,7 +46,7 @@ function morph(target, html) {
   });
 }
 
-export function renderPage() {
+function renderPage() {
   const answer = ask(shown.what, shown.details);
   if (!answer.ok) return answer;
   if (answer.html !== pageHtml) {

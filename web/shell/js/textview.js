@@ -11,7 +11,7 @@ function matches(line, words) {
   return words.every((word) => text.includes(word));
 }
 
-export function filterFacts() {
+function filterFacts() {
   const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0;
   for (const line of facts.querySelectorAll("li")) {
