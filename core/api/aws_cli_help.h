@@ -9,7 +9,7 @@
 namespace taskyard {
 
 std::string programHelp();
-// REQUIRES: service is "ecs" or "sim".
+// REQUIRES: one of the services in aws_cli_names.h.
 std::string serviceHelp(std::string_view service);
 std::string operationHelp(const OperationShape& operation);
 

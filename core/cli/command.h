@@ -45,7 +45,7 @@ std::string usageOf(const Command& command);
 
 inline constexpr OptionFacts kJson = {"--json", "", "one JSON document on standard output"};
 inline constexpr OptionFacts kLessonsFolder = {"--lessons", "DIR", "where the lessons are"};
-inline constexpr OptionFacts kSeed = {"--seed", "N", "the seed; else the scenario's own"};
+inline constexpr OptionFacts kSeed = {"--seed", "N", "the seed; else the scenario's own, or 1"};
 
 void print(std::string_view text);        // to standard output, with a line end
 void printJson(const JsonValue& value);   // one line

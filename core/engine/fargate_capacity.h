@@ -12,7 +12,8 @@
 
 namespace taskyard {
 
-// Source: General Reference, "Amazon ECS endpoints and quotas"; it cannot be raised.
+// The most tasks of one service; this quota cannot be raised. Source: General Reference,
+// "Amazon ECS endpoints and quotas".
 inline constexpr std::int32_t kTasksPerServiceMost = 5000;
 
 // None, FargateCapacity (Spot capacity is used up) or FargateVcpuQuota. On-Demand and Spot have a

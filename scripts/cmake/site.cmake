@@ -3,8 +3,9 @@
 #   index.html, css, js, ...      web/shell and assets, as they are
 #   idiomorph.js                  changes the DOM in place, from npm
 #   fflate.js                     makes ZIP archives, from npm; loaded when one is made
-#   content.json                  every file under lessons/
+#   content.json                  every JSON file under lessons/ but the schemas
 #   sw.js                         keeps all of the above for use without a network
+#   read/                         lessons, questions and glossary as plain pages; kept once read
 set(site "${CMAKE_BINARY_DIR}/site")
 
 # The interface fonts as C arrays: no file system on the page, and text from the first frame on.
@@ -36,7 +37,7 @@ target_include_directories(ty_fonts PUBLIC "${CMAKE_BINARY_DIR}")
 
 # web/theme.cpp belongs to ty_panels; everything else directly in web/ is the page's own.
 file(GLOB page_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/*.cpp")
-list(FILTER page_sources EXCLUDE REGEX "(/theme|_native)\\.cpp$")
+list(FILTER page_sources EXCLUDE REGEX "/theme\\.cpp$")
 add_executable(taskyard_page ${page_sources})
 target_compile_options(taskyard_page PRIVATE ${TY_WARNINGS} ${TY_NO_EXCEPTIONS})
 target_link_libraries(taskyard_page PRIVATE ty_panels ty_pages ty_window ty_fonts)
