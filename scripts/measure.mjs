@@ -8,6 +8,13 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { kRoot, startBrowser, startTasks } from "../tests/browser/support.mjs";
 
+if (process.argv.length > 2) {
+  console.log(
+    "Usage: node scripts/measure.mjs      (after scripts/run --build-only and scripts/deps test)",
+  );
+  process.exit(process.argv[2] === "--help" ? 0 : 2);
+}
+
 const kPausedMs = 5000;
 const kRuns = 5;
 const kFrames = 60;

@@ -5,6 +5,13 @@
 import { join } from "node:path";
 import { kRoot, startBrowser } from "../tests/browser/support.mjs";
 
+if (process.argv.length > 2) {
+  console.log(
+    "Usage: node scripts/picture.mjs      (after scripts/run --build-only and scripts/deps test)",
+  );
+  process.exit(process.argv[2] === "--help" ? 0 : 2);
+}
+
 const kSecondsToTheCrash = 300;
 const kSecondsAfter = 14;
 

@@ -49,7 +49,7 @@ const std::vector<OptionFacts> kRenderOptions = {
 const std::vector<OptionFacts> kBenchOptions = {
     {"--for", "TIME", "simulated time; else 1h"}, kSeed, kJson};
 const std::vector<OptionFacts> kSweepOptions = {
-    {"--seeds", "A..B", "the seeds, both ends included"},
+    {"--seeds", "A..B", "the seeds, both ends included; must be given"},
     {"--set", "JSON", "requests that make this sweep different"},
     {"--for", "TIME", "how much simulated time; else 30m"},
     kLessonsFolder};
