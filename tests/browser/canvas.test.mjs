@@ -231,6 +231,7 @@ test("canvas: taken graphics come back, and the run is still there", async () =>
   const page = await open();
   await startTasks(page, 3);
   const hash = await page.evaluate(() => window.taskyard.hash());
+  await page.click("[data-action=text-view]");
   await page.evaluate(() => {
     const context = document.getElementById("canvas").getContext("webgl2");
     window.loseContext = context.getExtension("WEBGL_lose_context");
@@ -240,6 +241,8 @@ test("canvas: taken graphics come back, and the run is still there", async () =>
   await page.evaluate(() => window.taskyard.advance(1));
   await page.evaluate(() => window.loseContext.restoreContext());
   await page.waitForFunction(() => !document.getElementById("canvas").dataset.problem);
+  // Who has chosen the text view keeps it.
+  assert.equal(await page.getAttribute("[data-action=text-view]", "aria-pressed"), "true");
   await page.evaluate(() => {
     for (const button of document.querySelectorAll("[data-action=text-view][aria-pressed=true]"))
       button.click();

@@ -50,6 +50,9 @@ test("console: Tab completes with a list, Escape and Tab leave", async () => {
   await page.fill("#line", "aws ecs create-service --");
   await page.press("#line", "Tab");
   assert.ok((await page.locator("#completions [role=option]").count()) > 5);
+  const lastAt = (await page.locator("#completions [role=option]").count()) - 1;
+  await page.press("#line", "ArrowUp"); // backwards from none is the last
+  assert.equal(await page.getAttribute("#line", "aria-activedescendant"), `completion-${lastAt}`);
   await page.press("#line", "Tab");
   assert.equal(await page.getAttribute("#line", "aria-activedescendant"), "completion-0");
   assert.equal(await page.locator("#completions [aria-selected=true]").count(), 1);
@@ -105,13 +108,23 @@ test("console: markup in a command stays text", async () => {
   assert.equal(await page.evaluate(() => window.hacked), false);
 });
 
-test("console: a refused clipboard is a sentence", async () => {
+test("console: a copy is told, and a refused clipboard is a sentence", async () => {
   const page = await openPage(browser, { path: "#sandbox" });
   await type(page, "aws ecs list-clusters");
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.resolve();
+  });
+  await last(page).locator("[data-action=copy-command]").click();
+  await page.waitForFunction(() => document.getElementById("live").textContent === "Copied.");
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error("denied"));
   });
   await last(page).locator("[data-action=copy-command]").click();
   await page.waitForSelector("#messages .message");
+  assert.match(await page.textContent("#messages"), /refused to copy/);
+  // The help does not cover it.
+  await page.click(".tools [data-action=help]");
+  await page.click("#help [data-action=copy-script]");
+  await page.waitForSelector("#help", { state: "hidden" });
   assert.match(await page.textContent("#messages"), /refused to copy/);
 });

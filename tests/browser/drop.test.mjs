@@ -34,6 +34,19 @@ test("drop: a task definition is explained and run as a service", async () => {
   checkQuiet(page);
 });
 
+test("drop: a name as long as AWS allows makes nothing wider than the page", async () => {
+  const page = await openPage(browser);
+  const family = "a".repeat(255);
+  await dropFile(page, "long.json", kTaskDefinition.replace('"shop"', `"${family}"`));
+  await page.waitForSelector("#dropped .rows");
+  assert.match(await page.textContent("#dropped .rows"), new RegExp(family));
+  const beyond = await page.evaluate(() => {
+    const pane = document.getElementById("pane");
+    return pane.scrollWidth - pane.clientWidth;
+  });
+  assert.equal(beyond, 0);
+});
+
 test("drop: pasted into the command line, a task definition is explained", async () => {
   const page = await openPage(browser);
   await page.fill("#line", kTaskDefinition);

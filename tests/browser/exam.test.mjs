@@ -2,7 +2,7 @@
 // profile it leads to, a drill with generated questions, and two tabs at once.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { checkAxe, openPage, startShell } from "./shell_page.mjs";
+import { checkAxe, goTo, openPage, ready, startShell } from "./shell_page.mjs";
 import { checkQuiet, screenshot } from "./support.mjs";
 
 let browser;
@@ -92,13 +92,14 @@ test("exam: it survives a reload, and open questions are asked about before hand
   await page.waitForSelector("#exam-item-0");
   assert.equal(await page.locator("#page [name=choice]:checked").count(), 1);
   const clock = await page.textContent("#exam-clock");
-  await page.click("#hand-in");
+  await page.dblclick("#hand-in"); // which is no answer to what it asks
   assert.match(await page.textContent("#hand-in"), /19 open/);
   // It goes on asking while the page is redrawn, as by a run that plays.
   await page.waitForFunction(
     (before) => document.getElementById("exam-clock").textContent !== before,
     clock,
   );
+  await page.waitForSelector("#exam-clock[aria-live=off]");
   await page.evaluate(() => window.taskyard.advance(5));
   assert.match(await page.textContent("#hand-in"), /19 open/);
   await page.click("#hand-in");
@@ -139,27 +140,81 @@ test("drill: a trap, a wrong answer, the next question with fresh values", async
   checkQuiet(page);
 });
 
+// Answers a question of the practice page with what stands first.
+async function answerIn(page, number) {
+  await page.bringToFront();
+  await page.locator("#page .card").nth(number).click();
+  await page.waitForSelector("#page form.ask");
+  const several = (await page.locator("#page input[type=checkbox]").count()) > 0;
+  await page.locator("#page label.choice").nth(0).click();
+  if (several) await page.locator("#page label.choice").nth(1).click();
+  await page.click("#page form.ask button[type=submit]");
+  await page.waitForSelector("#ask-verdict");
+}
+
+// Waits until so many questions are among what this browser keeps.
+const answersKept = (page, count) =>
+  page.waitForFunction((wanted) => {
+    const save = JSON.parse(localStorage.getItem("taskyard.save") ?? "{}");
+    return Object.keys(save.progress?.questions ?? {}).length === wanted;
+  }, count);
+
+async function openBeside(page) {
+  const beside = await page.context().newPage();
+  await beside.goto(`${browser.address}#practice`);
+  return ready(beside);
+}
+
+test("practice: what is answered on a first visit, while a world moves by itself, is kept", async () => {
+  const page = await openPage(browser);
+  const facts = () => page.evaluate(() => window.taskyard.text());
+  assert.doesNotMatch(await facts(), /Scenario: a new account/);
+  await goTo(page, "#practice");
+  await answerIn(page, 0);
+  await answersKept(page, 1);
+  await page.reload();
+  await ready(page);
+  await goTo(page, "#practice");
+  await page.waitForFunction(() =>
+    /answered 1 time/.test(document.getElementById("page").textContent),
+  );
+  assert.match(await facts(), /Scenario: a new account/);
+  checkQuiet(page);
+});
+
+test("two tabs: one that is only open leaves the run of the other as it is kept", async () => {
+  const one = await openPage(browser, { path: "#practice" });
+  const addCluster = async (page, name) => {
+    await page.evaluate((clusterName) => {
+      window.taskyard.api("ecs", "CreateCluster", { clusterName });
+    }, name);
+    await page.waitForFunction(
+      (each) => localStorage.getItem("taskyard.save")?.includes(`"${each}"`),
+      name,
+    );
+  };
+  await addCluster(one, "first");
+  const two = await openBeside(one);
+  await addCluster(two, "second");
+  await answerIn(two, 0);
+  await answersKept(two, 1);
+  // The first one takes in the answer and is closed.
+  await one.bringToFront();
+  await one.waitForFunction(() =>
+    /answered 1 time/.test(document.getElementById("page").textContent),
+  );
+  await one.goto("about:blank");
+  const kept = await two.evaluate(() => localStorage.getItem("taskyard.save"));
+  assert.match(kept, /"first"/);
+  assert.match(kept, /"second"/);
+});
+
 test("two tabs: what is answered in one is not lost by the other", async () => {
   const one = await openPage(browser, { path: "#practice" });
-  const two = await one.context().newPage();
-  await two.goto(`${browser.address}#practice`);
-  await two.waitForFunction(() => document.documentElement.dataset.ready === "yes");
-  const answerIn = async (page, number) => {
-    await page.bringToFront();
-    await page.locator("#page .card").nth(number).click();
-    await page.waitForSelector("#page form.ask");
-    const several = (await page.locator("#page input[type=checkbox]").count()) > 0;
-    await page.locator("#page label.choice").nth(0).click();
-    if (several) await page.locator("#page label.choice").nth(1).click();
-    await page.click("#page form.ask button[type=submit]");
-    await page.waitForSelector("#ask-verdict");
-  };
+  const two = await openBeside(one);
   await answerIn(one, 0);
   await answerIn(two, 1);
-  await two.waitForFunction(() => {
-    const save = JSON.parse(localStorage.getItem("taskyard.save") ?? "{}");
-    return Object.keys(save.progress?.questions ?? {}).length === 2;
-  });
+  await answersKept(two, 2);
   await one.bringToFront();
   await one.goto(`${browser.address}#practice`);
   await one.waitForFunction(

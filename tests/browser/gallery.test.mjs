@@ -102,6 +102,23 @@ test("gallery: a scenario is opened and solved by keyboard alone", async () => {
   checkQuiet(page);
 });
 
+test("gallery: the way back and a reload lead to the run that was begun, not to another one", async () => {
+  const page = await openPage(browser, { path: "#scenarios" });
+  await page.click("[aria-label='Play: A first service on Fargate']");
+  await page.waitForFunction(() => location.hash === "#scenario=first-fargate-service");
+  await page.waitForSelector("#page .sandbox");
+  await page.evaluate(() => window.taskyard.api("ecs", "CreateCluster", { clusterName: "mine" }));
+  await page.click(".tools >> text=Time");
+  await page.waitForSelector("#page .time-page");
+  await page.goBack();
+  await page.waitForSelector("#page .sandbox");
+  assert.match(await page.evaluate(() => window.taskyard.text()), /Cluster mine/);
+  await page.reload();
+  await ready(page);
+  assert.match(await page.evaluate(() => window.taskyard.text()), /Cluster mine/);
+  checkQuiet(page);
+});
+
 test("links: scenario, panel and text view open as the address says", async () => {
   const page = await openPage(browser, { path: "#scenario=public-web&panel=text" });
   assert.ok(await page.isVisible("#text-view"));

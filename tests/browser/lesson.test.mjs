@@ -178,6 +178,25 @@ const kQuestions = [
   "image-pull-access-denied",
 ];
 
+test("questions: letters typed into a field or behind the help answer nothing", async () => {
+  const page = await openPage(browser, { path: `#question=${kQuestions[0]}&panel=text` });
+  const chosen = page.locator("#page [name=choice]:checked");
+  await page.locator("#facts-filter").focus();
+  await page.keyboard.type("face");
+  assert.equal(await page.inputValue("#facts-filter"), "face");
+  await page.locator("#stem").focus();
+  await page.keyboard.press("?");
+  await page.waitForSelector("#help", { state: "visible" });
+  await page.keyboard.press("b");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#help", { state: "hidden" });
+  assert.equal(await chosen.count(), 0);
+  await page.locator("#stem").focus();
+  await page.keyboard.press("b");
+  assert.equal(await chosen.count(), 1);
+  checkQuiet(page);
+});
+
 test("questions: answered, explained, and an option that runs shows what broke", async () => {
   const page = await openPage(browser, { path: "#practice" });
   let ran = 0;

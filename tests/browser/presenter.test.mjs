@@ -2,7 +2,7 @@
 // pieces with one key, and leaves without a trace in their own progress.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { checkAxe, openPage, startShell } from "./shell_page.mjs";
+import { checkAxe, goTo, openPage, startShell } from "./shell_page.mjs";
 import {
   canvasAtRest,
   canvasLight,
@@ -137,6 +137,17 @@ test("presenter: the spotlight dims the rest, and the next step takes it away", 
   assert.ok(dimmed < bright * 0.8, `light ${bright} became ${dimmed}`);
   await page.keyboard.press("d");
   assert.equal(await opacity(), "1");
+  checkQuiet(page);
+});
+
+test("presenter: what is typed into the text view's search is no key of a clicker", async () => {
+  const page = await openPage(browser, { path: "#sandbox&panel=text" });
+  await goTo(page, `#present&lesson=${kLesson}`);
+  await page.waitForFunction(() => document.body.classList.contains("presenting"));
+  await page.locator("#facts-filter").focus();
+  await page.keyboard.type("band");
+  assert.equal(await page.inputValue("#facts-filter"), "band");
+  assert.ok(await page.isHidden("#blank"));
   checkQuiet(page);
 });
 

@@ -140,6 +140,20 @@ test("save: a broken kept session is set aside, not thrown away", async () => {
   assert.match(await page.evaluate(() => window.taskyard.text()), /Service web/);
 });
 
+test("save: a visit on which the lessons cannot be fetched leaves what is kept as it is", async () => {
+  const page = await openPage(browser, { path: "#scenario=public-web" });
+  await page.evaluate(() => window.taskyard.api("ecs", "CreateCluster", { clusterName: "mine" }));
+  await page.waitForFunction(() => localStorage.getItem("taskyard.save")?.includes('"mine"'));
+  await page.route("**/content.json", (route) => route.abort());
+  await page.reload();
+  await page.waitForSelector("#messages .message");
+  assert.match(await page.textContent("#messages"), /could not be started/);
+  await page.unroute("**/content.json");
+  await page.reload();
+  await ready(page);
+  assert.match(await page.evaluate(() => window.taskyard.text()), /Cluster mine/);
+});
+
 for (const [name, code] of [
   [
     "denied",
@@ -162,6 +176,8 @@ for (const [name, code] of [
         document.getElementById("messages").textContent.includes("keep anything"),
     );
     assert.equal(await page.locator("#messages .message").count(), 1);
+    await page.click("[data-action=theme]");
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "light");
     await page.evaluate(() => window.taskyard.advance(60));
     assert.match(await page.evaluate(() => window.taskyard.text()), /RUNNING/);
     checkQuiet(page);

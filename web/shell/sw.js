@@ -39,7 +39,10 @@ async function answer(request) {
   const kept = await cache.match(request, { ignoreSearch: true });
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && response.type === "basic") await cache.put(request, response.clone());
+  if (response.ok && response.type === "basic") {
+    // Where there is no room for it, it is read all the same.
+    await cache.put(request, response.clone()).catch(() => {});
+  }
   return response;
 }
 

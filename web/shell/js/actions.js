@@ -4,27 +4,18 @@ import { ask } from "./bridge.js";
 import { runText, setLine } from "./console.js";
 import { showDropped } from "./drop.js";
 import { beginLuck, cancelLuck } from "./luck.js";
-import { sayNow, showError, showMessage } from "./messages.js";
+import { sayNow, showMessage } from "./messages.js";
 import { practiceClicks, practiceForms, practiceKey } from "./practice.js";
 import * as presenter from "./presenter.js";
 import { go, showTerm } from "./route.js";
 import * as screen from "./screen.js";
+import { focusOn, tell } from "./screen.js";
 import { setClicks, setForms } from "./sets.js";
 import { copyText, download } from "./store.js";
 import { toggleTheme } from "./theme.js";
 import { putShowAway } from "./welcome.js";
 
 const help = document.getElementById("help");
-
-function tell(answer) {
-  if (!answer.ok) showError(answer.error);
-  screen.refresh();
-  return answer.ok;
-}
-
-function focusOn(id) {
-  document.getElementById(id)?.focus({ preventScroll: false });
-}
 
 function markPanel(panel) {
   document.body.dataset.panel = panel;
@@ -33,7 +24,7 @@ function markPanel(panel) {
   }
 }
 
-export function showPanel(panel) {
+function showPanel(panel) {
   markPanel(panel);
   const ids = { read: "pane", console: "console", stage: "stage" };
   document.getElementById(ids[panel]).scrollIntoView({ inline: "start", block: "nearest" });
@@ -177,6 +168,7 @@ function branchHere() {
 
 async function copyCommand(data, button) {
   if (!(await copyText(data.command))) return;
+  sayNow("Copied."); // the button has a name of its own, which stays
   const before = button.textContent;
   if (before === "Copied") return; // pressed again before its own words were back
   button.textContent = "Copied";
@@ -226,7 +218,6 @@ const kClicks = {
     tell(ask("keepRun"));
     go("sandbox");
   },
-  "open-question": (data) => go(`question=${data.question}`),
   "retry-question": (data) => {
     tell(ask("retryQuestion", { id: data.question }));
     focusOn("stem");
@@ -239,6 +230,7 @@ const kClicks = {
   },
   "copy-command": copyCommand,
   "copy-script": async () => {
+    help.close(); // it would cover what is said
     const answer = ask("script");
     if (answer.ok && (await copyText(answer.text))) {
       showMessage("The session is on the clipboard, as a shell script.", { kind: "good" });
@@ -294,15 +286,16 @@ const kForms = {
 };
 
 function onShortcut(event) {
-  const typing = event.target.closest?.("input, textarea, select");
+  if (help.open) return; // what is behind it waits
   const key = event.key;
   if (event.ctrlKey && key === " ") kClicks.play();
   else if (event.ctrlKey && key === ".") kClicks.step();
   else if (event.ctrlKey && key.toLowerCase() === "k") {
     showPanel("console");
     focusOn("line");
-  } else if (key === "?" && !typing && event.target.id !== "canvas") help.showModal();
-  else if (!practiceKey(event)) return;
+  } else if (key === "?" && !screen.isField(event.target) && event.target.id !== "canvas") {
+    help.showModal();
+  } else if (!practiceKey(event)) return;
   event.preventDefault();
 }
 
@@ -321,7 +314,7 @@ export function startActions() {
     }
     const control = event.target.closest?.("[data-action]");
     if (!control || control.tagName === "FORM" || control.disabled) return;
-    kClicks[control.dataset.action]?.(control.dataset, control);
+    kClicks[control.dataset.action]?.(control.dataset, control, event);
   });
   document.addEventListener("submit", (event) => {
     const run = kForms[event.target.dataset?.action];

@@ -1,6 +1,6 @@
 // Starts everything: loads the simulation, with progress, then the parts of the page. Whatever goes
 // wrong is a sentence, and what can still be read stays readable.
-import { showPanel, startActions } from "./actions.js";
+import { startActions } from "./actions.js";
 import { ask, attach } from "./bridge.js";
 import { startConsole } from "./console.js";
 import { startDrop } from "./drop.js";
@@ -11,14 +11,14 @@ import { startOffline } from "./offline.js";
 import { startPractice } from "./practice.js";
 import { startPresenter } from "./presenter.js";
 import { startRoute } from "./route.js";
-import { onPoll, refresh, setTextView, showPage, startPolling } from "./screen.js";
+import { isTextView, onPoll, refresh, setTextView, showPage, startPolling } from "./screen.js";
 import { startTextView } from "./textview.js";
 import { applyTheme, startTheme } from "./theme.js";
 import { startShow } from "./welcome.js";
 
 const canvas = document.getElementById("canvas");
 const loading = document.getElementById("loading");
-const loadingWords = document.getElementById("loading-words");
+const loadingSize = document.getElementById("loading-size"); // not read out: it changes all the time
 const loadingBar = document.getElementById("loading-bar");
 
 const at = (path) => new URL(`../${path}`, import.meta.url);
@@ -50,7 +50,7 @@ async function fetchBytes(path, progress) {
 }
 
 function showProgress(size, total) {
-  loadingWords.textContent = `Loading the simulation … ${(size / 1024 / 1024).toFixed(1)} MB`;
+  loadingSize.textContent = `${(size / 1024 / 1024).toFixed(1)} MB`;
   if (total > 0) loadingBar.value = size / total;
 }
 
@@ -109,9 +109,12 @@ async function loadContent() {
   }
 }
 
+let textInstead = false; // the text view is shown for want of a picture, not because it was chosen
+
 // The picture could not be made, was taken away, or ("") is back. The run goes on in any case.
 function onPictureProblem(reason) {
   if (reason) {
+    textInstead ||= !isTextView();
     showMessage(`${reason} The text view shows everything until the picture is back.`, {
       kind: "warn",
       key: "picture",
@@ -120,7 +123,8 @@ function onPictureProblem(reason) {
     return;
   }
   showMessage("The picture is back.", { kind: "good", key: "picture" });
-  setTextView(false);
+  if (textInstead) setTextView(false);
+  textInstead = false;
 }
 
 // For tests and teachers: the same door that the page uses.
@@ -166,7 +170,7 @@ async function boot() {
       `The simulation could not be started (${error.message}). The lessons can still be read; reload the page to try again.`,
       { action: { label: "Reload", run: () => location.reload() } },
     );
-    if (!module) return;
+    return; // nor is what was kept touched: without the lessons not all of it could be read
   }
   loading.remove();
   startTheme();
@@ -195,7 +199,6 @@ async function boot() {
   watchFirstTask();
   openDoor(module);
   document.documentElement.dataset.ready = "yes";
-  if (location.hash === "#stage") showPanel("stage");
   startOffline();
 }
 

@@ -101,6 +101,11 @@ function choose(index) {
   put(items[chosen].text, false);
 }
 
+// Backwards from none is the last.
+function chooseNext(by) {
+  choose(chosen < 0 && by < 0 ? -1 : chosen + by);
+}
+
 function commonStart(texts) {
   let start = texts[0];
   for (const text of texts) {
@@ -168,14 +173,14 @@ function onTab(event) {
   if (list.hidden) {
     if (!event.shiftKey) complete();
   } else {
-    choose(event.shiftKey ? chosen - 1 : chosen + 1);
+    chooseNext(event.shiftKey ? -1 : 1);
   }
 }
 
 function onArrow(event, by) {
   if (!list.hidden) {
     event.preventDefault();
-    choose(chosen + by);
+    chooseNext(by);
     return;
   }
   const before = field.value.slice(0, field.selectionStart);

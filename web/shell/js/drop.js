@@ -2,7 +2,7 @@
 // loaded. Whatever is wrong with them is a sentence, and nothing that was there is touched.
 import { ask } from "./bridge.js";
 import { showError, showMessage } from "./messages.js";
-import { refresh } from "./screen.js";
+import { isField, refresh } from "./screen.js";
 
 const kBytesMost = 8 * 1024 * 1024;
 
@@ -101,7 +101,7 @@ export function startDrop({ loaded }) {
   });
   // Pasted anywhere but into a field.
   document.addEventListener("paste", (event) => {
-    if (event.defaultPrevented || event.target.closest?.("input, textarea, select")) return;
+    if (event.defaultPrevented || isField(event.target)) return;
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (looksLikeJson(text)) takeText("Pasted text", text);
   });

@@ -7,25 +7,42 @@ import { isShowing } from "./welcome.js";
 
 const kKeepEveryMs = 1000;
 
-let kept = "";
+let kept = ""; // what there was to keep when this tab read, wrote or took in something last
 let dirty = false;
 let waiting = false;
+let taking = false;
 
-// Another tab may have written since: what it has of answers is added before anything is replaced.
-function takeFromOthers() {
-  const text = read("save");
-  if (text && text !== kept) ask("mergeKept", { text });
+// What is shown on a first visit is nobody's work: then only the answers are kept.
+function textToKeep() {
+  if (!isShowing()) return ask("save").text;
+  const { text } = ask("progress");
+  return text && `{"taskyardSave":2,"progress":${text}}`;
+}
+
+// What another tab has written: its answers are added to those here. That is no change of ours, so a
+// tab that is only open does not put its run in the place of the one that is worked on.
+function takeFromOthers(text) {
+  refresh(); // what has changed here has been seen
+  const unchanged = textToKeep() === kept;
+  taking = true;
+  ask("mergeKept", { text });
+  refresh();
+  taking = false;
+  if (unchanged) kept = textToKeep();
 }
 
 function keep() {
   waiting = false;
-  if (!dirty || isShowing()) return;
+  if (!dirty) return;
   dirty = false;
-  takeFromOthers();
-  const answer = ask("save");
-  if (!answer.ok || answer.text === kept) return;
-  kept = answer.text;
-  write("save", answer.text);
+  let text = textToKeep();
+  if (text === kept) return;
+  const stored = read("save");
+  if (stored && stored !== kept) {
+    takeFromOthers(stored);
+    text = textToKeep();
+  }
+  if (text && write("save", text)) kept = text;
 }
 
 // True when there was something of an earlier visit.
@@ -58,21 +75,19 @@ export function restore() {
 }
 
 export function startKeeping() {
+  if (isShowing()) kept = textToKeep(); // nothing yet
   onPoll((_now, changed) => {
-    if (!changed) return;
+    if (!changed || taking) return;
     dirty = true;
     if (!waiting) setTimeout(keep, kKeepEveryMs);
     waiting = true;
   });
   window.addEventListener("storage", (event) => {
-    if (event.key === "taskyard.save" && event.newValue) {
-      ask("mergeKept", { text: event.newValue });
-      refresh();
-    }
+    if (event.key === "taskyard.save" && event.newValue) takeFromOthers(event.newValue);
   });
   window.addEventListener("pagehide", () => {
-    dirty = true;
+    refresh(); // what has changed since the last look
+    if (read("save") === kept) dirty = true; // nobody else's, and the exam's clock tells no change
     keep();
   });
-  refresh();
 }

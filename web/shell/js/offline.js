@@ -23,13 +23,14 @@ function watch(registration) {
 export async function startOffline() {
   try {
     if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
-    const hadOne = Boolean(navigator.serviceWorker.controller);
+    let hasOne = Boolean(navigator.serviceWorker.controller);
     const registration = await navigator.serviceWorker.register(
       new URL("../sw.js", import.meta.url),
     );
     watch(registration);
     navigator.serviceWorker.addEventListener("controllerchange", () => {
-      if (hadOne) location.reload();
+      if (hasOne) location.reload();
+      hasOne = true; // the first one brings what is here already
     });
   } catch {
     // Refused: then there is a network or there is no page, as without a worker.

@@ -1,8 +1,9 @@
 // Drill, review and the practice exam: what their buttons and keys do, and the exam's clock.
 import { ask } from "./bridge.js";
-import { say, showError, showMessage } from "./messages.js";
+import { say, showMessage } from "./messages.js";
 import { go } from "./route.js";
 import * as screen from "./screen.js";
+import { focusOn, tell } from "./screen.js";
 import { download } from "./store.js";
 
 const kTickMs = 1000;
@@ -11,18 +12,9 @@ const kWarnings = [10, 5, 1]; // minutes left that are said aloud
 let ticked = performance.now();
 let warned = new Set();
 let timer = 0;
+let going; // the number of the exam whose clock runs
 
 const now = () => Date.now();
-
-function focusOn(selector) {
-  document.querySelector(selector)?.focus({ preventScroll: false });
-}
-
-function tell(answer) {
-  if (!answer.ok) showError(answer.error);
-  screen.refresh();
-  return answer.ok;
-}
 
 // --- the exam ------------------------------------------------------------------------------------
 
@@ -34,13 +26,13 @@ export function showExam(options) {
 // All questions of it at a glance.
 function showOverview() {
   screen.showPage("exam", { now: now(), overview: true }, { focus: false });
-  focusOn("#exam-title");
+  focusOn("exam-title");
 }
 
 // The address has not changed, so the page is drawn anew from here.
 function redrawExam() {
   showExam({ focus: false });
-  focusOn("#exam-title");
+  focusOn("exam-title");
 }
 
 function keepItem(form) {
@@ -54,14 +46,14 @@ function keepItem(form) {
     now: now(),
   });
   if (answer.ok) return true;
-  if (answer.error.code === "TimeIsUp") checkClock();
+  if (answer.error.code === "TimeIsUp") endByTime(going);
   else tell(answer);
   return false;
 }
 
 function goToItem(item) {
   const answer = ask("examGo", { item, now: now() });
-  if (!answer.ok && answer.error.code === "TimeIsUp") checkClock();
+  if (!answer.ok && answer.error.code === "TimeIsUp") endByTime(going);
   else if (tell(answer)) redrawExam();
 }
 
@@ -70,20 +62,32 @@ function showReport(number) {
   go(`report=${number}`);
 }
 
+function endByTime(number) {
+  stopClock();
+  if (number === undefined) return;
+  showMessage("The time is over. The exam was handed in.", { kind: "warn" });
+  showReport(number);
+}
+
 function beginExam(form) {
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] + 1;
-  warned = new Set();
   if (tell(ask("beginExam", { form, seed, now: now() }))) redrawExam();
 }
 
-function handIn(_data, button) {
+function handIn(_data, button, event) {
+  if (event.detail > 1) return; // a double click has not read what was asked
   const state = ask("examTick", { now: now(), elapsedMs: 0 });
-  if (!state.ok || !state.open) return;
+  if (!state.ok) return;
+  if (!state.open) {
+    endByTime(state.exam);
+    return;
+  }
   const open = state.count - state.answered;
   if (open > 0 && button.dataset.asked !== "yes") {
     button.dataset.asked = "yes";
     button.textContent = `Hand in with ${open} open`;
-    say(`${open} questions are not answered. Press again to hand in.`);
+    const questions = open === 1 ? "1 question is" : `${open} questions are`;
+    say(`${questions} not answered. Press again to hand in.`);
     return;
   }
   const answer = ask("finishExam", { now: now() });
@@ -99,15 +103,15 @@ function checkClock() {
   ticked = time;
   if (!answer.ok) return;
   if (!answer.open) {
-    stopClock();
-    if (answer.exam !== undefined) {
-      showMessage("The time is over. The exam was handed in.", { kind: "warn" });
-      showReport(answer.exam);
-    }
+    endByTime(answer.exam);
     return;
   }
+  going = answer.exam;
   const clock = document.getElementById("exam-clock");
-  if (clock) clock.textContent = answer.remaining;
+  if (clock) {
+    clock.setAttribute("aria-live", "off"); // an output: every second of it would be read out
+    clock.textContent = answer.remaining;
+  }
   const [hours, minutes, seconds] = answer.remaining.split(":").map(Number);
   const left = hours * 60 + minutes + (seconds > 0 ? 1 : 0);
   for (const minute of kWarnings) {
@@ -120,12 +124,14 @@ function checkClock() {
 function startClock() {
   if (timer !== 0) return;
   ticked = performance.now();
+  warned = new Set();
   timer = setInterval(checkClock, kTickMs);
 }
 
 function stopClock() {
   clearInterval(timer);
   timer = 0;
+  going = undefined;
 }
 
 function examCsv(data) {
@@ -189,8 +195,7 @@ const optionsShown = () => [...document.querySelectorAll("#page form.ask input[n
 // A to F choose an option, in a question and in the exam; F flags where there is no option F, and
 // Shift F always does. Enter sends the form wherever the focus is in the text.
 export function practiceKey(event) {
-  const typing = event.target.closest?.("textarea, select, input[type=number], input[type=text]");
-  if (typing || event.ctrlKey || event.altKey || event.metaKey) return false;
+  if (screen.isField(event.target) || event.ctrlKey || event.altKey || event.metaKey) return false;
   if (event.target.id === "canvas") return false;
   const form = document.querySelector("#page form.ask");
   if (!form) return false;

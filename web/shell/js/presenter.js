@@ -216,6 +216,9 @@ const kKeys = {
   Escape: endPresenting,
 };
 
+// What a clicker sends goes on from anywhere; other keys belong to the field one is in.
+const turnsPages = (event) => event.key === "PageDown" || event.key === "PageUp";
+
 // In the fields of the poll: Enter goes to the next one and reveals after the last.
 function onVoteKey(event) {
   if (event.key === "Escape") event.target.blur();
@@ -224,7 +227,7 @@ function onVoteKey(event) {
     const after = fields[fields.indexOf(event.target) + 1];
     if (after) after.focus();
     else reveal();
-  } else return event.key === "PageDown" || event.key === "PageUp";
+  } else return turnsPages(event);
   event.preventDefault();
   event.stopPropagation();
   return false;
@@ -233,7 +236,8 @@ function onVoteKey(event) {
 function onKey(event) {
   if (!on || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]")) return;
-  if (event.target.matches?.("input[name=votes]") && !onVoteKey(event)) return;
+  const isField = screen.isField(event.target);
+  if (isField && !(event.target.name === "votes" ? onVoteKey(event) : turnsPages(event))) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const onCanvas = event.target.id === "canvas";
   if (onCanvas && key.startsWith("Arrow")) return;

@@ -69,14 +69,24 @@ function openSet(code, paper, options) {
   screen.showPage("practice", {}, options);
 }
 
-function openScenario(id, seed, options) {
+function beginScenario(id, seed, options) {
   const request = { id };
   if (/^\d{1,15}$/.test(seed ?? "")) request.seed = Number(seed);
   const answer = ask("openScenario", request);
-  if (!answer.ok) showError(answer.error, "This link does not work: ");
+  if (!answer.ok) {
+    showError(answer.error, "This link does not work: ");
+    return;
+  }
+  history.replaceState({ began: id }, "");
   // Whoever chose it here wants to see it run; a link from outside waits for its reader.
-  else if (options.focus !== false) ask("play", { on: true });
+  if (options.focus !== false) ask("play", { on: true });
+}
+
+// An address that was opened before (the way back, a reload) shows the run it began, not another one.
+function openScenario(id, seed, options) {
   markTab("sandbox");
+  ask("place", { to: "sandbox" });
+  if (history.state?.began !== id || ask("poll").scenario !== id) beginScenario(id, seed, options);
   screen.showPage("sandbox", {}, options);
 }
 

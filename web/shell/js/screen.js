@@ -2,7 +2,7 @@
 // changes the DOM in place, so that focus, selection and scroll positions stay.
 import { Idiomorph } from "../idiomorph.js";
 import { ask } from "./bridge.js";
-import { forgetLatest, say, showMessage } from "./messages.js";
+import { forgetLatest, say, showError, showMessage } from "./messages.js";
 
 const kPollMs = 100;
 const kFactsMs = 500;
@@ -167,6 +167,21 @@ export function refresh() {
   renderFacts();
   for (const listener of listeners) listener(answer, changed);
 }
+
+// Says what an answer refuses, and shows what has come of it. Returns whether it was granted.
+export function tell(answer) {
+  if (!answer.ok) showError(answer.error);
+  refresh();
+  return answer.ok;
+}
+
+export function focusOn(id) {
+  element(id)?.focus({ preventScroll: false });
+}
+
+// What is typed there belongs to a field.
+export const isField = (target) =>
+  Boolean(target.closest?.("textarea, select, input:not([type=radio], [type=checkbox])"));
 
 // Time stands still in a tab that nobody sees; after a while away that is worth a sentence.
 function watchAbsence() {

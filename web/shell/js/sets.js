@@ -1,17 +1,13 @@
 // A teacher's sets by code: opening one, making one, taking it, and its files.
 import { ask } from "./bridge.js";
-import { showError, showMessage } from "./messages.js";
+import { showMessage } from "./messages.js";
 import { go } from "./route.js";
+import { tell } from "./screen.js";
 import { download } from "./store.js";
 
 const kSeeds = 2 ** 30;
 const kZipDate = new Date(2025, 0, 1); // the same files are the same bytes
 const kTypes = { csv: "text/csv", handout: "text/html", key: "text/html", gift: "text/plain" };
-
-function tell(answer) {
-  if (!answer.ok) showError(answer.error);
-  return answer.ok;
-}
 
 // What is wrong with the code is said where it was typed.
 function openSet(form) {

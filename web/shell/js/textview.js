@@ -24,7 +24,7 @@ function filterFacts() {
     const list = heading.nextElementSibling;
     heading.hidden = Boolean(list) && !list.querySelector("li:not([hidden])");
   }
-  found.textContent = words.length === 0 ? "" : `${count} lines`;
+  found.textContent = words.length === 0 ? "" : count === 1 ? "1 line" : `${count} lines`;
 }
 
 export function startTextView() {

@@ -5,28 +5,26 @@ import { read, write } from "./store.js";
 const contrast = matchMedia("(prefers-contrast: more)");
 const motion = matchMedia("(prefers-reduced-motion: reduce)");
 
-const isDark = () => read("theme") !== "light";
+// Not read again: a browser that keeps nothing changes its colours all the same.
+let dark = read("theme") !== "light";
 
 export function applyTheme() {
   const root = document.documentElement;
-  root.dataset.theme = isDark() ? "dark" : "light";
+  root.dataset.theme = dark ? "dark" : "light";
   // A projector washes colours out.
   const strong = contrast.matches || document.body.classList.contains("presenting");
   if (strong) root.dataset.contrast = "more";
   else delete root.dataset.contrast;
   const button = document.querySelector("[data-action=theme]");
-  button.textContent = isDark() ? "Light" : "Dark";
-  button.setAttribute("aria-pressed", String(!isDark()));
-  button.setAttribute("aria-label", isDark() ? "Use light colours" : "Use dark colours");
-  ask("preferences", {
-    dark: isDark(),
-    contrast: strong,
-    reducedMotion: motion.matches,
-  });
+  button.textContent = dark ? "Light" : "Dark";
+  button.setAttribute("aria-pressed", String(!dark));
+  button.setAttribute("aria-label", dark ? "Use light colours" : "Use dark colours");
+  ask("preferences", { dark, contrast: strong, reducedMotion: motion.matches });
 }
 
 export function toggleTheme() {
-  write("theme", isDark() ? "light" : "dark");
+  dark = !dark;
+  write("theme", dark ? "dark" : "light");
   applyTheme();
 }
 
