@@ -43,7 +43,7 @@ const kStateBans = [
 ];
 
 // Comments and literals blanked out, line numbers kept; #include paths survive.
-export function codeOnly(text) {
+function codeOnly(text) {
   const pattern =
     /^[ \t]*#[ \t]*include[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"([^()\\ \n]*)\([\s\S]*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<!\w)'(?:\\.|[^'\\\n])+'/gm;
   return text.replace(pattern, (match) =>
@@ -52,7 +52,7 @@ export function codeOnly(text) {
 }
 
 // Where a file belongs: {layer} for a layer, {layer: "cli"} or {layer: "page"} above all of them.
-export function placeOf(path) {
+function placeOf(path) {
   const [top, folder] = path.split("/");
   if (top === "core") return folder;
   if (folder === "pages" || folder === "app" || folder === "panels") return folder;

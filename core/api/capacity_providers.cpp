@@ -5,7 +5,6 @@
 #include "api/capacity_handlers.h"
 #include "api/describe.h"
 #include "engine/container_instances_system.h"
-#include "engine/identity.h"
 #include "engine/instance_identity.h"
 #include "model/validate_task_definition.h"
 

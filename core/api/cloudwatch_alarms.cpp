@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "api/cloudwatch_handlers.h"
-#include "base/milli.h"
 #include "engine/alarms.h"
 #include "engine/monitoring_system.h"
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "api/cloudwatch_handlers.h"
-#include "base/calendar.h"
 #include "engine/monitoring_system.h"
 
 namespace taskyard {

@@ -5,7 +5,6 @@
 #include "api/capacity_handlers.h"
 #include "base/time.h"
 #include "engine/container_instances_system.h"
-#include "engine/identity.h"
 #include "engine/instance_identity.h"
 #include "engine/placement.h"
 #include "model/instance_types.h"

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "api/elbv2_handlers.h"
-#include "engine/balancer_identity.h"
 #include "engine/balancing_system.h"
 #include "engine/target_health.h"
 #include "engine/target_limits.h"

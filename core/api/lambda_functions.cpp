@@ -3,7 +3,6 @@
 #include "api/functions_handlers.h"
 #include "base/time.h"
 #include "engine/functions_system.h"
-#include "engine/identity.h"
 #include "engine/invocations.h"
 #include "model/validate_task_definition.h"
 

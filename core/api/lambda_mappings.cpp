@@ -1,8 +1,6 @@
 // Event source mappings: Lambda polls a queue for a function. Errors: Lambda's codes and texts, as
 // public clients quote them (2026).
 
-#include <algorithm>
-
 #include "api/functions_handlers.h"
 #include "api/work_handlers.h"
 #include "engine/dependency_calls.h"

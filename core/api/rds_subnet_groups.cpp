@@ -2,7 +2,6 @@
 // Source: RDS API Reference, CreateDBSubnetGroup; RDS User Guide, "Working with a DB instance in a
 // VPC". The sentences of refusals are from memory.
 
-#include <algorithm>
 #include <set>
 
 #include "api/work_handlers.h"

@@ -1,7 +1,5 @@
 // `docker run` on one EC2 instance: what ECS does for you, not done.
 
-#include <algorithm>
-
 #include "api/functions_handlers.h"
 #include "api/sim_common.h"
 #include "base/time.h"

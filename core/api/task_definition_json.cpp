@@ -428,7 +428,6 @@ const Shape& containerDefinitionShape() {
   return *list->shape->element;
 }
 
-bool isTaskField(std::string_view member) { return contains(kTaskFields, member); }
 bool isContainerField(std::string_view member) { return contains(kContainerFields, member); }
 
 TaskDefinitionReading readTaskDefinition(const JsonValue& input) {

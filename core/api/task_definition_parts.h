@@ -1,6 +1,6 @@
 #pragma once
 // Shared by the reader and the printer of task definitions: where their shapes are, and which
-// members TaskDefinition and ContainerDefinition hold as fields of their own.
+// members ContainerDefinition holds as fields of its own.
 
 #include <string_view>
 
@@ -13,8 +13,7 @@ namespace taskyard {
 // One element of its containerDefinitions, members in the order in which ECS prints them.
 [[nodiscard]] const Shape& containerDefinitionShape();
 
-// Typed fields; all other members are kept in otherJson.
-[[nodiscard]] bool isTaskField(std::string_view member);
+// A typed field of ContainerDefinition; all other members are kept in otherJson.
 [[nodiscard]] bool isContainerField(std::string_view member);
 
 }  // namespace taskyard

@@ -21,7 +21,6 @@
 #include "api/api.h"
 #include "base/hash.h"
 #include "cli/command.h"
-#include "engine/identity.h"
 #include "engine/simulation.h"
 #include "model/state_hash.h"
 

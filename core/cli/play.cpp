@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/hash.h"
-#include "base/text.h"
 #include "base/time.h"
 #include "engine/cost.h"
 #include "engine/event_text.h"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/text.h"
 #include "engine/advisor_parts.h"
 #include "engine/reachability.h"
 

@@ -1,7 +1,5 @@
 #include "engine/alarms.h"
 
-#include <algorithm>
-
 #include "base/calendar.h"
 #include "base/milli.h"
 #include "engine/metrics.h"

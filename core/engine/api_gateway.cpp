@@ -1,7 +1,5 @@
 #include "engine/api_gateway.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "model/network.h"
 

@@ -1,7 +1,5 @@
 #include "engine/dependency_calls.h"
 
-#include <algorithm>
-
 #include "base/json.h"
 #include "base/mul_div.h"
 #include "engine/permissions.h"

@@ -1,7 +1,5 @@
 #include "engine/event_kinds.h"
 
-#include <algorithm>
-
 #include "base/assert.h"
 
 namespace taskyard {

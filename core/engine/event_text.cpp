@@ -6,7 +6,6 @@
 #include "engine/identity.h"
 #include "engine/rolling_update.h"
 #include "engine/start_failure_text.h"
-#include "engine/task_timing.h"
 
 namespace taskyard {
 

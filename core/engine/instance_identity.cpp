@@ -1,7 +1,6 @@
 #include "engine/instance_identity.h"
 
 #include "base/draw.h"
-#include "engine/identity.h"
 
 namespace taskyard {
 

@@ -116,21 +116,4 @@ std::int32_t reservedPercent(std::int64_t reserved, std::int64_t registered) {
   return registered == 0 ? 0 : static_cast<std::int32_t>(reserved * 100 / registered);
 }
 
-ClusterReservation clusterReservation(const State& state, ClusterIndex cluster) {
-  std::int64_t cpu = 0;
-  std::int64_t memory = 0;
-  std::int64_t cpuFree = 0;
-  std::int64_t memoryFree = 0;
-  for (const ContainerInstance& instance : state.capacity.instances) {
-    if (instance.cluster != cluster || instance.status == ContainerInstanceStatus::INACTIVE) {
-      continue;
-    }
-    cpu += instance.registered.cpu;
-    memory += instance.registered.memory;
-    cpuFree += instance.remaining.cpu;
-    memoryFree += instance.remaining.memory;
-  }
-  return {reservedPercent(cpu - cpuFree, cpu), reservedPercent(memory - memoryFree, memory)};
-}
-
 }  // namespace taskyard

@@ -41,17 +41,12 @@ struct ManagedScalingInput {
 // packed together; a group that does not fit an empty instance is ignored.
 ManagedScalingInput managedScalingInput(const State& state, CapacityProviderIndex provider);
 
-// How much of a cluster's CPU and memory its tasks on container instances reserve, whole per cent,
+// How much of a cluster's CPU or memory its tasks on container instances reserve, whole per cent,
 // rounded down; 0 without instances. Source: Developer Guide, "CloudWatch metrics".
-struct ClusterReservation {
-  std::int32_t cpuPercent = 0;
-  std::int32_t memoryPercent = 0;
-};
-ClusterReservation clusterReservation(const State& state, ClusterIndex cluster);
 [[nodiscard]] std::int32_t reservedPercent(std::int64_t reserved, std::int64_t registered);
 
-// Datapoints of a minute below the target before the group shrinks, and above it before it grows.
-// Source: Developer Guide 2023 for 15; the 1 is from memory.
+// Datapoints of a minute below the target before the group shrinks; a single one above it makes the
+// group grow. Source: Developer Guide 2023; that a single one is enough is from memory.
 inline constexpr std::int32_t kScaleInDatapoints = 15;
 
 }  // namespace taskyard

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/milli.h"
-
 namespace taskyard {
 
 MetricKey metricKey(std::string nameSpace, std::string name,

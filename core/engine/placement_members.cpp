@@ -1,7 +1,5 @@
 // readPlacementMembers(): what a task definition's JSON says about instances.
 
-#include <algorithm>
-
 #include "base/json.h"
 #include "engine/placement.h"
 

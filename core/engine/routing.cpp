@@ -72,10 +72,6 @@ std::vector<TargetShare> sharesOf(const State& state, std::uint32_t targetGroup)
   return shares;
 }
 
-BalancingAlgorithm algorithmOf(const State& state, std::uint32_t targetGroup) {
-  return state.balancing.targetGroups[targetGroup].algorithm;
-}
-
 RouteDecision routeRequest(const State& state, LoadBalancerIndex balancer, std::int32_t port,
                            std::string_view host, std::string_view path) {
   RouteDecision decision;

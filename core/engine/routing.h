@@ -27,10 +27,6 @@ struct TargetShare {
 // load balancing".
 std::vector<TargetShare> sharesOf(const State& state, std::uint32_t targetGroup);
 
-// How a group chooses among its targets: least_outstanding_requests favours those that answer
-// fast; the others send to all alike.
-[[nodiscard]] BalancingAlgorithm algorithmOf(const State& state, std::uint32_t targetGroup);
-
 // The listener's decision on one request.
 struct RouteDecision {
   enum class Kind : std::uint8_t { NoListener, Forward, FixedResponse, Redirect };

@@ -5,9 +5,7 @@
 
 #include "base/draw.h"
 #include "base/milli.h"
-#include "base/text.h"
 #include "engine/alarms.h"
-#include "engine/identity.h"
 #include "engine/metrics.h"
 #include "engine/monitoring_system.h"
 #include "engine/scaling_decision.h"

@@ -274,8 +274,6 @@ std::optional<DurationMs> rateOf(std::string_view text) {
 
 }  // namespace
 
-bool isOneTime(std::string_view expression) { return expression.starts_with("at("); }
-
 Result<Done> checkSchedule(std::string_view expression) {
   if (const auto text = inside(expression, "at")) {
     if (text->size() == 19 && timeOfIso(*text)) return Done{};

@@ -24,7 +24,4 @@ Result<Done> checkSchedule(std::string_view expression);
 // anchor, anchor + rate, and so on. REQUIRES: checkSchedule() accepts the expression.
 std::optional<TimeMs> nextScheduleTime(std::string_view expression, TimeMs after, TimeMs anchor);
 
-// True for at(...), which is due once.
-bool isOneTime(std::string_view expression);
-
 }  // namespace taskyard

@@ -15,7 +15,6 @@
 #include "engine/service_targets_system.h"
 #include "engine/task_protection.h"
 #include "engine/task_retirement.h"
-#include "engine/task_timing.h"
 #include "engine/work_system.h"
 
 namespace taskyard {

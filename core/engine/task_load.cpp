@@ -1,7 +1,6 @@
 #include "engine/task_load.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "base/mul_div.h"
 

@@ -1,7 +1,6 @@
 #include "learn/coverage.h"
 
 #include <algorithm>
-#include <span>
 
 #include "base/text.h"
 #include "learn/tags.h"

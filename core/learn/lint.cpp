@@ -5,7 +5,6 @@
 #include <map>
 
 #include "api/shapes.h"
-#include "base/text.h"
 #include "learn/lint_parts.h"
 #include "learn/tags.h"
 
@@ -13,6 +12,8 @@ namespace taskyard {
 
 namespace {
 
+// What a link in a text can point to: [words](ui://yard), ui://service/<name>, glossary://<id>,
+// lesson://<id>, scenario://<id>, question://<id>, https://...
 constexpr std::array<std::string_view, 21> kUiTargets = {
     "yard",       "transport", "timeline",        "events", "inspector", "console", "service",
     "task",       "cluster",   "task-definition", "subnet", "metrics",   "cost",    "targets",
@@ -63,8 +64,6 @@ void addLines(const ContentFiles& files, ContentProblems& problems) {
 }
 
 }  // namespace
-
-std::span<const std::string_view> uiTargets() { return kUiTargets; }
 
 ContentProblems lintContent(const ContentFiles& files) {
   LoadedContent loaded = loadContent(files);

@@ -3,9 +3,6 @@
 // that parse, hints, sources, keys, options that do not give the answer away. Whether it is true is
 // proof's business.
 
-#include <span>
-#include <string_view>
-
 #include "learn/content.h"
 
 namespace taskyard {
@@ -14,9 +11,5 @@ namespace taskyard {
 ContentProblems lintContent(const ContentFiles& files);
 // Only the latter, for content that was loaded without problems.
 ContentProblems lintLoaded(const Content& content);
-
-// What a link in a text can point to: [words](ui://yard), ui://service/<name>, glossary://<id>,
-// lesson://<id>, scenario://<id>, question://<id>, https://...
-std::span<const std::string_view> uiTargets();
 
 }  // namespace taskyard

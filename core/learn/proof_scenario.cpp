@@ -1,7 +1,5 @@
 #include "learn/proof_scenario.h"
 
-#include <algorithm>
-
 #include "learn/proof_lesson.h"
 #include "learn/watch.h"
 

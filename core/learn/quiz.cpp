@@ -1,6 +1,5 @@
 #include "learn/quiz.h"
 
-#include <algorithm>
 #include <array>
 
 #include "learn/read_list.h"

@@ -1,7 +1,5 @@
 #include "model/state.h"
 
-#include <utility>
-
 namespace taskyard {
 
 State::State() = default;

@@ -64,7 +64,7 @@ export async function checkAxe(page, where) {
 }
 
 // Where the focus is, in words a person would use.
-export const focused = (page) =>
+const focused = (page) =>
   page.evaluate(() => {
     const at = document.activeElement;
     return at?.id || at?.dataset?.action || at?.getAttribute("href") || at?.tagName;

@@ -184,7 +184,7 @@ async function readCanvas(page, selector, read) {
 }
 
 // How many different colours a canvas shows: 1 for a canvas on which nothing was drawn.
-export function canvasColours(page, selector = "canvas") {
+function canvasColours(page, selector = "canvas") {
   return readCanvas(page, selector, (bytes) => new Set(new Uint32Array(bytes.buffer)).size);
 }
 

@@ -8,7 +8,6 @@
 #include "app/dock_tabs.h"
 #include "base/hash.h"
 #include "engine/cost.h"
-#include "engine/identity.h"
 #include "pages/facts.h"
 
 namespace taskyard {

@@ -1,8 +1,6 @@
 // The luck meter, as the page asks for it. Plays touch nothing of the page's own run, so a worker
 // with the same run, or the page itself, can do them.
 
-#include <algorithm>
-
 #include "app/bridge_call.h"
 #include "learn/scenario.h"
 #include "pages/luck_page.h"
@@ -82,7 +80,6 @@ JsonValue luckBegin(BridgeCall& call) {
   measure.words = choice->goal.words;
   measure.from = choice->goal.from;
   measure.within = choice->goal.within;
-  measure.ownSeed = app.run().start().seed;
   measure.wanted = static_cast<std::size_t>(seeds);
   measure.running = true;
   app.luck() = std::move(measure);

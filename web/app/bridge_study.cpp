@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "app/bridge_call.h"
-#include "base/text.h"
 #include "learn/scenario.h"
 #include "pages/index_page.h"
 #include "pages/lesson_page.h"

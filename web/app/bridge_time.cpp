@@ -1,7 +1,5 @@
 // Time and presenting, as the page asks for them.
 
-#include <utility>
-
 #include "app/bridge_call.h"
 #include "pages/advisor_page.h"
 #include "pages/gallery_page.h"

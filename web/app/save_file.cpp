@@ -3,12 +3,10 @@
 //    "branches": [{"name", "run"}], "branchesMade": n, "progress": {...}}
 // Version 1 had no branches.
 
-#include <algorithm>
 #include <utility>
 
 #include "app/app.h"
 #include "app/files.h"
-#include "base/text.h"
 
 namespace taskyard {
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the screen remembers that is no part of the simulation: selection, filters, preferences.
+// What the screen remembers that is no part of the simulation: selection, preferences.
 // Panels and the bridge both read and write it; nothing in it reaches a run's hash.
 
 #include <cstddef>
@@ -62,8 +62,6 @@ struct UiState {
   EventId whyEvent = kNoEvent;
   DockTab dock = DockTab::Events;
   bool followEvents = true;  // the event log stays at its newest line
-  // Text to be found in the event log, "" for all of it.
-  std::string eventFilter;
   // What a lesson points at (`ui://timeline` -> "timeline"), "" for nothing. Panels mark it.
   std::string highlight;
   bool spotlight = false;  // presenting: all but what matters is dimmed

@@ -1,6 +1,5 @@
 #include "pages/advisor_page.h"
 
-#include <utility>
 #include <vector>
 
 #include "api/advice_handlers.h"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "learn/shuffle.h"
 
 namespace taskyard {

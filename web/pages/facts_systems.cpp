@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "engine/balancer_identity.h"
 #include "engine/cost.h"
 #include "engine/identity.h"
 #include "engine/instance_identity.h"

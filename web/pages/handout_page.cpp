@@ -1,6 +1,5 @@
 #include "pages/handout_page.h"
 
-#include "pages/ask.h"
 #include "pages/html.h"
 #include "pages/markdown.h"
 

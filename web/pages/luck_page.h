@@ -26,7 +26,6 @@ struct LuckMeasure {
   std::string words;  // the goal
   TimeMs from = 0;
   DurationMs within = 0;
-  std::uint64_t ownSeed = 1;
   std::size_t wanted = 0;
   bool running = false;
   std::string note;  // why it ended early or goes on otherwise, "" for nothing

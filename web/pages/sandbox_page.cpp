@@ -1,7 +1,6 @@
 #include "pages/sandbox_page.h"
 
 #include "api/aws_cli.h"
-#include "base/text.h"
 #include "engine/identity.h"
 #include "pages/commands.h"
 #include "pages/time_page.h"

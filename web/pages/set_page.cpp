@@ -1,8 +1,6 @@
 #include "pages/set_page.h"
 
 #include "base/text.h"
-#include "pages/ask.h"
-#include "pages/exam_page.h"
 #include "pages/handout_page.h"
 
 namespace taskyard {

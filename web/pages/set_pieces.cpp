@@ -6,7 +6,6 @@
 #include "api/api.h"
 #include "api/aws_cli.h"
 #include "api/shapes.h"
-#include "engine/balancer_identity.h"
 #include "engine/identity.h"
 
 namespace taskyard {

@@ -1,7 +1,5 @@
 #include "pages/site.h"
 
-#include <utility>
-
 #include "pages/coverage_page.h"
 #include "pages/html.h"
 #include "pages/index_page.h"

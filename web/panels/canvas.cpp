@@ -75,7 +75,7 @@ void paintHighlight(const Canvas& canvas, const char* name, const Box& box) {
 
 void drawCanvas(const Canvas& canvas) {
   canvas.memory.moving = false;
-  canvas.memory.events.update(canvas.app.run(), canvas.memory.log.filter, canvas.ui().eventFilter);
+  canvas.memory.events.update(canvas.app.run(), canvas.memory.log.filter);
   canvas.memory.history.update(canvas.app.run());
   refreshYardModel(canvas);
   applyShortcuts(canvas);

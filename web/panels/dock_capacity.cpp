@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/identity.h"
 #include "engine/instance_identity.h"
 #include "engine/placement.h"
 #include "model/instance_types.h"

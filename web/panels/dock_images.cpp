@@ -1,11 +1,7 @@
 // Images: what tasks run, from where, how large, and what scans found in it.
 
-#include <algorithm>
-
 #include "base/time.h"
-#include "engine/identity.h"
 #include "panels/dock_parts.h"
-#include "panels/yard_words.h"
 
 namespace taskyard {
 

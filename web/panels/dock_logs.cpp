@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/time.h"
-#include "engine/identity.h"
 #include "engine/log_lines.h"
 #include "panels/dock_parts.h"
 #include "panels/yard_words.h"

@@ -9,7 +9,6 @@
 #include "engine/scaling_system.h"
 #include "panels/dock_parts.h"
 #include "panels/yard_paint.h"
-#include "panels/yard_words.h"
 #include "widgets/plot.h"
 
 namespace taskyard {

@@ -1,6 +1,6 @@
 #pragma once
-// What the instruments below the Yard are made of: an empty case with a first action, facts, and
-// tables of rows that can be chosen.
+// What the instruments below the Yard are made of: an empty case with a first action, headings,
+// notes, bars, and tables of rows that can be chosen.
 
 #include <span>
 #include <string>
@@ -39,7 +39,7 @@ struct DockEmpty {
 bool drawDockEmpty(const Canvas& canvas, const Box& box, const DockEmpty& empty);
 
 void dockHeading(DockPen& pen, std::string_view text);
-// "name  value", side by side; returns nothing and goes on in the next line when there is no room.
+// A paragraph; nothing when the text is empty.
 void dockNote(DockPen& pen, tokens::Colour colour, std::string_view text);
 
 struct DockColumn {

@@ -3,7 +3,6 @@
 #include "base/milli.h"
 #include "base/time.h"
 #include "engine/alarms.h"
-#include "engine/identity.h"
 #include "engine/scaling_system.h"
 #include "panels/dock_parts.h"
 

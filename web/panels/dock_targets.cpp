@@ -4,7 +4,6 @@
 #include "engine/target_health.h"
 #include "model/network.h"
 #include "panels/dock_parts.h"
-#include "panels/yard_words.h"
 
 namespace taskyard {
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/event_text.h"
-
 namespace taskyard {
 
 namespace {
@@ -18,15 +16,6 @@ bool passes(const Event& event, LogFilter filter) {
     }
   }
   return true;
-}
-
-char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-bool holds(const std::string& sentence, const std::string& text) {
-  return std::search(sentence.begin(), sentence.end(), text.begin(), text.end(),
-                     [](char a, char b) { return lower(a) == lower(b); }) != sentence.end();
 }
 
 bool deservesMark(const Event& event) {
@@ -62,25 +51,23 @@ void EventIndex::forget(const Run& run) {
   scenario_ = run.start().scenario;
 }
 
-void EventIndex::take(const Run& run, EventId id, LogFilter filter, const std::string& text) {
+void EventIndex::take(const Run& run, EventId id, LogFilter filter) {
   const Event& event = run.events().at(id);
   if (deservesMark(event)) marks_.push_back(id);
   if (everything_ || !passes(event, filter)) return;
-  if (!text.empty() && !holds(eventText(run.state(), run.events(), event), text)) return;
   rows_.push_back(id);
 }
 
-void EventIndex::update(const Run& run, LogFilter filter, const std::string& text) {
+void EventIndex::update(const Run& run, LogFilter filter) {
   const EventLog& log = run.events();
   const bool sameRun = seed_ == run.start().seed && scenario_ == run.start().scenario &&
                        applied_ == run.applied() && recorded_ == run.journal().size();
   const bool samePast = next_ <= log.nextId() && first_ == log.firstId() &&
                         (next_ == first_ || log.at(next_ - 1) == last_);
-  if (!sameRun || !samePast || filter != filter_ || text != text_) forget(run);
+  if (!sameRun || !samePast || filter != filter_) forget(run);
   filter_ = filter;
-  text_ = text;
-  everything_ = filter == LogFilter::All && text.empty();
-  for (; next_ < log.nextId(); ++next_) take(run, next_, filter, text);
+  everything_ = filter == LogFilter::All;
+  for (; next_ < log.nextId(); ++next_) take(run, next_, filter);
   if (next_ > first_) last_ = log.at(next_ - 1);
   applied_ = run.applied();
   recorded_ = run.journal().size();

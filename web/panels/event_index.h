@@ -18,9 +18,8 @@ enum class LogFilter : std::uint8_t { All, ServiceMessages, Faults };
 
 class EventIndex {
  public:
-  // REQUIRES: called once per frame before anything else. text: only events whose sentence holds
-  // it, in any case; "" for all.
-  void update(const Run& run, LogFilter filter, const std::string& text);
+  // REQUIRES: called once per frame before anything else.
+  void update(const Run& run, LogFilter filter);
 
   // The events that pass the filter, oldest first.
   [[nodiscard]] std::size_t size() const;
@@ -33,11 +32,10 @@ class EventIndex {
 
  private:
   void forget(const Run& run);
-  void take(const Run& run, EventId id, LogFilter filter, const std::string& text);
+  void take(const Run& run, EventId id, LogFilter filter);
 
   bool everything_ = true;  // no filter: rows_ stays empty and row n is event first_ + n
   LogFilter filter_ = LogFilter::All;
-  std::string text_;
   EventId first_ = 0;
   EventId next_ = 0;
   Event last_;

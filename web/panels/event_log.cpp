@@ -5,7 +5,6 @@
 
 #include "base/time.h"
 #include "engine/event_text.h"
-#include "engine/identity.h"
 #include "panels/canvas.h"
 #include "panels/event_subject.h"
 #include "widgets/button.h"

@@ -1,7 +1,5 @@
 #include "panels/event_subject.h"
 
-#include "engine/event_text.h"
-
 namespace taskyard {
 
 Selection subjectOf(const Event& event) {

@@ -1,8 +1,6 @@
 // Everything around tasks in the inspector: traffic, load balancers, the network's parts, queues,
 // databases, instances, repositories, logs. The facts that matter, and what they mean.
 
-#include <algorithm>
-
 #include "base/time.h"
 #include "engine/balancer_identity.h"
 #include "engine/identity.h"

@@ -1,6 +1,5 @@
 // The Yard: where tasks live. A picture of the region with its zones, and every task in it.
 
-#include <algorithm>
 #include <cmath>
 
 #include "panels/yard_keys.h"

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "api/aws_cli.h"
-#include "engine/identity.h"
 #include "engine/reachability.h"
 #include "panels/yard_paint.h"
 #include "widgets/button.h"

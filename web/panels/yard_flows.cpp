@@ -1,8 +1,6 @@
 // What goes from where to where: requests, messages, calls, log lines. By definition, so that a
 // line stands there before the first request; and with the rate of this moment.
 
-#include <algorithm>
-
 #include "engine/log_lines.h"
 #include "engine/traffic_route.h"
 #include "engine/work_settle.h"

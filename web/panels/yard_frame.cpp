@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "engine/identity.h"
 #include "model/cidr.h"
 #include "model/network.h"
 #include "model/validate_task_definition.h"

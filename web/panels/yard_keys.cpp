@@ -3,7 +3,6 @@
 #include <cmath>
 #include <vector>
 
-#include "engine/identity.h"
 #include "panels/inspector_parts.h"
 
 namespace taskyard {

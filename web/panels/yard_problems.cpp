@@ -1,9 +1,6 @@
 // What is wrong with a service right now, and why: the first of the things that stop its tasks
 // from starting, from being reached, or from keeping up.
 
-#include <algorithm>
-
-#include "engine/agent_role.h"
 #include "engine/path_trace.h"
 #include "engine/path_walk.h"
 #include "engine/placement.h"

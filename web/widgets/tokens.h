@@ -150,9 +150,5 @@ inline constexpr float kSpace6 = 32.0f;
 inline constexpr float kRadiusS = 4.0f;
 inline constexpr float kRadiusM = 8.0f;
 inline constexpr float kRadiusL = 12.0f;
-// Milliseconds.
-inline constexpr float kMotionFastMs = 120.0f;
-inline constexpr float kMotionMoveMs = 320.0f;
-inline constexpr float kMotionSlowMs = 600.0f;
 
 }  // namespace taskyard::tokens
