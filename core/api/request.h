@@ -7,7 +7,7 @@
 
 namespace taskyard {
 
-// service: "ecs", or "sim" for what AWS does not have.
+// service: as the AWS CLI names it ("ecs", "elbv2"), or "sim" for what AWS does not have.
 // operation: AWS's name ("CreateService"); those of "sim" start with Sim ("SimAdvance").
 // input: an object in the operation's JSON shape (shapes.h).
 struct Request {

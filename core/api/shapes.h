@@ -100,7 +100,7 @@ struct Shape {
 };
 
 struct OperationShape {
-  std::string_view service;      // "ecs" or "sim"
+  std::string_view service;      // "ecs", "elbv2", ..., "sim"
   std::string_view operation;    // "CreateService"
   std::string_view help;         // one sentence
   bool mutating = false;         // false: only reads

@@ -50,7 +50,7 @@ TaskDefinitionIndex findTaskDefinition(const State& state, std::string_view refe
 SubnetIndex findSubnet(const State& state, std::string_view subnetId);
 ImageIndex findImage(const State& state, std::string_view reference);
 
-// How many containers a task has and the n-th of them, in the order of the task definition.
+// The container at a position of the task definition. REQUIRES: it has that many.
 const Container& containerOf(const State& state, const Task& task, std::size_t position);
 
 }  // namespace taskyard

@@ -10,8 +10,7 @@
 //    replacement, one at a time.
 // 4. Tasks above desiredCount are stopped.
 // 5. Tasks of the former deployment that died or became unhealthy during a rollout are replaced
-// with
-//    its own revision.
+//    with its own revision.
 // A deployment that shifts traffic (BLUE_GREEN, LINEAR, CANARY) instead keeps desiredCount tasks of
 // both revisions until its stages are through; rule 2 then takes the old ones away.
 // Sources: Developer Guide, "Amazon ECS services", "Rolling update"; API Reference,

@@ -1,7 +1,7 @@
 #pragma once
 // A lesson: read a little, predict, run, check, explain. Data only; lesson_session.h plays it and
 // proof.h holds it to its promises. File: lessons/<topic>/<slug>.json, one lesson each; all keys
-// are in docs of lessons/schema/lesson.schema.json and in lesson.cpp.
+// are in lessons/schema/lesson.schema.json and in lesson.cpp.
 
 #include <cstdint>
 #include <optional>
