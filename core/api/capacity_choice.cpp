@@ -5,6 +5,7 @@
 #include "api/capacity_handlers.h"
 #include "api/service_configuration.h"
 #include "engine/cluster_query.h"
+#include "engine/fargate_capacity.h"
 #include "engine/instance_identity.h"
 
 namespace taskyard {
@@ -17,10 +18,6 @@ constexpr std::size_t kMostStrategies = 5;
 constexpr std::size_t kLongestExpression = 2000;
 constexpr std::int64_t kMostWeight = 1000;
 constexpr std::int64_t kMostBase = 100'000;
-
-bool isFargate(CapacityProviderIndex provider) {
-  return provider == kFargateProvider || provider == kFargateSpotProvider;
-}
 
 // Every subject has no value: enough to see whether an expression can be read.
 class NoSubjects : public QuerySubjects {
@@ -48,6 +45,76 @@ bool supports(const State& state, TaskDefinitionIndex definition, std::string_vi
          compatibilities.end();
 }
 
+std::optional<Error> providerRefused(CapacityProviderIndex provider,
+                                     const std::vector<CapacityProviderIndex>& associated,
+                                     const std::string& path) {
+  if (!provider.valid()) {
+    return invalidParameter(
+        "The specified capacity provider was not found. Specify a valid name or ARN and try "
+        "again.",
+        path);
+  }
+  if (std::find(associated.begin(), associated.end(), provider) == associated.end()) {
+    return invalidParameter(
+        "The specified capacity provider strategy cannot contain a capacity provider that is not "
+        "associated with the cluster. Associate the capacity provider with the cluster and try "
+        "again.",
+        path);
+  }
+  return std::nullopt;
+}
+
+// What an item may not be beside the ones before it.
+std::optional<Error> itemRefused(const CapacityProviderStrategy& earlier,
+                                 const CapacityProviderStrategyItem& item,
+                                 const std::string& path) {
+  const bool hasBase =
+      std::any_of(earlier.begin(), earlier.end(), [](const auto& other) { return other.base > 0; });
+  if (item.base > 0 && hasBase) {
+    return invalidParameter(
+        "Only one capacity provider in a capacity provider strategy can have a base defined.",
+        path + "/base");
+  }
+  for (const CapacityProviderStrategyItem& other : earlier) {
+    if (other.capacityProvider == item.capacityProvider) {
+      return invalidParameter("A capacity provider can stand in a strategy only once.",
+                              path + "/capacityProvider");
+    }
+  }
+  if (!earlier.empty() &&
+      isFargate(item.capacityProvider) != isFargate(earlier.front().capacityProvider)) {
+    return invalidParameter(
+        "The specified capacity provider strategy cannot contain both Fargate and Auto Scaling "
+        "group capacity providers.",
+        path + "/capacityProvider");
+  }
+  return std::nullopt;
+}
+
+Result<CapacityProviderStrategyItem> strategyItemOf(
+    const State& state, const JsonValue& given, const std::string& path,
+    const std::vector<CapacityProviderIndex>& associated) {
+  const CapacityProviderIndex provider =
+      findCapacityProvider(state, given.text("capacityProvider"));
+  if (auto refused = providerRefused(provider, associated, path + "/capacityProvider")) {
+    return *refused;
+  }
+  const auto number = [&](const char* name) {
+    const JsonValue* value = given.find(name);
+    return value == nullptr ? 0 : value->integer();
+  };
+  const std::int64_t weight = number("weight");
+  const std::int64_t base = number("base");
+  if (weight < 0 || weight > kMostWeight) {
+    return invalidParameter("weight must be between 0 and 1000.", path + "/weight");
+  }
+  if (base < 0 || base > kMostBase) {
+    return invalidParameter("base must be between 0 and 100000.", path + "/base");
+  }
+  return CapacityProviderStrategyItem{provider, static_cast<std::int32_t>(weight),
+                                      static_cast<std::int32_t>(base)};
+}
+
 }  // namespace
 
 LaunchType launchTypeOf(const CapacityProviderStrategy& strategy) {
@@ -63,62 +130,17 @@ Result<CapacityProviderStrategy> strategyOf(const ApiCall& call, const char* mem
   if (given->items().size() > kMostProviders) {
     return invalidParameter("A capacity provider strategy can have at most 20 items.", path);
   }
-  std::int64_t weights = 0;
-  bool hasBase = false;
   for (std::size_t i = 0; i < given->items().size(); ++i) {
-    const JsonValue& item = given->items()[i];
     const std::string at = pointerTo(path, i);
-    const CapacityProviderIndex provider =
-        findCapacityProvider(call.state, item.text("capacityProvider"));
-    if (!provider.valid()) {
-      return invalidParameter(
-          "The specified capacity provider was not found. Specify a valid name or ARN and try "
-          "again.",
-          at + "/capacityProvider");
-    }
-    if (std::find(associated.begin(), associated.end(), provider) == associated.end()) {
-      return invalidParameter(
-          "The specified capacity provider strategy cannot contain a capacity provider that is not "
-          "associated with the cluster. Associate the capacity provider with the cluster and try "
-          "again.",
-          at + "/capacityProvider");
-    }
-    const auto number = [&](const char* name) {
-      const JsonValue* value = item.find(name);
-      return value == nullptr ? 0 : value->integer();
-    };
-    const std::int64_t weight = number("weight");
-    const std::int64_t base = number("base");
-    if (weight < 0 || weight > kMostWeight) {
-      return invalidParameter("weight must be between 0 and 1000.", at + "/weight");
-    }
-    if (base < 0 || base > kMostBase) {
-      return invalidParameter("base must be between 0 and 100000.", at + "/base");
-    }
-    if (base > 0 && hasBase) {
-      return invalidParameter(
-          "Only one capacity provider in a capacity provider strategy can have a base defined.",
-          at + "/base");
-    }
-    for (const CapacityProviderStrategyItem& earlier : strategy) {
-      if (earlier.capacityProvider == provider) {
-        return invalidParameter("A capacity provider can stand in a strategy only once.",
-                                at + "/capacityProvider");
-      }
-    }
-    if (!strategy.empty() && isFargate(provider) != isFargate(strategy.front().capacityProvider)) {
-      return invalidParameter(
-          "The specified capacity provider strategy cannot contain both Fargate and Auto Scaling "
-          "group capacity providers.",
-          at + "/capacityProvider");
-    }
-    hasBase = hasBase || base > 0;
-    weights += weight;
-    strategy.push_back(
-        {provider, static_cast<std::int32_t>(weight), static_cast<std::int32_t>(base)});
+    const auto item = strategyItemOf(call.state, given->items()[i], at, associated);
+    if (!item) return item.error();
+    if (auto refused = itemRefused(strategy, item.value(), at)) return *refused;
+    strategy.push_back(item.value());
   }
   // Source: API Reference, CapacityProviderStrategyItem; Model choice: the wording.
-  if (weights == 0) {
+  const bool anyWeight = std::any_of(strategy.begin(), strategy.end(),
+                                     [](const auto& item) { return item.weight > 0; });
+  if (!anyWeight) {
     return invalidParameter(
         "The specified capacity provider strategy must have at least one capacity provider with a "
         "weight greater than 0.",

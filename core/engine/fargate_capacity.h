@@ -16,6 +16,11 @@ namespace taskyard {
 // "Amazon ECS endpoints and quotas".
 inline constexpr std::int32_t kTasksPerServiceMost = 5000;
 
+// FARGATE or FARGATE_SPOT.
+[[nodiscard]] inline bool isFargate(CapacityProviderIndex provider) {
+  return provider == kFargateProvider || provider == kFargateSpotProvider;
+}
+
 // None, FargateCapacity (Spot capacity is used up) or FargateVcpuQuota. On-Demand and Spot have a
 // vCPU quota each, which counts every task that is not STOPPED. Sources: General Reference, "Amazon
 // ECS endpoints and quotas"; Developer Guide, "Fargate capacity providers".

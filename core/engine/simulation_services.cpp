@@ -1,5 +1,5 @@
-// Services: reconciling, and the messages ECS writes about it. Rollouts:
-// simulation_deployments.cpp.
+// Services: requests, reconciling, which tasks stop. Starting them: simulation_launches.cpp;
+// rollouts: simulation_deployments.cpp.
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +8,6 @@
 #include "engine/capacity_scale_in.h"
 #include "engine/circuit_breaker.h"
 #include "engine/cost_system.h"
-#include "engine/network_system.h"
 #include "engine/service_messages.h"
 #include "engine/service_scheduler.h"
 #include "engine/simulation.h"
@@ -17,6 +16,45 @@
 #include "engine/zone_balance.h"
 
 namespace taskyard {
+
+namespace {
+
+// Source: API Reference, UpdateService: which members start a deployment when they change.
+bool startsDeployment(const Service& service, const ServiceChange& change) {
+  const auto differs = [](const auto& wanted, const auto& known) {
+    return wanted && *wanted != known;
+  };
+  return change.forceNewDeployment || change.otherRevision ||
+         differs(change.taskDefinition, service.taskDefinition) ||
+         differs(change.awsvpcConfiguration, service.awsvpcConfiguration) ||
+         differs(change.loadBalancers, service.loadBalancers);
+}
+
+template <class Value>
+void set(Value& member, const std::optional<Value>& wanted) {
+  if (wanted) member = *wanted;
+}
+
+void apply(const ServiceChange& change, Service& service) {
+  set(service.desiredCount, change.desiredCount);
+  set(service.taskDefinition, change.taskDefinition);
+  set(service.deploymentConfiguration, change.deploymentConfiguration);
+  set(service.awsvpcConfiguration, change.awsvpcConfiguration);
+  set(service.loadBalancers, change.loadBalancers);
+  set(service.healthCheckGracePeriodSeconds, change.healthCheckGracePeriodSeconds);
+  set(service.availabilityZoneRebalancing, change.availabilityZoneRebalancing);
+  set(service.enableExecuteCommand, change.enableExecuteCommand);
+  set(service.enableECSManagedTags, change.enableECSManagedTags);
+  set(service.propagateTags, change.propagateTags);
+  set(service.otherJson, change.otherJson);
+  set(service.placementConstraints, change.placementConstraints);
+  set(service.placementStrategy, change.placementStrategy);
+  if (!change.capacityProviderStrategy) return;
+  service.capacityProviderStrategy = *change.capacityProviderStrategy;
+  service.launchType = change.launchType;
+}
+
+}  // namespace
 
 // ---- Requests
 
@@ -33,36 +71,8 @@ ServiceIndex Simulation::createService(Service service, EventId cause) {
 
 void Simulation::updateService(ServiceIndex index, const ServiceChange& change, EventId cause) {
   Service& service = state_.services[index.value];
-  if (change.desiredCount) service.desiredCount = *change.desiredCount;
-  if (change.deploymentConfiguration) {
-    service.deploymentConfiguration = *change.deploymentConfiguration;
-  }
-  if (change.healthCheckGracePeriodSeconds) {
-    service.healthCheckGracePeriodSeconds = *change.healthCheckGracePeriodSeconds;
-  }
-  const bool newRevision =
-      change.taskDefinition && *change.taskDefinition != service.taskDefinition;
-  const bool newNetwork =
-      change.awsvpcConfiguration && *change.awsvpcConfiguration != service.awsvpcConfiguration;
-  const bool newBalancers = change.loadBalancers && *change.loadBalancers != service.loadBalancers;
-  const bool restart = newRevision || newNetwork || newBalancers || change.otherRevision ||
-                       change.forceNewDeployment;
-  if (change.loadBalancers) service.loadBalancers = *change.loadBalancers;
-  if (change.taskDefinition) service.taskDefinition = *change.taskDefinition;
-  if (change.capacityProviderStrategy) {
-    service.capacityProviderStrategy = *change.capacityProviderStrategy;
-    service.launchType = change.launchType;
-  }
-  if (change.placementConstraints) service.placementConstraints = *change.placementConstraints;
-  if (change.placementStrategy) service.placementStrategy = *change.placementStrategy;
-  if (change.awsvpcConfiguration) service.awsvpcConfiguration = *change.awsvpcConfiguration;
-  if (change.availabilityZoneRebalancing) {
-    service.availabilityZoneRebalancing = *change.availabilityZoneRebalancing;
-  }
-  if (change.enableExecuteCommand) service.enableExecuteCommand = *change.enableExecuteCommand;
-  if (change.enableECSManagedTags) service.enableECSManagedTags = *change.enableECSManagedTags;
-  if (change.propagateTags) service.propagateTags = *change.propagateTags;
-  if (change.otherJson) service.otherJson = *change.otherJson;
+  const bool restart = startsDeployment(service, change);
+  apply(change, service);
   service.rebalancing = false;
   clearAllProblems(*this, index);
   EventId reason = cause;
@@ -189,60 +199,6 @@ void Simulation::rebalance(ServiceIndex index, EventId cause) {
   }
   startTasks(service.deployments.front(), 1, {EventKind::ServiceRebalancedTasks, balance.poorest},
              reason);
-}
-
-// The zone with the fewest live tasks of the deployment, and among those the one with the fewest of
-// the whole service: a new revision ends up spread evenly wherever the old one was.
-// Source: Developer Guide, "task placement": Fargate spreads over zones, best effort.
-SubnetIndex Simulation::chooseSubnet(const Deployment& deployment) const {
-  const Service& service = state_.services[deployment.service.value];
-  const auto crowd = [&](SubnetIndex subnet) {
-    const std::uint8_t zone = state_.subnets[subnet.value].zone;
-    return std::pair(deployment.liveByZone[zone], service.liveByZone[zone]);
-  };
-  SubnetIndex best;
-  for (const SubnetIndex subnet : deployment.awsvpcConfiguration.subnets) {
-    if (zoneIsLost(state_.capacity, state_.subnets[subnet.value].zone)) continue;
-    if (!best.valid() || crowd(subnet) < crowd(best)) best = subnet;
-  }
-  return best;
-}
-
-void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartMessage said,
-                            EventId cause) {
-  const Deployment& deployment = state_.deployments[position.value];
-  const ServiceIndex index = deployment.service;
-  LaunchOrder order;
-  order.service = index;
-  order.cluster = state_.services[index.value].cluster;
-  order.launchType = deployment.launchType;
-  order.deployment = position;
-  order.costDecision = costDecisionOf(state_, index);
-  order.taskDefinition = deployment.taskDefinition;
-  order.assignPublicIp = deployment.awsvpcConfiguration.assignPublicIp;
-  order.execEnabled = state_.services[index.value].enableExecuteCommand;
-  order.securityGroups = keepGroupSet(state_, deployment.awsvpcConfiguration);
-  chosen_.clear();
-  ordinals_.clear();
-  if (deployment.capacityProviderStrategy.empty()) {
-    launchAll(position, count, order, cause);
-  } else {
-    launchByStrategy(position, count, order, cause);
-  }
-  if (chosen_.empty()) return;
-  Event message;
-  message.at = state_.now;
-  message.cause = cause;
-  message.subject = index.value;
-  message.kind = said.kind;
-  message.number = said.number;
-  const EventId started = log_.append(message, ordinals_);
-  for (const TaskIndex task : chosen_) {
-    const Task& record = state_.tasks[task.value];
-    const bool waits = record.launchType == LaunchType::EC2 && !record.containerInstance.valid();
-    sendOff(task, waits, started);
-  }
-  state_.services[index.value].steady = false;
 }
 
 // Adds `count` of the service's live tasks for which belongs(task) holds to chosen_.
@@ -382,21 +338,6 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
     requestStop(t, TaskStopCode::ServiceSchedulerInitiated, why, reason);
   }
   state_.services[index.value].steady = false;
-}
-
-void Simulation::noteFailedStart(TaskIndex index) {
-  const Task& task = state_.tasks[index.value];
-  if (!task.service.valid()) return;
-  Service& service = state_.services[task.service.value];
-  ++service.failedStartsInRow;
-  const DurationMs wait = restartThrottleMs(service.failedStartsInRow);
-  service.startNotBefore = state_.now + wait;
-  if (wait > 0) {
-    reportProblem(*this, task.service, EventKind::ServiceStartsThrottled, "", task.lastEvent);
-  }
-  if (!state_.deployments[task.deployment.value].anyRan) {
-    noteFailure(task.deployment, task.lastEvent);
-  }
 }
 
 EventId Simulation::logService(ServiceIndex service, EventKind kind, EventId cause,
