@@ -3,19 +3,11 @@
 #include "base/draw.h"
 #include "base/json.h"
 #include "engine/secret_values.h"
+#include "engine/uuid.h"
 
 namespace taskyard {
 
 namespace {
-
-// A UUID, drawn for the n-th version of the n-th secret.
-std::string versionIdOf(const State& state, std::size_t position, std::size_t version) {
-  const std::string a = hex64(draw({state.seed, Purpose::SecretVersion, position, version * 2}));
-  const std::string b =
-      hex64(draw({state.seed, Purpose::SecretVersion, position, version * 2 + 1}));
-  return a.substr(0, 8) + "-" + a.substr(8, 4) + "-4" + a.substr(13, 3) + "-a" + b.substr(1, 3) +
-         "-" + b.substr(4, 12);
-}
 
 // A secret that is JSON keeps its members; only the password changes.
 std::string withNewPassword(const std::string& value, const std::string& password) {
@@ -29,9 +21,10 @@ void addVersion(Simulation& sim, std::size_t position, std::string value) {
   State& state = sim.state();
   Secret& secret = state.secrets.secrets[position];
   SecretVersion version;
-  version.versionId = secret.store == SecretStore::SecretsManager
-                          ? versionIdOf(state, position, secret.versions.size())
-                          : std::to_string(secret.versions.size() + 1);
+  version.versionId =
+      secret.store == SecretStore::SecretsManager
+          ? drawnUuid({state.seed, Purpose::SecretVersion, position, secret.versions.size() * 2})
+          : std::to_string(secret.versions.size() + 1);
   version.value = std::move(value);
   version.currentFrom = state.now;
   secret.versions.push_back(std::move(version));
