@@ -6,6 +6,7 @@
 #include "base/mul_div.h"
 #include "engine/data_transfer.h"
 #include "engine/dependency_calls.h"
+#include "engine/dependency_demand.h"
 #include "engine/load_pattern.h"
 #include "engine/queue_flow.h"
 #include "engine/queue_pollers.h"
@@ -24,6 +25,12 @@ constexpr std::int64_t kAll = 1'000'000;
 constexpr std::int64_t kOverloadedUs = 1'000'000;  // a wait people notice
 constexpr std::int64_t kBalancerUs = 1000;         // a fixed response
 
+// The order of streams.
+constexpr auto before = [](const Stream& a, const Stream& b) {
+  return std::tie(a.traffic.value, a.targetGroup, a.ordinal, a.port) <
+         std::tie(b.traffic.value, b.targetGroup, b.ordinal, b.port);
+};
+
 class Planner {
  public:
   Planner(const State& state, Work& work) : state_(state), work_(work) {}
@@ -36,15 +43,15 @@ class Planner {
       traffic.bytes.outRate = 0;
       traffic.bytes.zonesRate = 0;
     }
-    countDemand();
+    countDemand(state_, work_);
     route();
-    const std::vector<std::int64_t> before = demand();
+    const std::vector<std::int64_t> demanded = demandOf(work_);
     serveStreams();
-    countDemand();
-    if (demand() != before) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
+    countDemand(state_, work_);
+    if (demandOf(work_) != demanded) stepAt(state_.now + kSecond);
     planWorkers(state_, work_, result_.findings);
     planPollers(state_, work_);
-    result_.nextStep = std::min(result_.nextStep, planQueues(state_, work_));
+    stepAt(planQueues(state_, work_));
     countWorkersCpu(state_, work_);
     useOfServices();
     return std::move(result_);
@@ -55,86 +62,60 @@ class Planner {
     return flowOf(work_, subject, index, state_.now).rate;
   }
 
+  // The rates change at `at` at the latest.
+  void stepAt(TimeMs at) { result_.nextStep = std::min(result_.nextStep, at); }
+
   void find(WorkFinding::Kind kind, std::uint32_t subject, std::string text) {
     result_.findings.push_back({kind, subject, std::move(text)});
-  }
-
-  // What databases and tables are asked for, from the rates so far: a change shows one step later.
-  void countDemand() {
-    if (work_.databases.empty() && work_.tables.empty()) return;
-    for (Database& database : work_.databases) database.connections = 0;
-    for (DynamoTable& table : work_.tables) table.reading = table.writing = 0;
-    for (std::size_t i = 0; i < state_.tasks.size(); ++i) {
-      const Task& task = state_.tasks[i];
-      if (!task.inUse || task.lastStatus != TaskStatus::RUNNING) continue;
-      const ContainerIndex c = workingContainer(state_, task, 0);
-      if (!c.valid()) continue;
-      const std::int64_t rate = std::min(work_.tasks[i].arriving, work_.tasks[i].capacity);
-      for (const ImageCall& call :
-           imageOf(state_, task, state_.containers[c.value]).behaviour.calls) {
-        if (call.kind == DependencyKind::rds) {
-          const DatabaseIndex index = findDatabase(state_, call.name);
-          if (index.valid()) work_.databases[index.value].connections += call.connections;
-        }
-        if (call.kind != DependencyKind::dynamodb || work_.tasks[i].ordinal != task.ordinal)
-          continue;
-        const TableIndex index = findTable(state_, call.name);
-        if (!index.valid()) continue;
-        DynamoTable& table = work_.tables[index.value];
-        (writesTable(call) ? table.writing : table.reading) += rate;
-      }
-    }
-  }
-
-  // How much each table is asked for.
-  std::vector<std::int64_t> demand() const {
-    std::vector<std::int64_t> rates;
-    for (const DynamoTable& table : work_.tables) {
-      rates.push_back(table.reading);
-      rates.push_back(table.writing);
-    }
-    return rates;
   }
 
   // Streams anew from routes; what a stream has in flight goes on in the one of the same task.
   void route() {
     std::vector<Stream> streams;
+    why_.resize(work_.traffics.size());
     for (std::size_t i = 0; i < work_.traffics.size(); ++i) {
-      Traffic& traffic = work_.traffics[i];
-      if (traffic.removed) continue;
-      const std::int64_t rate = noisyRateAt(traffic.pattern, state_.seed, i, state_.now);
-      const TimeMs until = steadyUntil(traffic.pattern, state_.now);
-      result_.nextStep =
-          std::min(result_.nextStep, until <= state_.now ? state_.now + kSecond : until);
-      const TrafficRoute route = routeOf(state_, traffic);
-      why_.resize(work_.traffics.size());
-      why_[i] = route.why;
-      if (route.shares.empty()) answerAll(TrafficIndex(i), route, rate);
-      if (route.varies) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
-      std::int64_t left = rate;
-      std::int64_t weightLeft = route.weights;
-      for (const RouteShare& share : route.shares) {
-        Stream stream;
-        stream.traffic = TrafficIndex(i);
-        stream.targetGroup = share.targetGroup;
-        stream.task = share.task;
-        stream.port = share.port;
-        stream.arriving = weightLeft == 0 ? 0 : mulDiv(left, share.weight, weightLeft);
-        left -= stream.arriving;
-        weightLeft -= share.weight;
-        if (!share.task.valid()) {
-          refuse(TrafficIndex(i), share.targetGroup, share.failure, stream.arriving);
-          continue;
-        }
-        stream.ordinal = state_.tasks[share.task.value].ordinal;
-        streams.push_back(stream);
-      }
+      if (!work_.traffics[i].removed) routeTraffic(TrafficIndex(i), streams);
     }
-    const auto before = [](const Stream& a, const Stream& b) {
-      return std::tie(a.traffic.value, a.targetGroup, a.ordinal, a.port) <
-             std::tie(b.traffic.value, b.targetGroup, b.ordinal, b.port);
-    };
     std::sort(streams.begin(), streams.end(), before);
+    const std::vector<Stream> ended = carryOver(streams);
+    streams.insert(streams.end(), ended.begin(), ended.end());
+    std::sort(streams.begin(), streams.end(), before);
+    work_.streams = std::move(streams);
+  }
+
+  // Shares the traffic's rate among the tasks on its route.
+  void routeTraffic(TrafficIndex index, std::vector<Stream>& streams) {
+    const Traffic& traffic = work_.traffics[index.value];
+    const std::int64_t rate = noisyRateAt(traffic.pattern, state_.seed, index.value, state_.now);
+    const TimeMs until = steadyUntil(traffic.pattern, state_.now);
+    stepAt(until <= state_.now ? state_.now + kSecond : until);
+    const TrafficRoute route = routeOf(state_, traffic);
+    why_[index.value] = route.why;
+    if (route.shares.empty()) answerAll(index, route, rate);
+    if (route.varies) stepAt(state_.now + kSecond);
+    std::int64_t left = rate;
+    std::int64_t weightLeft = route.weights;
+    for (const RouteShare& share : route.shares) {
+      Stream stream;
+      stream.traffic = index;
+      stream.targetGroup = share.targetGroup;
+      stream.task = share.task;
+      stream.port = share.port;
+      stream.arriving = weightLeft == 0 ? 0 : mulDiv(left, share.weight, weightLeft);
+      left -= stream.arriving;
+      weightLeft -= share.weight;
+      if (!share.task.valid()) {
+        refuse(index, share.targetGroup, share.failure, stream.arriving);
+        continue;
+      }
+      stream.ordinal = state_.tasks[share.task.value].ordinal;
+      streams.push_back(stream);
+    }
+  }
+
+  // Takes over what the streams so far have in flight. Returns those that get no more requests and
+  // still have some to finish.
+  std::vector<Stream> carryOver(std::vector<Stream>& streams) {
     std::vector<Stream> ended;
     auto place = streams.begin();
     for (Stream& old : work_.streams) {
@@ -153,9 +134,7 @@ class Planner {
         ended.push_back(old);
       }
     }
-    streams.insert(streams.end(), ended.begin(), ended.end());
-    std::sort(streams.begin(), streams.end(), before);
-    work_.streams = std::move(streams);
+    return ended;
   }
 
   // Nobody behind the balancer gets these requests.
@@ -253,7 +232,7 @@ class Planner {
       left -= stream.answering;
       weightLeft -= weight;
       failStream(stream, station);
-      if (!isSteady(stream)) result_.nextStep = std::min(result_.nextStep, state_.now + kSecond);
+      if (!isSteady(stream)) stepAt(state_.now + kSecond);
       countStream(stream, station, outcome, service);
     }
   }
@@ -338,20 +317,25 @@ class Planner {
     }
     if (service.valid()) count(rateOf(FlowSubject::Service, service.value));
     countBytes(state_, stream, work_.traffics[stream.traffic.value].bytes);
+    noteWhy(stream, station, outcome, bad);
+  }
+
+  // What to say when the requests of the stream's traffic fail. bad: answered by an error.
+  void noteWhy(const Stream& stream, const Station& station, const Outcome& outcome,
+               std::int64_t bad) {
+    std::string& why = why_[stream.traffic.value];
     const Task& task = state_.tasks[stream.task.value];
     if (bad > 0 && task.ordinal == stream.ordinal) {
       const ContainerIndex c = workingContainer(state_, task, stream.port);
       const ImageBehaviour& program = imageOf(state_, task, state_.containers[c.value]).behaviour;
-      why_[stream.traffic.value] =
-          problemText(state_, task, program.calls[station.calls.call], station.calls.problem);
+      why = problemText(state_, task, program.calls[station.calls.call], station.calls.problem);
     } else if (station.mode == Station::Mode::Hangs) {
-      why_[stream.traffic.value] = "a task hangs: it takes requests and does not answer";
+      why = "a task hangs: it takes requests and does not answer";
     } else if (station.mode != Station::Mode::Answers && stream.arriving > 0) {
-      why_[stream.traffic.value] = "a task refuses connections on port " +
-                                   std::to_string(stream.port) +
-                                   ": nothing listens there, or it is starting or stopping";
+      why = "a task refuses connections on port " + std::to_string(stream.port) +
+            ": nothing listens there, or it is starting or stopping";
     } else if (!outcome.steady && outcome.lineUs > kOverloadedUs) {
-      why_[stream.traffic.value] = "the tasks have too little CPU or too few workers for this rate";
+      why = "the tasks have too little CPU or too few workers for this rate";
     }
   }
 
