@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "model/broken_rules.h"
 #include "model/fargate_catalog.h"
 
 namespace taskyard {
@@ -12,12 +13,6 @@ namespace {
 constexpr std::size_t kMostContainers = 10;  // quota "Containers per task definition"
 // Beyond a few dozen containers nothing new is learnt from one more broken one.
 constexpr std::size_t kMostChecked = 50;
-constexpr std::size_t kMostProblems = 200;
-constexpr std::size_t kLongestName = 255;
-constexpr std::size_t kLongestImage = 255;
-constexpr std::size_t kMostIgnoredExitCodes = 50;
-constexpr std::int32_t kLeastContainerMemory = 6;  // MiB, Docker 20.10 and later
-constexpr std::int32_t kMostContainerCpu = 262144;
 constexpr std::int32_t kLeastTaskCpu = 128;        // EC2
 constexpr std::int32_t kMostTaskCpu = 196608;      // EC2; 10240 before 2024
 constexpr std::int32_t kLongestFargateStop = 120;  // seconds
@@ -25,48 +20,7 @@ constexpr std::int32_t kShortestFargateStop = 2;
 
 const char* const kInvalidCpu = "Invalid 'cpu' setting for task.";
 
-bool isAlphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-// Letters, digits and the signs an image name, tag or digest is written with.
-bool hasOnlyImageCharacters(std::string_view image) {
-  return std::all_of(image.begin(), image.end(), [](char c) {
-    return isAlphanumeric(c) || std::string_view("-_:./#@+").find(c) != std::string_view::npos;
-  });
-}
-
-// Collects broken rules.
-class Rules {
- public:
-  void reject(std::string path, std::string message) {
-    if (problems_.size() == kMostProblems) return;
-    problems_.push_back({"ClientException", std::move(message), std::move(path)});
-  }
-  // Our text.
-  void checkRange(std::string path, const std::string& what, std::int64_t value,
-                  IntegerRange range) {
-    if (value >= range.low && value <= range.high) return;
-    reject(std::move(path), what + " must be between " + std::to_string(range.low) + " and " +
-                                std::to_string(range.high) + ", not " + std::to_string(value) +
-                                ".");
-  }
-  Problems take() { return std::move(problems_); }
-
- private:
-  Problems problems_;
-};
-
-std::string containerPath(std::size_t index, std::string_view member = "") {
-  const std::string path = pointerTo("/containerDefinitions", index);
-  return member.empty() ? path : pointerTo(path, member);
-}
-
-std::string invalidSetting(const ContainerDefinition& container) {
-  return "Invalid setting for container '" + shownText(container.name) + "'. ";
-}
-
-void checkFamily(const TaskDefinition& definition, Rules& rules) {
+void checkFamily(const TaskDefinition& definition, BrokenRules& rules) {
   const std::string& family = definition.family;
   if (family.empty()) {
     rules.reject("/family", "Family should not be null or empty.");
@@ -78,149 +32,8 @@ void checkFamily(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkImage(const ContainerDefinition& container, std::size_t index, Rules& rules) {
-  const std::string path = containerPath(index, "image");
-  if (container.image.empty()) {
-    rules.reject(path, "Container.image should not be null or empty.");
-  } else if (!hasOnlyImageCharacters(container.image)) {
-    rules.reject(path, "Container.image contains invalid characters.");
-  } else if (container.image.substr(0, container.image.find('@')).size() > kLongestImage) {
-    // Our text; for a digest only the part before the @ counts.
-    rules.reject(path, "Container.image must be at most 255 characters long.");
-  }
-}
-
-void checkName(const TaskDefinition& definition, std::size_t index, Rules& rules) {
-  const std::string& name = definition.containerDefinitions[index].name;
-  const std::string path = containerPath(index, "name");
-  if (name.empty()) {
-    rules.reject(path, "Container.name should not be null or empty.");
-  } else if (!isEcsName(name)) {
-    rules.reject(path, name.size() > kLongestName
-                           ? "Container.name must be at most 255 characters long."
-                           : "Container.name contains invalid characters.");
-  }
-  for (std::size_t earlier = 0; earlier < index && !name.empty(); ++earlier) {
-    if (definition.containerDefinitions[earlier].name != name) continue;
-    // Our text.
-    rules.reject(path, "Container names must be unique within a task definition: '" +
-                           shownText(name) + "' is also the name of container " +
-                           std::to_string(earlier + 1) + " of the list.");
-    break;
-  }
-}
-
-void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
-               const std::string& path, Rules& rules) {
-  constexpr std::int32_t kLastPort = 65535;
-  if (mapping.protocol != "tcp" && mapping.protocol != "udp") {
-    // Our text.
-    rules.reject(pointerTo(path, "protocol"), "Invalid value '" + shownText(mapping.protocol) +
-                                                  "' for protocol. Must be one of [tcp, udp]");
-  }
-  const std::string hostPath = pointerTo(path, "hostPort");
-  if (!mapping.containerPortRange.empty()) {
-    // Our text.
-    if (mapping.containerPort != 0 || mapping.hostPort) {
-      rules.reject(pointerTo(path, "containerPortRange"),
-                   "A port mapping with a containerPortRange has neither containerPort nor "
-                   "hostPort.");
-    }
-    return;
-  }
-  rules.checkRange(pointerTo(path, "containerPort"), "containerPort", mapping.containerPort,
-                   {1, kLastPort});
-  if (!mapping.hostPort) return;
-  rules.checkRange(hostPath, "hostPort", *mapping.hostPort, {0, kLastPort});
-  const NetworkMode mode = definition.networkMode;
-  if ((mode == NetworkMode::awsvpc || mode == NetworkMode::host) &&
-      *mapping.hostPort != mapping.containerPort) {
-    rules.reject(hostPath, std::string("When networkMode=") + nameOf(mode) +
-                               ", the host ports and container ports in port mappings must "
-                               "match.");
-  }
-}
-
-void checkPorts(const TaskDefinition& definition, std::size_t index, Rules& rules) {
-  const ContainerDefinition& container = definition.containerDefinitions[index];
-  const std::string list = containerPath(index, "portMappings");
-  if (definition.networkMode == NetworkMode::none && !container.portMappings.empty()) {
-    // Our text.
-    rules.reject(list, "When networkMode=none, port mappings are not allowed.");
-  }
-  for (std::size_t i = 0; i < container.portMappings.size(); ++i) {
-    checkPort(definition, container.portMappings[i], pointerTo(list, i), rules);
-  }
-}
-
-// Our texts.
-void checkHealthCheck(const HealthCheck& check, const std::string& path, Rules& rules) {
-  const std::string command = pointerTo(path, "command");
-  if (check.command.empty()) {
-    rules.reject(command, "The health check command must not be empty.");
-  } else if (check.command[0] != "CMD" && check.command[0] != "CMD-SHELL") {
-    rules.reject(command, "The health check command must start with CMD or CMD-SHELL, not with '" +
-                              shownText(check.command[0]) + "'.");
-  } else if (check.command.size() == 1) {
-    rules.reject(command,
-                 "The health check command has nothing to run after " + check.command[0] + ".");
-  }
-  rules.checkRange(pointerTo(path, "interval"), "The health check interval (seconds)",
-                   check.interval, {5, 300});
-  rules.checkRange(pointerTo(path, "timeout"), "The health check timeout (seconds)", check.timeout,
-                   {2, 60});
-  rules.checkRange(pointerTo(path, "retries"), "The number of health check retries", check.retries,
-                   {1, 10});
-  rules.checkRange(pointerTo(path, "startPeriod"), "The health check startPeriod (seconds)",
-                   check.startPeriod, {0, 300});
-}
-
-// Our texts.
-void checkRestartPolicy(const ContainerRestartPolicy& policy, const std::string& path,
-                        Rules& rules) {
-  if (policy.ignoredExitCodes.size() > kMostIgnoredExitCodes) {
-    rules.reject(pointerTo(path, "ignoredExitCodes"),
-                 "A restart policy ignores at most 50 exit codes, not " +
-                     std::to_string(policy.ignoredExitCodes.size()) + ".");
-  }
-  rules.checkRange(pointerTo(path, "restartAttemptPeriod"), "restartAttemptPeriod (seconds)",
-                   policy.restartAttemptPeriod, {60, 1800});
-}
-
-void checkMemory(const TaskDefinition& definition, std::size_t index, Rules& rules) {
-  const ContainerDefinition& container = definition.containerDefinitions[index];
-  const std::string path = containerPath(index, "memory");
-  // A Fargate task without task memory has its own error: that is where to mend it.
-  if (!definition.memory && !container.memory && !container.memoryReservation &&
-      !requiresCompatibility(definition, "FARGATE")) {
-    rules.reject(path, invalidSetting(container) +
-                           "At least one of 'memory' or 'memoryReservation' must be specified.");
-  }
-  if (container.memory && *container.memory < kLeastContainerMemory) {
-    // Our text.
-    rules.reject(path, invalidSetting(container) + "'memory' must be at least 6 MiB.");
-  }
-  if (container.memoryReservation && *container.memoryReservation < kLeastContainerMemory) {
-    rules.reject(containerPath(index, "memoryReservation"),
-                 invalidSetting(container) + "'memoryReservation' must be at least 6 MiB.");
-  }
-  if (container.memory && container.memoryReservation &&
-      *container.memory < *container.memoryReservation) {
-    // The API Reference says "greater than"; equal values are accepted.
-    rules.reject(path, invalidSetting(container) +
-                           "'memory' must be greater than or equal to 'memoryReservation'.");
-  }
-  if (container.memory && definition.memory && *container.memory > *definition.memory) {
-    // Our text.
-    rules.reject(path, invalidSetting(container) + "'memory' (" +
-                           std::to_string(*container.memory) +
-                           " MiB) must not be greater than the task's memory (" +
-                           std::to_string(*definition.memory) + " MiB).");
-  }
-}
-
 // Our texts. What a container reserves is its memoryReservation or, without one, its memory.
-void checkSums(const TaskDefinition& definition, Rules& rules) {
+void checkSums(const TaskDefinition& definition, BrokenRules& rules) {
   std::int64_t cpu = 0;
   std::int64_t memory = 0;
   for (const ContainerDefinition& container : definition.containerDefinitions) {
@@ -241,27 +54,7 @@ void checkSums(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkContainer(const TaskDefinition& definition, std::size_t index, Rules& rules) {
-  const ContainerDefinition& container = definition.containerDefinitions[index];
-  checkName(definition, index, rules);
-  checkImage(container, index, rules);
-  rules.checkRange(containerPath(index, "cpu"), invalidSetting(container) + "'cpu'", container.cpu,
-                   {0, kMostContainerCpu});
-  checkMemory(definition, index, rules);
-  checkPorts(definition, index, rules);
-  if (container.healthCheck) {
-    checkHealthCheck(*container.healthCheck, containerPath(index, "healthCheck"), rules);
-  }
-  if (container.restartPolicy) {
-    checkRestartPolicy(*container.restartPolicy, containerPath(index, "restartPolicy"), rules);
-  }
-  if (container.stopTimeout && *container.stopTimeout < 0) {
-    // Our text.
-    rules.reject(containerPath(index, "stopTimeout"), "stopTimeout must not be negative.");
-  }
-}
-
-void checkContainers(const TaskDefinition& definition, Rules& rules) {
+void checkContainers(const TaskDefinition& definition, BrokenRules& rules) {
   const std::vector<ContainerDefinition>& containers = definition.containerDefinitions;
   if (containers.empty()) {
     rules.reject("/containerDefinitions", "Container list cannot be empty.");
@@ -282,7 +75,7 @@ void checkContainers(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkTaskLevel(const TaskDefinition& definition, Rules& rules) {
+void checkTaskLevel(const TaskDefinition& definition, BrokenRules& rules) {
   for (std::size_t i = 0; i < definition.requiresCompatibilities.size(); ++i) {
     const std::string& name = definition.requiresCompatibilities[i];
     if (name == "EC2" || name == "FARGATE" || name == "EXTERNAL" || name == "MANAGED_INSTANCES") {
@@ -312,7 +105,7 @@ void checkTaskLevel(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkFargateSize(const TaskDefinition& definition, Rules& rules) {
+void checkFargateSize(const TaskDefinition& definition, BrokenRules& rules) {
   if (!definition.cpu) {
     rules.reject("/cpu", "Fargate requires that 'cpu' be defined at the task level.");
   } else if (!isFargateCpu(*definition.cpu)) {
@@ -326,7 +119,8 @@ void checkFargateSize(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkFargateContainer(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+void checkFargateContainer(const TaskDefinition& definition, std::size_t index,
+                           BrokenRules& rules) {
   const ContainerDefinition& container = definition.containerDefinitions[index];
   if (definition.executionRoleArn.empty() && isPrivateEcrImage(container.image)) {
     rules.reject("/executionRoleArn",
@@ -356,7 +150,7 @@ bool requiresCompatibility(const TaskDefinition& definition, std::string_view na
 }
 
 Problems validateTaskDefinition(const TaskDefinition& definition) {
-  Rules rules;
+  BrokenRules rules;
   checkFamily(definition, rules);
   checkTaskLevel(definition, rules);
   checkContainers(definition, rules);
@@ -369,7 +163,7 @@ Problems validateTaskDefinition(const TaskDefinition& definition) {
 }
 
 Problems validateForFargate(const TaskDefinition& definition) {
-  Rules rules;
+  BrokenRules rules;
   if (definition.networkMode != NetworkMode::awsvpc) {
     rules.reject("/networkMode", "Fargate only supports network mode 'awsvpc'.");
   }
