@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/cloudwatch_handlers.h"
+#include "api/enum_names.h"
 #include "engine/alarms.h"
 #include "engine/monitoring_system.h"
 
@@ -57,6 +58,20 @@ Result<std::vector<QueryDraft>> listedMetrics(const ApiCall& call) {
 }
 
 // What the numbers of an alarm must fulfil.
+// The Period, in minutes, that all metrics of an alarm share.
+Result<std::int32_t> commonPeriod(const std::vector<QueryDraft>& drafts) {
+  std::int32_t period = 0;
+  for (const QueryDraft& draft : drafts) {
+    if (draft.key.name.empty()) continue;
+    if (period != 0 && period != draft.query.periodMinutes) {
+      return validation("All metrics of an alarm must have the same Period.", "/Metrics");
+    }
+    period = draft.query.periodMinutes;
+  }
+  if (period == 0) return validation("Metrics must have at least one MetricStat.", "/Metrics");
+  return period;
+}
+
 std::optional<Error> badNumbers(const ApiCall& call, std::int32_t periodMinutes) {
   const std::int64_t periods = *call.integer("EvaluationPeriods");
   const std::int64_t needed = call.integer("DatapointsToAlarm").value_or(periods);
@@ -73,14 +88,6 @@ std::optional<Error> badNumbers(const ApiCall& call, std::int32_t periodMinutes)
   }
   if (call.input.find("Threshold") == nullptr) {
     return validation("The parameter Threshold must be given.", "/Threshold");
-  }
-  return std::nullopt;
-}
-
-template <class Enum>
-std::optional<Enum> enumOf(const std::string& name, Enum last) {
-  for (int i = 0; i <= static_cast<int>(last); ++i) {
-    if (name == nameOf(static_cast<Enum>(i))) return static_cast<Enum>(i);
   }
   return std::nullopt;
 }
@@ -174,16 +181,9 @@ Result<ApiAnswer> putMetricAlarm(const ApiCall& call) {
   if (!drafts) return drafts.error();
   const auto watched = returnedQuery(drafts.value(), "/Metrics");
   if (!watched) return watched.error();
-  std::int32_t period = 0;
-  for (const QueryDraft& draft : drafts.value()) {
-    if (draft.key.name.empty()) continue;
-    if (period != 0 && period != draft.query.periodMinutes) {
-      return validation("All metrics of an alarm must have the same Period.", "/Metrics");
-    }
-    period = draft.query.periodMinutes;
-  }
-  if (period == 0) return validation("Metrics must have at least one MetricStat.", "/Metrics");
-  if (auto error = badNumbers(call, period)) return *error;
+  const Result<std::int32_t> period = commonPeriod(drafts.value());
+  if (!period) return period.error();
+  if (auto error = badNumbers(call, period.value())) return *error;
   const auto threshold = milliAt(*call.input.find("Threshold"), "ValidationError", "/Threshold");
   if (!threshold) return threshold.error();
   const auto comparison =

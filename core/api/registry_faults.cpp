@@ -1,6 +1,7 @@
 // What can go wrong with registries and images, for SimInjectFault.
 
 #include "api/ecr_handlers.h"
+#include "api/enum_names.h"
 #include "api/sim_common.h"
 #include "engine/registry_system.h"
 
@@ -78,15 +79,11 @@ Result<ApiAnswer> cvePublishedFault(const ApiCall& call) {
     }
   }
   const std::string& severity = call.text("severity");
-  bool known = severity.empty();
-  for (int i = 0; i <= static_cast<int>(CveSeverity::CRITICAL); ++i) {
-    if (severity != nameOf(static_cast<CveSeverity>(i))) continue;
-    cve.severity = static_cast<CveSeverity>(i);
-    known = true;
-  }
-  if (!known) {
+  const auto known = enumOf(severity, CveSeverity::CRITICAL);
+  if (!known && !severity.empty()) {
     return simError("severity is one of INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL", "/severity");
   }
+  cve.severity = known.value_or(cve.severity);
   cve.name = "CVE-2026-" + std::to_string(10001 + call.state.registry.cves.size());
   cve.publishedBy = call.simulation().beginFault(
       "Fault: " + cve.name + " (" + nameOf(cve.severity) + ") becomes known in " +

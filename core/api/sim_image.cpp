@@ -1,5 +1,6 @@
 // What SimPutImage says about a program, and load patterns.
 
+#include "api/enum_names.h"
 #include "api/sim_common.h"
 #include "api/work_handlers.h"
 #include "engine/dependency_calls.h"
@@ -16,16 +17,12 @@ Result<std::vector<ImageCall>> readCalls(const JsonValue& list) {
   for (std::size_t i = 0; i < list.items().size(); ++i) {
     const JsonValue& item = list.items()[i];
     ImageCall call;
-    bool known = false;
-    for (int kind = 0; kind <= static_cast<int>(DependencyKind::service); ++kind) {
-      if (item.text("kind") != nameOf(static_cast<DependencyKind>(kind))) continue;
-      call.kind = static_cast<DependencyKind>(kind);
-      known = true;
-    }
-    if (!known) {
+    const auto kind = enumOf(item.text("kind"), DependencyKind::service);
+    if (!kind) {
       return simError("kind is one of dynamodb, rds, s3, sqs, secret, service",
                       pointerTo("/calls", i) + "/kind");
     }
+    call.kind = *kind;
     call.name = item.text("name");
     call.action = item.text("action");
     if (const JsonValue* ms = item.find("latencyMs")) {

@@ -1,6 +1,7 @@
 // Faults of programs and of what they need. MemoryLeak, SlowStart, SlowResponses, DependencyDown
 // and ApiThrottled last until they are cleared; a task that hangs does so until it is replaced.
 
+#include "api/enum_names.h"
 #include "api/sim_common.h"
 #include "api/work_handlers.h"
 #include "engine/dependency_calls.h"
@@ -59,19 +60,15 @@ Result<ApiAnswer> clearFaults(const ApiCall& call, Change&& change) {
 }
 
 Result<DependencyFault> dependencyOf(std::string_view kind) {
-  DependencyFault fault;
-  bool known = false;
-  for (int i = 0; i <= static_cast<int>(DependencyKind::service); ++i) {
-    if (kind != nameOf(static_cast<DependencyKind>(i))) continue;
-    fault.kind = static_cast<DependencyKind>(i);
-    known = true;
-  }
+  const auto known = enumOf(kind, DependencyKind::service);
   if (!known) {
     return simError(
         "dependency is one of dynamodb, rds, s3, sqs, secret, service, or one of "
         "them and a name: rds/orders",
         "/dependency");
   }
+  DependencyFault fault;
+  fault.kind = *known;
   return fault;
 }
 
