@@ -144,6 +144,12 @@ TEST_CASE("api: values that no member has are refused, and change nothing") {
         "InvalidParameterException: schedulingStrategy should be one of [REPLICA,DAEMON]");
   CHECK(world.refused("CreateService", service(R"("healthCheckGracePeriodSeconds":-1)")) == grace);
   CHECK(world.run().hash() == before);
+}
+
+TEST_CASE("api: tags and lists that are too long are refused, and change nothing") {
+  World world;
+  world.createWeb(1);
+  const std::uint64_t before = world.run().hash();
   const std::string tag =
       R"({"resourceArn":"arn:aws:ecs:us-east-1:123456789012:service/default/web",)"
       R"("tags":[{"key":")";

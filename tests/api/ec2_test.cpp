@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <span>
+
 #include "engine/invariants.h"
 #include "engine/stop_reason.h"
 #include "support/vpc_world.h"
@@ -16,6 +18,40 @@ std::string quoted(std::string text) {
     if (c == '\'') c = '"';
   }
   return text;
+}
+
+struct Refusal {
+  const char* operation;
+  const char* input;     // with ' for ", and {{kind:name}} for an id
+  const char* expected;  // nullptr: refused in any words
+};
+
+std::string withIds(const VpcWorld& world, std::string text) {
+  for (const char* kind : {"vpc", "subnet", "rtb", "igw", "nat", "eipalloc", "sg"}) {
+    const std::string head = std::string("{{") + kind + ":";
+    for (std::size_t at = text.find(head); at != std::string::npos; at = text.find(head)) {
+      const std::size_t end = text.find("}}", at);
+      const std::string name = text.substr(at + head.size(), end - at - head.size());
+      text.replace(at, end + 2 - at, world.id(kind, name));
+    }
+  }
+  return quoted(text);
+}
+
+void checkRefusals(VpcWorld& world, std::span<const Refusal> rows) {
+  const std::uint64_t before = world.run().hash();
+  for (const Refusal& row : rows) {
+    CAPTURE(row.operation);
+    CAPTURE(row.input);
+    const std::string refusal =
+        world.refused(std::string("ec2:") + row.operation, withIds(world, row.input));
+    if (row.expected != nullptr) {
+      CHECK(refusal == row.expected);
+    } else {
+      CHECK(refusal != "accepted");
+    }
+    CHECK(world.run().hash() == before);
+  }
 }
 
 }  // namespace
@@ -39,27 +75,10 @@ TEST_CASE("ec2: things are named by kind and name, whatever the seed") {
   CHECK(second.find("Subnet")->text("SubnetId") != world.id("subnet", "private"));
 }
 
-TEST_CASE("ec2: bad requests are refused in EC2's words and change nothing") {
+TEST_CASE("ec2: bad requests for a network are refused in EC2's words and change nothing") {
   VpcWorld world;
   world.nat("public");
-  world.letIn("task", 80, "0.0.0.0/0");
-  const auto filled = [&](std::string text) {
-    for (const char* kind : {"vpc", "subnet", "rtb", "igw", "nat", "eipalloc", "sg"}) {
-      const std::string head = std::string("{{") + kind + ":";
-      for (std::size_t at = text.find(head); at != std::string::npos; at = text.find(head)) {
-        const std::size_t end = text.find("}}", at);
-        const std::string name = text.substr(at + head.size(), end - at - head.size());
-        text.replace(at, end + 2 - at, world.id(kind, name));
-      }
-    }
-    return quoted(text);
-  };
-  struct Row {
-    const char* operation;
-    const char* input;
-    const char* refusal;
-  };
-  const Row rows[] = {
+  const Refusal rows[] = {
       {"CreateVpc", "{}", "MissingParameter: The request must contain the parameter CidrBlock"},
       {"CreateVpc", "{'CidrBlock':'10.0.0/16'}",
        "InvalidParameterValue: Value (10.0.0/16) for parameter cidrBlock is invalid. This is not a "
@@ -113,6 +132,14 @@ TEST_CASE("ec2: bad requests are refused in EC2's words and change nothing") {
       {"ReleaseAddress", "{'AllocationId':'{{eipalloc:a}}'}", nullptr},
       {"DeleteNatGateway", "{'NatGatewayId':'nat-1'}",
        "NatGatewayNotFound: NatGateway nat-1 was not found"},
+  };
+  checkRefusals(world, rows);
+}
+
+TEST_CASE("ec2: bad requests for endpoints and security groups are refused in EC2's words") {
+  VpcWorld world;
+  world.letIn("task", 80, "0.0.0.0/0");
+  const Refusal rows[] = {
       {"CreateVpcEndpoint",
        "{'VpcId':'{{vpc:main}}','ServiceName':'com.amazonaws.us-east-1.ecrapi'}",
        "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.us-east-1.ecrapi' does not "
@@ -153,19 +180,7 @@ TEST_CASE("ec2: bad requests are refused in EC2's words and change nothing") {
       {"DescribeSubnets", "{'Filters':[{'Name':'colour','Values':['red']}]}",
        "InvalidParameterValue: The filter 'colour' is invalid"},
   };
-  const std::uint64_t before = world.run().hash();
-  for (const Row& row : rows) {
-    CAPTURE(row.operation);
-    CAPTURE(row.input);
-    const std::string refusal =
-        world.refused(std::string("ec2:") + row.operation, filled(row.input));
-    if (row.refusal != nullptr) {
-      CHECK(refusal == row.refusal);
-    } else {
-      CHECK(refusal != "accepted");
-    }
-    CHECK(world.run().hash() == before);
-  }
+  checkRefusals(world, rows);
 }
 
 TEST_CASE("ec2: what is in use cannot be deleted, what is free can") {

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <span>
+
 #include "engine/routing.h"
 #include "learn/placeholders.h"
 #include "support/balancers.h"
@@ -14,6 +16,19 @@ namespace {
 int statusOf(const JsonValue& answer) {
   const JsonValue* status = answer.find("status");
   return status == nullptr ? 0 : static_cast<int>(status->integer());
+}
+
+struct Refusal {
+  std::string operation, input, expected;
+};
+
+void checkRefusals(BalancedWorld& world, std::span<const Refusal> rows) {
+  const std::string before = world.must("SimDescribe").text("stateHash");
+  for (const Refusal& row : rows) {
+    CAPTURE(row.input);
+    CHECK(world.refused("elbv2:" + row.operation, row.input) == row.expected);
+  }
+  CHECK(world.must("SimDescribe").text("stateHash") == before);
 }
 
 }  // namespace
@@ -59,16 +74,12 @@ TEST_CASE("elbv2: defaults of a new target group are AWS's") {
   CHECK(world.group(1).deregistrationDelaySeconds == 300);
 }
 
-TEST_CASE("elbv2: what AWS refuses is refused in its words") {
+TEST_CASE("elbv2: what AWS refuses of balancers and target groups is refused in its words") {
   BalancedWorld world;
   world.createBalancer();
-  const std::string group = R"("TargetGroupArn":")" + BalancedWorld::groupArn() + "\"";
-  const std::string lb = R"("LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"";
   const std::string http =
       R"("Protocol":"HTTP","Port":80,"VpcId":"vpc-0a1b2c3d4e5f60718","TargetType":"ip")";
-  const struct {
-    std::string operation, input, expected;
-  } kRows[] = {
+  const Refusal rows[] = {
       {"CreateLoadBalancer", R"({"Name":"a","Subnets":["subnet-0a11"]})",
        "ValidationError: At least two subnets in two different Availability Zones must be "
        "specified"},
@@ -99,6 +110,16 @@ TEST_CASE("elbv2: what AWS refuses is refused in its words") {
        R"({"Name":"b",)" + http +
            R"(,"HealthCheckIntervalSeconds":5,"HealthCheckTimeoutSeconds":5})",
        "ValidationError: Health check timeout '5' must be smaller than the interval '5'"},
+  };
+  checkRefusals(world, rows);
+}
+
+TEST_CASE("elbv2: what AWS refuses of listeners and targets is refused in its words") {
+  BalancedWorld world;
+  world.createBalancer();
+  const std::string group = R"("TargetGroupArn":")" + BalancedWorld::groupArn() + "\"";
+  const std::string lb = R"("LoadBalancerArn":")" + BalancedWorld::balancerArn() + "\"";
+  const Refusal rows[] = {
       {"DeleteTargetGroup", "{" + group + "}",
        "ResourceInUse: Target group '" + BalancedWorld::groupArn() +
            "' is currently in use by a listener or a rule"},
@@ -129,12 +150,7 @@ TEST_CASE("elbv2: what AWS refuses is refused in its words") {
       {"DeregisterTargets", "{" + group + R"(,"Targets":[{"Id":"10.0.0.1"}]})",
        "InvalidTarget: The following targets are not registered: '10.0.0.1:80'"},
   };
-  const std::string before = world.must("SimDescribe").text("stateHash");
-  for (const auto& row : kRows) {
-    CAPTURE(row.input);
-    CHECK(world.refused("elbv2:" + row.operation, row.input) == row.expected);
-  }
-  CHECK(world.must("SimDescribe").text("stateHash") == before);
+  checkRefusals(world, rows);
 }
 
 TEST_CASE("elbv2: worked example 69 and the other refusals of a service's loadBalancers") {

@@ -6,84 +6,9 @@
 
 #include "engine/alarms.h"
 #include "engine/invariants.h"
-#include "support/world.h"
+#include "support/scaling.h"
 
 namespace taskyard {
-
-namespace {
-
-const std::string kTarget = R"("ServiceNamespace":"ecs","ResourceId":"service/default/web",)"
-                            R"("ScalableDimension":"ecs:service:DesiredCount")";
-
-void registerTarget(World& world, int minimum, int maximum) {
-  world.must("application-autoscaling:RegisterScalableTarget",
-             "{" + kTarget + R"(,"MinCapacity":)" + std::to_string(minimum) + R"(,"MaxCapacity":)" +
-                 std::to_string(maximum) + "}");
-}
-
-// A steady service with `count` tasks that may be scaled.
-void scalableWeb(World& world, int count, int minimum = 1, int maximum = 40) {
-  world.createWeb(count);
-  world.advance(5 * kMinute);
-  registerTarget(world, minimum, maximum);
-}
-
-void trackCpu(World& world, int target, const std::string& more = "") {
-  world.must("application-autoscaling:PutScalingPolicy",
-             "{" + kTarget +
-                 R"(,"PolicyName":"cpu","PolicyType":"TargetTrackingScaling",)"
-                 R"("TargetTrackingScalingPolicyConfiguration":{"TargetValue":)" +
-                 std::to_string(target) +
-                 R"(,"PredefinedMetricSpecification":{"PredefinedMetricType":)"
-                 R"("ECSServiceAverageCPUUtilization"})" +
-                 more + "}}");
-}
-
-// CPU of service web, piece after piece: {"value":80,"minutes":3} and so on.
-void setCpu(World& world, const std::string& pattern) {
-  world.must("SimSetMetric",
-             R"({"namespace":"AWS/ECS","name":"CPUUtilization","dimensions":[)"
-             R"({"name":"ClusterName","value":"default"},{"name":"ServiceName","value":"web"}],)"
-             R"("pattern":[)" +
-                 pattern + "]}");
-}
-
-int desired(const World& world) { return world.state().services[0].desiredCount; }
-
-const ScalingDecision& decisionOf(const World& world, std::size_t policy = 0) {
-  return world.state().scaling.policies[policy].lastDecision;
-}
-
-void putCustom(World& world, const std::string& name, int value) {
-  world.must("cloudwatch:PutMetricData", R"({"Namespace":"My","MetricData":[{"MetricName":")" +
-                                             name + R"(","Value":)" + std::to_string(value) +
-                                             "}]}");
-}
-
-std::string stepPolicy(World& world, const std::string& name, const std::string& type,
-                       const std::string& steps, const std::string& more = "") {
-  const JsonValue output = world.must(
-      "application-autoscaling:PutScalingPolicy",
-      "{" + kTarget + R"(,"PolicyName":")" + name +
-          R"(","PolicyType":"StepScaling","StepScalingPolicyConfiguration":{"AdjustmentType":")" +
-          type + R"(","StepAdjustments":[)" + steps + "]" + more + "}}");
-  return output.text("PolicyARN");
-}
-
-void stepAlarm(World& world, const std::string& name, const std::string& comparison,
-               const std::string& arn) {
-  world.must("cloudwatch:PutMetricAlarm",
-             R"({"AlarmName":")" + name +
-                 R"(","MetricName":"load","Namespace":"My","Statistic":"Average","Period":60,)"
-                 R"("EvaluationPeriods":1,"Threshold":50,"ComparisonOperator":")" +
-                 comparison + R"(","AlarmActions":[")" + arn + "\"]}");
-}
-
-void setLoad(World& world, const std::string& pattern) {
-  world.must("SimSetMetric", R"({"namespace":"My","name":"load","pattern":[)" + pattern + "]}");
-}
-
-}  // namespace
 
 TEST_CASE("worked example 79: CPU 80 with target 50 takes 4 tasks to 7 after three minutes") {
   World world;
@@ -213,49 +138,6 @@ TEST_CASE("scaling: with Container Insights the backlog per task is measured") {
   CHECK(read.find("Datapoints")->items()[0].find("Average")->integer() == 3);
 }
 
-TEST_CASE("worked example 86: the step policy of the documents goes 10, 11, 14, 13, 10") {
-  World world;
-  scalableWeb(world, 10);
-  const std::string out = stepPolicy(world, "out", "PercentChangeInCapacity",
-                                     R"({"MetricIntervalLowerBound":0,"MetricIntervalUpperBound":10,
-                     "ScalingAdjustment":0},
-                    {"MetricIntervalLowerBound":10,"MetricIntervalUpperBound":20,
-                     "ScalingAdjustment":10},
-                    {"MetricIntervalLowerBound":20,"ScalingAdjustment":30})",
-                                     R"(,"Cooldown":120)");
-  const std::string in = stepPolicy(world, "in", "PercentChangeInCapacity",
-                                    R"({"MetricIntervalLowerBound":-10,"MetricIntervalUpperBound":0,
-                     "ScalingAdjustment":0},
-                    {"MetricIntervalLowerBound":-20,"MetricIntervalUpperBound":-10,
-                     "ScalingAdjustment":-10},
-                    {"MetricIntervalUpperBound":-20,"ScalingAdjustment":-30})",
-                                    R"(,"Cooldown":120)");
-  stepAlarm(world, "high", "GreaterThanThreshold", out);
-  stepAlarm(world, "low", "LessThanThreshold", in);
-  std::vector<int> path;
-  for (const char* metric : {"60", "70", "40", "30"}) {
-    setLoad(world, std::string(R"({"value":)") + metric + R"(,"minutes":1},{"value":50})");
-    world.advance(5 * kMinute);
-    path.push_back(desired(world));
-  }
-  CHECK(path == std::vector{11, 14, 13, 10});
-}
-
-TEST_CASE("worked example 89: during the cooldown a larger step adds the difference only") {
-  World world;
-  scalableWeb(world, 10);
-  const std::string out = stepPolicy(
-      world, "out", "ChangeInCapacity",
-      R"({"MetricIntervalLowerBound":0,"MetricIntervalUpperBound":20,"ScalingAdjustment":2},
-         {"MetricIntervalLowerBound":20,"ScalingAdjustment":3})");
-  stepAlarm(world, "high", "GreaterThanThreshold", out);
-  setLoad(world, R"({"value":60,"minutes":3},{"value":80,"minutes":3},{"value":10})");
-  world.advance(3 * kMinute);
-  CHECK(desired(world) == 12);
-  world.advance(3 * kMinute);
-  CHECK(desired(world) == 13);
-}
-
 TEST_CASE("worked example 90: no scale-in while a deployment runs, but scale-out goes on") {
   World world;
   scalableWeb(world, 6);
@@ -370,33 +252,6 @@ TEST_CASE("scaling: a scale-out ends a scale-in cooldown") {
   CHECK(low == 6);
   world.advance(4 * kMinute);
   CHECK(desired(world) > low);
-}
-
-TEST_CASE("scaling: scheduled actions move the limits at their time, cooldown or not") {
-  World world;
-  scalableWeb(world, 2, 1, 10);
-  world.must("application-autoscaling:PutScheduledAction",
-             "{" + kTarget + R"j(,"ScheduledActionName":"morning","Schedule":"cron(30 8 * * ? *)",
-    "ScalableTargetAction":{"MinCapacity":5}})j");
-  world.must("application-autoscaling:PutScheduledAction",
-             "{" + kTarget + R"j(,"ScheduledActionName":"once",
-    "Schedule":"at(2026-01-05T09:00:00)","ScalableTargetAction":{"MinCapacity":1,"MaxCapacity":3}})j");
-  world.advance(24 * kMinute);
-  CHECK(desired(world) == 2);
-  world.advance(2 * kMinute);
-  CHECK(desired(world) == 5);
-  CHECK(world.state().scaling.targets[0].activities.back().cause ==
-        "minimum capacity was set to 5");
-  world.advance(kHour);
-  CHECK(desired(world) == 3);
-  CHECK(world.state().scaling.targets[0].maxCapacity == 3);
-  const JsonValue listed = world.must("application-autoscaling:DescribeScheduledActions",
-                                      R"({"ServiceNamespace":"ecs"})");
-  CHECK(listed.find("ScheduledActions")->items().size() == 2);
-  world.must("application-autoscaling:DeleteScheduledAction",
-             "{" + kTarget + R"(,"ScheduledActionName":"morning"})");
-  world.advance(kDay);
-  CHECK(desired(world) == 3);
 }
 
 TEST_CASE("scaling: target tracking makes its two alarms, and takes them with it") {

@@ -76,4 +76,21 @@ inline int instancesRunning(const World& world) {
   return count;
 }
 
+// The newest service message about a place that was not found, "" without one.
+inline std::string lastNoPlaceMessage(const World& world) {
+  std::string last;
+  for (const std::string& message : world.messages()) {
+    if (message.find("unable to place") != std::string::npos) last = message;
+  }
+  return last;
+}
+
+// Family "net" in awsvpc mode.
+inline void registerAwsvpc(World& world, int cpu, int memory) {
+  world.must("RegisterTaskDefinition",
+             R"({"family":"net","networkMode":"awsvpc","cpu":")" + std::to_string(cpu) +
+                 R"(","memory":")" + std::to_string(memory) +
+                 R"(","containerDefinitions":[{"name":"app","image":"public.ecr.aws/x/y:1"}]})");
+}
+
 }  // namespace taskyard
