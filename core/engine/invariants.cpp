@@ -51,6 +51,26 @@ void countTask(const Task& task, std::vector<TaskCounts>& counts) {
   if (task.countsAsHealthy) ++sum.healthy;
 }
 
+// Every STOPPED record waits once to be forgotten, in the order in which they stopped.
+void checkStoppedTasks(const State& state, std::vector<std::string>& broken) {
+  std::int64_t waiting = 0;
+  for (const Task& task : state.tasks) {
+    if (task.inUse && task.lastStatus == TaskStatus::STOPPED) ++waiting;
+  }
+  TaskIndex last;
+  for (TaskIndex t = state.oldestStopped; t.valid() && waiting >= 0; --waiting) {
+    const Task& task = state.tasks[t.value];
+    if (last.valid() && state.tasks[last.value].stoppedAt > task.stoppedAt) {
+      broken.emplace_back("the stopped tasks are out of order");
+    }
+    last = t;
+    t = task.next;
+  }
+  if (waiting != 0 || last != state.newestStopped) {
+    broken.emplace_back("the list of stopped tasks is torn");
+  }
+}
+
 void checkService(const State& state, std::size_t index, std::vector<std::string>& broken) {
   const Service& service = state.services[index];
   const std::string name = "service " + service.serviceName;
@@ -333,6 +353,7 @@ std::vector<std::string> brokenInvariants(const State& state) {
     checkTask(state, i, broken);
     countTask(state.tasks[i], counts);
   }
+  checkStoppedTasks(state, broken);
   for (std::size_t i = 0; i < state.services.size(); ++i) checkService(state, i, broken);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] != state.deployments[i].counts) {

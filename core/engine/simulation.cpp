@@ -56,8 +56,7 @@ void Simulation::fetchRecords(const Timer& timer) const {
   const State& state = state_;
   switch (timer.kind) {
     case TimerKind::TaskStep:
-    case TimerKind::TaskHealthy:
-    case TimerKind::TaskForget: prefetch(state.tasks[timer.subject]); break;
+    case TimerKind::TaskHealthy: prefetch(state.tasks[timer.subject]); break;
     case TimerKind::ContainerStart:
     case TimerKind::ContainerExit:
     case TimerKind::HealthCheck:
@@ -113,16 +112,15 @@ void Simulation::run(const Timer& timer) {
   switch (timer.kind) {
     case TimerKind::TaskStep:
     case TimerKind::TaskHealthy:
-    case TimerKind::TaskForget:
     case TimerKind::GraceEnds: {
       const TaskIndex task(timer.subject);
       if (state_.tasks[timer.subject].stamp != timer.stamp) return;
       if (timer.kind == TimerKind::TaskStep) stepTask(task);
       if (timer.kind == TimerKind::TaskHealthy) countAsHealthy(task);
-      if (timer.kind == TimerKind::TaskForget) forgetTask(task);
       if (timer.kind == TimerKind::GraceEnds) judgeTask(task, state_.tasks[task.value].lastEvent);
       break;
     }
+    case TimerKind::ForgetTasks: forgetTasks(); break;
     case TimerKind::ContainerStart:
     case TimerKind::ContainerExit:
     case TimerKind::HealthCheck: {

@@ -195,7 +195,9 @@ class Simulation {
   void becomeRunning(TaskIndex task);
   void signalContainers(TaskIndex task);
   void finishTask(TaskIndex task);
-  void forgetTask(TaskIndex task);
+  void keepUntilForgotten(TaskIndex stopped);
+  void forgetTasks();
+  void freeRecords(TaskIndex forgotten);
   void countAsHealthy(TaskIndex task);
 
   // Containers (simulation_containers.cpp).

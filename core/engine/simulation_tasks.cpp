@@ -328,10 +328,35 @@ void Simulation::finishTask(TaskIndex index) {
     task.previous = {};
     requestReconcile(task.service, task.lastEvent, kReconcileDelayMs);
   }
-  scheduleTask(index, TimerKind::TaskForget, kStoppedVisibleMs);
+  keepUntilForgotten(index);
 }
 
-void Simulation::forgetTask(TaskIndex index) {
+void Simulation::keepUntilForgotten(TaskIndex stopped) {
+  if (state_.newestStopped.valid()) {
+    state_.tasks[state_.newestStopped.value].next = stopped;
+  } else {
+    state_.oldestStopped = stopped;
+    schedule(kStoppedVisibleMs, {TimerKind::ForgetTasks, 0, 0, 0});
+  }
+  state_.newestStopped = stopped;
+}
+
+void Simulation::forgetTasks() {
+  while (state_.oldestStopped.valid()) {
+    const TaskIndex index = state_.oldestStopped;
+    const Task& task = state_.tasks[index.value];
+    const TimeMs forgottenAt = task.stoppedAt + kStoppedVisibleMs;
+    if (forgottenAt > state_.now) {
+      schedule(forgottenAt - state_.now, {TimerKind::ForgetTasks, 0, 0, 0});
+      return;
+    }
+    state_.oldestStopped = task.next;
+    freeRecords(index);
+  }
+  state_.newestStopped = {};
+}
+
+void Simulation::freeRecords(TaskIndex index) {
   Task& task = state_.tasks[index.value];
   for (ContainerIndex c = task.firstContainer; c.valid();) {
     Container& container = state_.containers[c.value];

@@ -36,7 +36,7 @@ namespace taskyard {
 enum class TimerKind : std::uint8_t {
   TaskStep,        // subject: task; its next lastStatus
   TaskHealthy,     // subject: task; RUNNING long enough to count as healthy
-  TaskForget,      // subject: task; a STOPPED record leaves the list
+  ForgetTasks,     // the oldest STOPPED records leave the list
   ContainerStart,  // subject: container; its turn has come, or it starts again
   StartTimeout,    // subject: container; its dependants have waited enough; stamp: task ordinal
   ContainerExit,   // subject: container; its main process ends
@@ -148,6 +148,8 @@ struct State {
   Functions functions;
   Bill bill;
 
+  TaskIndex oldestStopped;  // STOPPED records by stoppedAt, through Task::next: each waits as long
+  TaskIndex newestStopped;  // as the others, so one timer for the oldest does for all
   TaskIndex freeTask;
   ContainerIndex freeContainer;
   std::uint32_t tasksLaunched = 0;      // the next task's ordinal

@@ -48,6 +48,8 @@ std::uint64_t stateHash(const State& state) {
   print.add(state.capacity);
   print.add(state.functions);
   print.add(state.bill);
+  print.add(state.oldestStopped);
+  print.add(state.newestStopped);
   print.add(state.freeTask);
   print.add(state.freeContainer);
   print.add(state.tasksLaunched);

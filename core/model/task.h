@@ -124,8 +124,8 @@ struct alignas(64) Task {
   SubnetIndex subnet;
   GroupSetIndex securityGroups;  // of its interface; not valid: the VPC's default group
   ContainerIndex firstContainer;
-  TaskIndex next;                  // towards older ones of its service,
-  TaskIndex previous;              // or the next free slot; and towards newer ones
+  TaskIndex next;                  // towards older ones of its service; STOPPED: the next to stop
+  TaskIndex previous;              // towards newer ones of its service, or the next free slot
   TextIndex stopText;              // for StopReason::UserText, FailedElbHealthChecks
   DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
   TextIndex group;                 // standalone tasks: given or "family:<family>"

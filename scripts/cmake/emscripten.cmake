@@ -14,6 +14,9 @@ include("${ty_emscripten_root}/cmake/Modules/Platform/Emscripten.cmake")
 foreach(language C CXX)
   set(CMAKE_${language}_FLAGS_RELEASE "-Oz -finline-functions" CACHE STRING "")
 endforeach()
+# Linked at -Oz, memcpy and memset copy byte by byte. At -Os they copy words, and the module is no
+# larger.
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Os" CACHE STRING "")
 
 # The stack option was renamed in 3.1.25.
 if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
