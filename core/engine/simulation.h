@@ -171,8 +171,9 @@ class Simulation {
 
   EventId begin(EventKind kind, std::string text);
 
-  // The loop (simulation.cpp).
+  // The loop (simulation_timers.cpp).
   void run(const Timer& timer);
+  [[nodiscard]] bool isVoid(const Timer& timer) const;
   void fetchRecords(const Timer& timer) const;
   void fetchOwners(const Timer& timer) const;
   EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
@@ -193,12 +194,14 @@ class Simulation {
   void finishPull(TaskIndex task);
   void failStart(TaskIndex task, const StartProblem& problem);
   void becomeRunning(TaskIndex task);
+  void countAsHealthy(TaskIndex task);
+
+  // Their end (simulation_task_end.cpp).
   void signalContainers(TaskIndex task);
   void finishTask(TaskIndex task);
   void keepUntilForgotten(TaskIndex stopped);
   void forgetTasks();
   void freeRecords(TaskIndex forgotten);
-  void countAsHealthy(TaskIndex task);
 
   // Containers (simulation_containers.cpp).
   void startReadyContainers(TaskIndex task);
@@ -215,6 +218,7 @@ class Simulation {
                      EventId cause);
   bool restarts(TaskIndex task, ContainerIndex container) const;
   std::int32_t ownExitCode(TaskIndex task, ContainerIndex container) const;
+  void endByItself(TaskIndex task, ContainerIndex container);
 
   // Rollouts (simulation_deployments.cpp, simulation_stages.cpp).
   // Returns the event that says so.
@@ -239,15 +243,19 @@ class Simulation {
   };
   void reconcile(ServiceIndex service);
   void startTasks(DeploymentIndex deployment, std::int32_t count, StartMessage said, EventId cause);
-  void stopTasks(ServiceIndex service, const ServicePlan& plan, EventId cause);
-  template <class Belongs>
-  void chooseVictims(ServiceIndex service, std::int32_t count, Belongs&& belongs);
   SubnetIndex chooseSubnet(const Deployment& deployment) const;
   void reportProgress(ServiceIndex service, const ServicePlan& plan, EventId cause);
   void becomeSteady(ServiceIndex service, EventId cause);
   void saySteadyAgain(ServiceIndex service);
   void rebalance(ServiceIndex service, EventId cause);
   void sendOff(TaskIndex task, bool waits, EventId cause);
+
+  // Scaling in (simulation_scale_in.cpp).
+  void stopTasks(ServiceIndex service, const ServicePlan& plan, EventId cause);
+  void chooseTasksToStop(ServiceIndex service, const ServicePlan& plan, EventId cause);
+  template <class Belongs>
+  void chooseVictims(ServiceIndex service, std::int32_t count, Belongs&& belongs);
+  EventId sayTasksStop(ServiceIndex service, EventId cause);
 
   // Places (simulation_placement.cpp). Each NoPlace function fills in `order` or says why not.
   NoPlace placeOnFargate(const Deployment& deployment, LaunchOrder& order);

@@ -140,6 +140,10 @@ std::int32_t Simulation::ownExitCode(TaskIndex index, ContainerIndex c) const {
   return image.behaviour.jobCpuMs > 0 ? 0 : image.exitCode;
 }
 
+void Simulation::endByItself(TaskIndex task, ContainerIndex container) {
+  containerEnds(task, container, ownExitCode(task, container), state_.tasks[task.value].lastEvent);
+}
+
 // ---- Health
 
 void Simulation::scheduleHealthCheck(TaskIndex index, ContainerIndex c) {
