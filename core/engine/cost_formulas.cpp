@@ -99,19 +99,9 @@ std::int64_t lcuMicro(const LcuUse& use) {
                    evaluationsMilli});
 }
 
-std::int64_t nlcuMicro(const LcuUse& use) {
-  return std::max({use.newConnectionsPerSecondMilli * 1000 / 800,
-                   scaledPrice(use.activeConnections, kMillion, 100'000), use.bytesPerHour / 1000});
-}
-
 std::int64_t albPerHour(std::int64_t lcuMicro) {
   return priceOf(PriceId::AlbHour).nanoUsd +
          scaledPrice(lcuMicro, priceOf(PriceId::AlbLcu).nanoUsd, kMillion);
-}
-
-std::int64_t nlbPerHour(std::int64_t nlcuMicro) {
-  return priceOf(PriceId::NlbHour).nanoUsd +
-         scaledPrice(nlcuMicro, priceOf(PriceId::NlbNlcu).nanoUsd, kMillion);
 }
 
 // ---- Network
@@ -129,15 +119,7 @@ std::int64_t publicIpv4Monthly(std::int64_t addresses) {
   return monthly(PriceId::PublicIpv4, addresses);
 }
 
-std::int64_t dataOutMonthly(std::int64_t gib) {
-  return std::max<std::int64_t>(0, gib - kDataOutFreeGib) * priceOf(PriceId::DataOut).nanoUsd;
-}
-
-std::int64_t crossZoneMonthly(std::int64_t gibEachWay) {
-  return 2 * gibEachWay * priceOf(PriceId::CrossZone).nanoUsd;
-}
-
-// ---- Lambda, EC2, EKS, logs, queues, API Gateway
+// ---- Lambda, EC2, logs
 
 LambdaLines lambdaMonthly(const LambdaUse& use) {
   // In MB-milliseconds: 1,024,000 of them are a GB-second.
@@ -159,22 +141,9 @@ std::int64_t ec2Monthly(std::string_view type, std::int64_t instances, std::int6
          (kHoursPerMonth * price->nanoUsd + volumeGib * priceOf(PriceId::EbsGp3).nanoUsd);
 }
 
-std::int64_t eksMonthly(std::int64_t clusters) { return monthly(PriceId::EksCluster, clusters); }
-
 LogLines logsMonthly(std::int64_t gib) {
   return {gib * priceOf(PriceId::LogsIngestion).nanoUsd,
           gib * priceOf(PriceId::LogsStorage).nanoUsd};
-}
-
-std::int64_t sqsMonthly(std::int64_t requests, bool fifo) {
-  return scaledPrice(std::max<std::int64_t>(0, requests - kSqsFreeRequests),
-                     priceOf(fifo ? PriceId::SqsFifo : PriceId::SqsStandard).nanoUsd, kMillion);
-}
-
-std::int64_t apiGatewayMonthly(std::int64_t requests, bool http) {
-  return scaledPrice(requests,
-                     priceOf(http ? PriceId::ApiGatewayHttp : PriceId::ApiGatewayRest).nanoUsd,
-                     kMillion);
 }
 
 // ---- Savings Plan

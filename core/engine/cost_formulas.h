@@ -61,9 +61,7 @@ struct LcuUse {
   std::int64_t rules = 0;  // the first ten are free
 };
 [[nodiscard]] std::int64_t lcuMicro(const LcuUse& use);
-[[nodiscard]] std::int64_t nlcuMicro(const LcuUse& use);  // TCP; its sizes are from memory
 [[nodiscard]] std::int64_t albPerHour(std::int64_t lcuMicro);
-[[nodiscard]] std::int64_t nlbPerHour(std::int64_t nlcuMicro);
 
 // ---- Network
 
@@ -71,11 +69,8 @@ struct LcuUse {
 [[nodiscard]] std::int64_t endpointsMonthly(std::int64_t endpoints, std::int64_t zones,
                                             std::int64_t gib);
 [[nodiscard]] std::int64_t publicIpv4Monthly(std::int64_t addresses);
-// Out to the internet; REQUIRES: at most 10 TB.
-[[nodiscard]] std::int64_t dataOutMonthly(std::int64_t gib);
-[[nodiscard]] std::int64_t crossZoneMonthly(std::int64_t gibEachWay);
 
-// ---- Lambda, EC2, EKS, logs, queues, API Gateway
+// ---- Lambda, EC2, logs
 
 struct LambdaUse {
   std::int64_t requests = 0;
@@ -95,15 +90,12 @@ struct LambdaLines {
 // type: in the catalog (REQUIRES). volumeGib: gp3 of each instance.
 [[nodiscard]] std::int64_t ec2Monthly(std::string_view type, std::int64_t instances,
                                       std::int64_t volumeGib);
-[[nodiscard]] std::int64_t eksMonthly(std::int64_t clusters);
 
 struct LogLines {
   std::int64_t ingestion = 0;
   std::int64_t storage = 0;  // of what came in during this month, as if it had been there all along
 };
 [[nodiscard]] LogLines logsMonthly(std::int64_t gib);
-[[nodiscard]] std::int64_t sqsMonthly(std::int64_t requests, bool fifo);
-[[nodiscard]] std::int64_t apiGatewayMonthly(std::int64_t requests, bool http);
 
 // ---- Savings Plan
 

@@ -22,18 +22,6 @@ bool isRegistered(const State& state, const Task& task) {
 
 }  // namespace
 
-std::vector<std::string> namesOf(const State& state, ServiceIndex service) {
-  const Discovery& discovery = state.network.discovery;
-  std::vector<std::string> names;
-  for (const ServiceRegistry& link : discovery.registries) {
-    const DiscoveryService& registry = discovery.services[link.registry];
-    if (link.service == service && !registry.deleted) {
-      names.push_back(dnsNameOf(discovery, registry));
-    }
-  }
-  return names;
-}
-
 std::uint32_t findRegistry(const State& state, VpcIndex vpc, std::string_view name) {
   const Discovery& discovery = state.network.discovery;
   for (std::size_t i = 0; i < discovery.services.size(); ++i) {

@@ -6,7 +6,6 @@
 // choice: answers are up to date; in reality a client keeps one for its TTL.
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,9 +14,6 @@
 namespace taskyard {
 
 inline constexpr std::size_t kMostDnsAnswers = 8;
-
-// The DNS names an ECS service can be reached by ("orders.shop.local").
-std::vector<std::string> namesOf(const State& state, ServiceIndex service);
 
 // Position in state.network.discovery.services of what the name stands for; kNoRegistry when the
 // name does not resolve in this VPC.

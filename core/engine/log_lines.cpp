@@ -79,19 +79,4 @@ std::vector<LogLine> linesOf(const State& state, const LogStream& stream) {
   return lines;
 }
 
-std::vector<LogLine> containerOutput(const State& state, const Task& task,
-                                     const Container& container) {
-  std::vector<LogLine> lines;
-  if (task.lastStatus >= TaskStatus::DEPROVISIONING || container.startedAt == kNever) return lines;
-  if (container.logStream.valid()) {
-    return linesOf(state, state.logs.streams[container.logStream.value]);
-  }
-  lines.push_back({container.startedAt, 1, 0, LogLineKind::Started});
-  if (container.exitCode != kNoExitCode) {
-    lines.push_back({container.finishedAt, 1, container.exitCode,
-                     container.exitCode == 137 ? LogLineKind::Killed : LogLineKind::Exited});
-  }
-  return lines;
-}
-
 }  // namespace taskyard

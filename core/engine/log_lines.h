@@ -31,8 +31,4 @@ std::int64_t logLineBytes(const LogLine& line);
 // The lines a stream still holds, oldest first, without those that its group's retention dropped.
 std::vector<LogLine> linesOf(const State& state, const LogStream& stream);
 
-// What `docker logs` would show of a container that has no log driver: only while it is there.
-std::vector<LogLine> containerOutput(const State& state, const Task& task,
-                                     const Container& container);
-
 }  // namespace taskyard

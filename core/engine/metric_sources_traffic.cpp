@@ -20,14 +20,6 @@ std::string arnTail(const std::string& arn, std::string_view word, std::size_t s
   return at == std::string::npos ? arn : arn.substr(at + skip);
 }
 
-// The figures of the minute that has ended, or nullptr.
-const FlowFigures* figuresOf(const FlowStats* flow, std::int32_t minute) {
-  if (flow == nullptr) return nullptr;
-  const MinuteFigures& kept =
-      flow->minutes[static_cast<std::size_t>(minute % static_cast<std::int32_t>(kMinutesKept))];
-  return kept.minute == minute ? &kept.sum : nullptr;
-}
-
 // In thousandths of a unit: `perMs` is 1 for seconds, 1000 for milliseconds.
 MetricSamples latencySamples(const FlowFigures& figures, std::int64_t perMs) {
   MetricSamples samples;
@@ -62,8 +54,9 @@ void measureTargetGroups(Simulation& sim, std::int32_t minute) {
     };
     count("HealthyHostCount", std::int64_t{group.counts.healthy} * 1000);
     count("UnHealthyHostCount", std::int64_t{group.counts.unhealthy} * 1000);
-    const FlowFigures* figures = figuresOf(
-        findFlow(state.work, FlowSubject::TargetGroup, static_cast<std::uint32_t>(i)), minute);
+    const FlowStats* flow =
+        findFlow(state.work, FlowSubject::TargetGroup, static_cast<std::uint32_t>(i));
+    const FlowFigures* figures = flow == nullptr ? nullptr : figuresOfMinute(*flow, minute);
     const std::int64_t arrived = figures == nullptr ? 0 : figures->arrived / 1000;
     const std::int64_t targets =
         std::max<std::int64_t>(1, group.counts.healthy + group.counts.unhealthy);
@@ -100,7 +93,7 @@ void measureHttpApis(Simulation& sim, std::int32_t minute) {
       if (flow.subject != FlowSubject::Traffic) continue;
       const TrafficTarget& target = state.work.traffics[flow.index].target;
       if (target.api.empty() || findHttpApi(state, target.api) != HttpApiIndex(i)) continue;
-      const FlowFigures* figures = figuresOf(&flow, minute);
+      const FlowFigures* figures = figuresOfMinute(flow, minute);
       if (figures == nullptr) continue;
       addFigures(all, *figures);
       const std::int32_t status = decideOn(state, HttpApiIndex(i), "GET", target.path).status;

@@ -132,9 +132,4 @@ const SecretVersion* injectedVersion(const State& state, const Task& task,
   return nullptr;
 }
 
-bool hasCurrentSecret(const State& state, const Task& task, std::string_view secretArn) {
-  const SecretVersion* version = injectedVersion(state, task, secretArn);
-  return version != nullptr && version->revokedAt == kNever;
-}
-
 }  // namespace taskyard

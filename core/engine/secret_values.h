@@ -43,8 +43,5 @@ std::vector<std::string_view> secretsToFetch(const ContainerDefinition& containe
 // or they were not made yet.
 const SecretVersion* injectedVersion(const State& state, const Task& task,
                                      std::string_view secretArn);
-// Whether the task was given the secret and what it was given still works.
-[[nodiscard]] bool hasCurrentSecret(const State& state, const Task& task,
-                                    std::string_view secretArn);
 
 }  // namespace taskyard

@@ -13,17 +13,6 @@ Work workNow(const State& state) {
   return work;
 }
 
-std::optional<FlowFigures> minuteOf(const State& state, FlowSubject subject, std::uint32_t index,
-                                    std::int64_t minute) {
-  const FlowStats* known = findFlow(state.work, subject, index);
-  if (known == nullptr || minute < 0) return std::nullopt;
-  FlowStats flow = *known;
-  settleFlow(flow, state.now);
-  const MinuteFigures& slot = flow.minutes[static_cast<std::size_t>(minute % kMinutesKept)];
-  if (slot.minute != minute) return std::nullopt;
-  return slot.sum;
-}
-
 FlowFigures totalOf(const State& state, FlowSubject subject, std::uint32_t index) {
   const FlowStats* known = findFlow(state.work, subject, index);
   if (known == nullptr) return {};

@@ -2,7 +2,6 @@
 // What metrics and people read of the flows. Nothing here changes anything; each reads up to
 // state.now.
 
-#include <optional>
 #include <string>
 
 #include "engine/queue_flow.h"
@@ -14,12 +13,6 @@ namespace taskyard {
 // The work record as it is at state.now.
 Work workNow(const State& state);
 
-// The figures of one whole or running minute since the start of the run, in millionths; nothing
-// when the subject has no flow or the minute is older than kMinutesKept.
-// CloudWatch: RequestCount = arrived, HTTPCode_Target_5XX = failed[Target500], HTTPCode_ELB_5XX =
-// the other failures, TargetResponseTime = meanResponseUs() and percentileMs().
-std::optional<FlowFigures> minuteOf(const State& state, FlowSubject subject, std::uint32_t index,
-                                    std::int64_t minute);
 // All since the start, latencySums excepted.
 FlowFigures totalOf(const State& state, FlowSubject subject, std::uint32_t index);
 // Arrived and neither answered nor failed, in millionths.

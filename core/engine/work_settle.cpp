@@ -42,6 +42,11 @@ void settleFlow(FlowStats& flow, TimeMs now) {
   flow.settledAt = now;
 }
 
+const FlowFigures* figuresOfMinute(const FlowStats& flow, std::int64_t minute) {
+  const MinuteFigures& slot = flow.minutes[static_cast<std::size_t>(minute % kMinutesKept)];
+  return slot.minute == minute ? &slot.sum : nullptr;
+}
+
 void settleWork(Work& work, TimeMs now) {
   const DurationMs duration = now - work.settledAt;
   if (duration <= 0) return;

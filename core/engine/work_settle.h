@@ -12,6 +12,9 @@ namespace taskyard {
 void settleWork(Work& work, TimeMs now);
 void addFigures(FlowFigures& sum, const FlowFigures& more);
 void settleFlow(FlowStats& flow, TimeMs now);
+// One whole or running minute since the start of the run, in millionths; nullptr when nothing came
+// or it is older than kMinutesKept.
+const FlowFigures* figuresOfMinute(const FlowStats& flow, std::int64_t minute);
 
 // nullptr: this subject never had any requests.
 const FlowStats* findFlow(const Work& work, FlowSubject subject, std::uint32_t index);

@@ -24,12 +24,6 @@ bool QuestionSource::has(std::string_view id) const {
   return content_->findQuestion(id) != nullptr || readGeneratedId(id).has_value();
 }
 
-std::string_view QuestionSource::taskStatementOf(std::string_view id) const {
-  if (const Question* written = content_->findQuestion(id)) return written->taskStatement;
-  const std::optional<GeneratedId> wanted = readGeneratedId(id);
-  return wanted ? wanted->family->taskStatement : std::string_view();
-}
-
 std::string progressKeyOf(std::string_view questionId) {
   const std::optional<GeneratedId> generated = readGeneratedId(questionId);
   if (!generated) return std::string(questionId);

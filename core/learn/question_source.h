@@ -21,8 +21,6 @@ class QuestionSource {
   const Question* find(std::string_view id);
   // Whether there is one, without making it.
   [[nodiscard]] bool has(std::string_view id) const;
-  // The task statement, without making the question; "" when there is none.
-  [[nodiscard]] std::string_view taskStatementOf(std::string_view id) const;
   [[nodiscard]] const Content& content() const { return *content_; }
 
  private:

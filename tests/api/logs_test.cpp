@@ -48,21 +48,6 @@ TEST_CASE("logs: a crash leaves its last words in the group") {
   CHECK(linesOfGroup(world).empty());
 }
 
-TEST_CASE("logs: without awslogs the lines go with the container") {
-  StartupWorld world;
-  const TaskIndex index = world.runPlan({}).self;
-  const auto output = [&] {
-    const Task& task = world.state().tasks[index.value];
-    return containerOutput(world.state(), task,
-                           world.state().containers[task.firstContainer.value]);
-  };
-  CHECK(output().size() == 1);
-  world.must("SimInjectFault", R"({"type":"ContainerExit","task":")" +
-                                   world.idOf(world.state().tasks[index.value]) + "\"}");
-  world.advance(5 * kMinute);
-  CHECK(output().empty());
-}
-
 TEST_CASE("logs: awslogs-create-group makes the group, and an event says so") {
   StartupWorld world;
   TaskPlan plan;

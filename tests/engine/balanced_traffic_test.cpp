@@ -36,9 +36,11 @@ TEST_CASE("requests through a load balancer are shared by its healthy targets") 
   const FlowFigures rate = rateOfUsers(world);
   CHECK(rate.answered == 20'000);
   CHECK(failuresOf(rate) == 0);
-  const auto group =
-      minuteOf(world.state(), FlowSubject::TargetGroup, 0, world.state().now / kMinute - 1);
-  REQUIRE(group);
+  const Work work = workNow(world.state());
+  const FlowStats* flow = findFlow(work, FlowSubject::TargetGroup, 0);
+  REQUIRE(flow != nullptr);
+  const FlowFigures* group = figuresOfMinute(*flow, world.state().now / kMinute - 1);
+  REQUIRE(group != nullptr);
   CHECK(group->answered == 1200 * kOneMicro);
   for (const Task* task : world.tasksIn(TaskStatus::RUNNING)) {
     CHECK(taskLoad(world.state(), *task).requestsPerSecondMilli == 10'000);

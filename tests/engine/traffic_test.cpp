@@ -55,9 +55,11 @@ TEST_CASE("constant load with nothing changing costs nothing per second") {
   const std::uint64_t before = world.state().timersRun;
   world.advance(kHour);
   CHECK(world.state().timersRun == before);
-  const auto minute =
-      minuteOf(world.state(), FlowSubject::Traffic, 0, world.state().now / kMinute - 1);
-  REQUIRE(minute);
+  const Work work = workNow(world.state());
+  const FlowStats* flow = findFlow(work, FlowSubject::Traffic, 0);
+  REQUIRE(flow != nullptr);
+  const FlowFigures* minute = figuresOfMinute(*flow, world.state().now / kMinute - 1);
+  REQUIRE(minute != nullptr);
   CHECK(minute->arrived == 600 * kOneMicro);
   CHECK(minute->answered == 600 * kOneMicro);
 }

@@ -35,7 +35,7 @@ Content bank() {
 int domainCount(const Exam& exam, QuestionSource& questions, int domain) {
   int count = 0;
   for (const ExamItem& item : exam.items) {
-    count += domainOf(questions.taskStatementOf(item.question)).number == domain ? 1 : 0;
+    count += domainOf(questions.find(item.question)->taskStatement).number == domain ? 1 : 0;
   }
   return count;
 }
