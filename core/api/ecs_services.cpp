@@ -1,10 +1,12 @@
 // Services.
 
 #include "api/capacity_handlers.h"
+#include "api/client_token.h"
 #include "api/describe.h"
 #include "api/ecs_load_balancers.h"
 #include "api/handlers.h"
 #include "api/service_configuration.h"
+#include "api/service_scheduler_handlers.h"
 #include "api/servicediscovery_handlers.h"
 #include "api/tag_handlers.h"
 #include "engine/discovery_system.h"
@@ -177,10 +179,17 @@ Result<ApiAnswer> createService(const ApiCall& call) {
                                 "': 1 to 255 letters, numbers, hyphens and underscores.",
                             "/serviceName");
   }
+  if (auto refused = clientTokenRefused(call)) return *refused;
+  const std::string& token = call.text("clientToken");
   const ServiceIndex existing = findService(call.state, cluster.value(), name);
   if (existing.valid()) {
-    const ServiceStatus status = call.state.services[existing.value].status;
+    const Service& known = call.state.services[existing.value];
+    const ServiceStatus status = known.status;
     if (status == ServiceStatus::ACTIVE) {
+      if (!token.empty() && token == known.clientToken &&
+          requestFingerprint(call.input) == known.clientRequest) {
+        return serviceAnswer(call, existing);
+      }
       return invalidParameter("Creation of service was not idempotent.", "/serviceName");
     }
     if (status == ServiceStatus::DRAINING) {
@@ -193,6 +202,10 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
   if (!definition) return definition.error();
   if (auto refused = servicePartsRefused(call)) return *refused;
+  if (call.flag("enableExecuteCommand")) {
+    const TaskDefinition& runs = call.state.taskDefinitions[definition.value().value];
+    if (auto refused = execRefused(runs, "service", "created")) return *refused;
+  }
   const bool daemon = call.text("schedulingStrategy") == "DAEMON";
   const Result<CapacityChoice> capacity =
       capacityOf(call, cluster.value(), definition.value(), daemon);
@@ -255,6 +268,8 @@ Result<ApiAnswer> createService(const ApiCall& call) {
   service.enableExecuteCommand = call.flag("enableExecuteCommand");
   service.enableECSManagedTags = call.flag("enableECSManagedTags");
   service.otherJson = keptJson(call, notModelled, "");
+  service.clientToken = token;
+  service.clientRequest = token.empty() ? 0 : requestFingerprint(call.input);
   const ServiceIndex index = call.simulation().createService(std::move(service), call.begin(name));
   putTags(call.simulation().state(), serviceArn(call.state, index), tagsOf(call.input));
   if (registry.value()) registerService(call.simulation(), index, *registry.value());
@@ -317,6 +332,11 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
     if (call.input.find(member) != nullptr) *target = call.flag(member);
   }
   const TaskDefinitionIndex runs = change.taskDefinition.value_or(service.taskDefinition);
+  if (change.enableExecuteCommand.value_or(service.enableExecuteCommand)) {
+    if (auto refused = execRefused(call.state.taskDefinitions[runs.value], "service", "updated")) {
+      return *refused;
+    }
+  }
   const auto balancers =
       loadBalancersOf(call, call.state.taskDefinitions[runs.value], service.loadBalancers);
   if (!balancers) return balancers.error();
