@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "model/broken_rules.h"
 #include "model/fargate_catalog.h"
 
 namespace taskyard {
@@ -10,9 +11,6 @@ namespace taskyard {
 namespace {
 
 constexpr std::size_t kMostContainers = 10;  // quota "Containers per task definition"
-// Beyond a few dozen containers nothing new is learnt from one more broken one.
-constexpr std::size_t kMostChecked = 50;
-constexpr std::size_t kMostProblems = 200;
 constexpr std::size_t kLongestName = 255;
 constexpr std::size_t kLongestImage = 255;
 constexpr std::size_t kMostIgnoredExitCodes = 50;
@@ -36,37 +34,11 @@ bool hasOnlyImageCharacters(std::string_view image) {
   });
 }
 
-// Collects broken rules.
-class Rules {
- public:
-  void reject(std::string path, std::string message) {
-    if (problems_.size() == kMostProblems) return;
-    problems_.push_back({"ClientException", std::move(message), std::move(path)});
-  }
-  // Our text.
-  void checkRange(std::string path, const std::string& what, std::int64_t value,
-                  IntegerRange range) {
-    if (value >= range.low && value <= range.high) return;
-    reject(std::move(path), what + " must be between " + std::to_string(range.low) + " and " +
-                                std::to_string(range.high) + ", not " + std::to_string(value) +
-                                ".");
-  }
-  Problems take() { return std::move(problems_); }
-
- private:
-  Problems problems_;
-};
-
-std::string containerPath(std::size_t index, std::string_view member = "") {
-  const std::string path = pointerTo("/containerDefinitions", index);
-  return member.empty() ? path : pointerTo(path, member);
-}
-
 std::string invalidSetting(const ContainerDefinition& container) {
   return "Invalid setting for container '" + shownText(container.name) + "'. ";
 }
 
-void checkFamily(const TaskDefinition& definition, Rules& rules) {
+void checkFamily(const TaskDefinition& definition, BrokenRules& rules) {
   const std::string& family = definition.family;
   if (family.empty()) {
     rules.reject("/family", "Family should not be null or empty.");
@@ -78,7 +50,7 @@ void checkFamily(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkImage(const ContainerDefinition& container, std::size_t index, Rules& rules) {
+void checkImage(const ContainerDefinition& container, std::size_t index, BrokenRules& rules) {
   const std::string path = containerPath(index, "image");
   if (container.image.empty()) {
     rules.reject(path, "Container.image should not be null or empty.");
@@ -90,7 +62,7 @@ void checkImage(const ContainerDefinition& container, std::size_t index, Rules& 
   }
 }
 
-void checkName(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+void checkName(const TaskDefinition& definition, std::size_t index, BrokenRules& rules) {
   const std::string& name = definition.containerDefinitions[index].name;
   const std::string path = containerPath(index, "name");
   if (name.empty()) {
@@ -110,51 +82,8 @@ void checkName(const TaskDefinition& definition, std::size_t index, Rules& rules
   }
 }
 
-void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
-               const std::string& path, Rules& rules) {
-  constexpr std::int32_t kLastPort = 65535;
-  if (mapping.protocol != "tcp" && mapping.protocol != "udp") {
-    // Our text.
-    rules.reject(pointerTo(path, "protocol"), "Invalid value '" + shownText(mapping.protocol) +
-                                                  "' for protocol. Must be one of [tcp, udp]");
-  }
-  const std::string hostPath = pointerTo(path, "hostPort");
-  if (!mapping.containerPortRange.empty()) {
-    // Our text.
-    if (mapping.containerPort != 0 || mapping.hostPort) {
-      rules.reject(pointerTo(path, "containerPortRange"),
-                   "A port mapping with a containerPortRange has neither containerPort nor "
-                   "hostPort.");
-    }
-    return;
-  }
-  rules.checkRange(pointerTo(path, "containerPort"), "containerPort", mapping.containerPort,
-                   {1, kLastPort});
-  if (!mapping.hostPort) return;
-  rules.checkRange(hostPath, "hostPort", *mapping.hostPort, {0, kLastPort});
-  const NetworkMode mode = definition.networkMode;
-  if ((mode == NetworkMode::awsvpc || mode == NetworkMode::host) &&
-      *mapping.hostPort != mapping.containerPort) {
-    rules.reject(hostPath, std::string("When networkMode=") + nameOf(mode) +
-                               ", the host ports and container ports in port mappings must "
-                               "match.");
-  }
-}
-
-void checkPorts(const TaskDefinition& definition, std::size_t index, Rules& rules) {
-  const ContainerDefinition& container = definition.containerDefinitions[index];
-  const std::string list = containerPath(index, "portMappings");
-  if (definition.networkMode == NetworkMode::none && !container.portMappings.empty()) {
-    // Our text.
-    rules.reject(list, "When networkMode=none, port mappings are not allowed.");
-  }
-  for (std::size_t i = 0; i < container.portMappings.size(); ++i) {
-    checkPort(definition, container.portMappings[i], pointerTo(list, i), rules);
-  }
-}
-
 // Our texts.
-void checkHealthCheck(const HealthCheck& check, const std::string& path, Rules& rules) {
+void checkHealthCheck(const HealthCheck& check, const std::string& path, BrokenRules& rules) {
   const std::string command = pointerTo(path, "command");
   if (check.command.empty()) {
     rules.reject(command, "The health check command must not be empty.");
@@ -177,7 +106,7 @@ void checkHealthCheck(const HealthCheck& check, const std::string& path, Rules& 
 
 // Our texts.
 void checkRestartPolicy(const ContainerRestartPolicy& policy, const std::string& path,
-                        Rules& rules) {
+                        BrokenRules& rules) {
   if (policy.ignoredExitCodes.size() > kMostIgnoredExitCodes) {
     rules.reject(pointerTo(path, "ignoredExitCodes"),
                  "A restart policy ignores at most 50 exit codes, not " +
@@ -187,7 +116,7 @@ void checkRestartPolicy(const ContainerRestartPolicy& policy, const std::string&
                    policy.restartAttemptPeriod, {60, 1800});
 }
 
-void checkMemory(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+void checkMemory(const TaskDefinition& definition, std::size_t index, BrokenRules& rules) {
   const ContainerDefinition& container = definition.containerDefinitions[index];
   const std::string path = containerPath(index, "memory");
   // A Fargate task without task memory has its own error: that is where to mend it.
@@ -220,7 +149,7 @@ void checkMemory(const TaskDefinition& definition, std::size_t index, Rules& rul
 }
 
 // Our texts. What a container reserves is its memoryReservation or, without one, its memory.
-void checkSums(const TaskDefinition& definition, Rules& rules) {
+void checkSums(const TaskDefinition& definition, BrokenRules& rules) {
   std::int64_t cpu = 0;
   std::int64_t memory = 0;
   for (const ContainerDefinition& container : definition.containerDefinitions) {
@@ -241,7 +170,7 @@ void checkSums(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkContainer(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+void checkContainer(const TaskDefinition& definition, std::size_t index, BrokenRules& rules) {
   const ContainerDefinition& container = definition.containerDefinitions[index];
   checkName(definition, index, rules);
   checkImage(container, index, rules);
@@ -261,7 +190,7 @@ void checkContainer(const TaskDefinition& definition, std::size_t index, Rules& 
   }
 }
 
-void checkContainers(const TaskDefinition& definition, Rules& rules) {
+void checkContainers(const TaskDefinition& definition, BrokenRules& rules) {
   const std::vector<ContainerDefinition>& containers = definition.containerDefinitions;
   if (containers.empty()) {
     rules.reject("/containerDefinitions", "Container list cannot be empty.");
@@ -272,8 +201,9 @@ void checkContainers(const TaskDefinition& definition, Rules& rules) {
     rules.reject("/containerDefinitions", "A task definition has at most 10 containers, not " +
                                               std::to_string(containers.size()) + ".");
   }
-  const std::size_t checked = std::min(containers.size(), kMostChecked);
+  const std::size_t checked = std::min(containers.size(), kMostContainersChecked);
   for (std::size_t i = 0; i < checked; ++i) checkContainer(definition, i, rules);
+  checkHostPorts(definition, rules);
   const bool anyEssential =
       std::any_of(containers.begin(), containers.end(),
                   [](const ContainerDefinition& container) { return container.essential; });
@@ -282,7 +212,7 @@ void checkContainers(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkTaskLevel(const TaskDefinition& definition, Rules& rules) {
+void checkTaskLevel(const TaskDefinition& definition, BrokenRules& rules) {
   for (std::size_t i = 0; i < definition.requiresCompatibilities.size(); ++i) {
     const std::string& name = definition.requiresCompatibilities[i];
     if (name == "EC2" || name == "FARGATE" || name == "EXTERNAL" || name == "MANAGED_INSTANCES") {
@@ -312,7 +242,7 @@ void checkTaskLevel(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkFargateSize(const TaskDefinition& definition, Rules& rules) {
+void checkFargateSize(const TaskDefinition& definition, BrokenRules& rules) {
   if (!definition.cpu) {
     rules.reject("/cpu", "Fargate requires that 'cpu' be defined at the task level.");
   } else if (!isFargateCpu(*definition.cpu)) {
@@ -326,7 +256,8 @@ void checkFargateSize(const TaskDefinition& definition, Rules& rules) {
   }
 }
 
-void checkFargateContainer(const TaskDefinition& definition, std::size_t index, Rules& rules) {
+void checkFargateContainer(const TaskDefinition& definition, std::size_t index,
+                           BrokenRules& rules) {
   const ContainerDefinition& container = definition.containerDefinitions[index];
   if (definition.executionRoleArn.empty() && isPrivateEcrImage(container.image)) {
     rules.reject("/executionRoleArn",
@@ -356,7 +287,7 @@ bool requiresCompatibility(const TaskDefinition& definition, std::string_view na
 }
 
 Problems validateTaskDefinition(const TaskDefinition& definition) {
-  Rules rules;
+  BrokenRules rules;
   checkFamily(definition, rules);
   checkTaskLevel(definition, rules);
   checkContainers(definition, rules);
@@ -369,12 +300,13 @@ Problems validateTaskDefinition(const TaskDefinition& definition) {
 }
 
 Problems validateForFargate(const TaskDefinition& definition) {
-  Rules rules;
+  BrokenRules rules;
   if (definition.networkMode != NetworkMode::awsvpc) {
     rules.reject("/networkMode", "Fargate only supports network mode 'awsvpc'.");
   }
   checkFargateSize(definition, rules);
-  const std::size_t checked = std::min(definition.containerDefinitions.size(), kMostChecked);
+  const std::size_t checked =
+      std::min(definition.containerDefinitions.size(), kMostContainersChecked);
   for (std::size_t i = 0; i < checked; ++i) checkFargateContainer(definition, i, rules);
   // One missing role is one mistake, however many images need it.
   Problems once;
