@@ -106,7 +106,7 @@ class Planner {
       const TimeMs until = steadyUntil(traffic.pattern, state_.now);
       result_.nextStep =
           std::min(result_.nextStep, until <= state_.now ? state_.now + kSecond : until);
-      const TrafficRoute route = routeOf(state_, traffic);
+      const TrafficRoute route = routeOf(state_, traffic, rate);
       why_.resize(work_.traffics.size());
       why_[i] = route.why;
       if (route.shares.empty()) answerAll(TrafficIndex(i), route, rate);
