@@ -189,36 +189,31 @@ TEST_CASE(
     "SQS: a queue is purged once a minute, and its name is free a minute after its deletion") {
   QueueWorld world;
   world.makeQueue("jobs");
-  const std::string queue = R"({"QueueUrl":")" + QueueWorld::url("jobs") + ""
-}
-";
-    world.must("sqs:PurgeQueue", queue);
-world.advance(59 * kSecond);
-CHECK(world.refused("sqs:PurgeQueue", queue) ==
-      "PurgeQueueInProgress: Only one PurgeQueue operation on jobs is allowed every 60 seconds.");
-world.advance(kSecond);
-world.must("sqs:PurgeQueue", queue);
-world.must("sqs:DeleteQueue", queue);
-const std::string create = R"({"QueueName":"jobs"})";
-CHECK(world.refused("sqs:CreateQueue", create) ==
-      "QueueDeletedRecently: You must wait 60 seconds after deleting a queue before you can "
-      "create another with the same name.");
-world.must("sqs:CreateQueue", R"({"QueueName":"others"})");
-world.advance(kMinute);
-world.must("sqs:CreateQueue", create);
-world.must("sqs:PurgeQueue", queue);
+  const std::string queue = R"({"QueueUrl":")" + QueueWorld::url("jobs") + "\"}";
+  world.must("sqs:PurgeQueue", queue);
+  world.advance(59 * kSecond);
+  CHECK(world.refused("sqs:PurgeQueue", queue) ==
+        "PurgeQueueInProgress: Only one PurgeQueue operation on jobs is allowed every 60 seconds.");
+  world.advance(kSecond);
+  world.must("sqs:PurgeQueue", queue);
+  world.must("sqs:DeleteQueue", queue);
+  const std::string create = R"({"QueueName":"jobs"})";
+  CHECK(world.refused("sqs:CreateQueue", create) ==
+        "QueueDeletedRecently: You must wait 60 seconds after deleting a queue before you can "
+        "create another with the same name.");
+  world.must("sqs:CreateQueue", R"({"QueueName":"others"})");
+  world.advance(kMinute);
+  world.must("sqs:CreateQueue", create);
+  world.must("sqs:PurgeQueue", queue);
 }
 
 TEST_CASE("SQS: attributes have known names, and a change leaves its time") {
   QueueWorld world;
   world.makeQueue("jobs");
-  const std::string queue =
-      R"({"QueueUrl":")" + QueueWorld::url("jobs") +
-      ""
-      ";
-      CHECK(world.refused("sqs:GetQueueAttributes",
-                          queue + R"(,"AttributeNames":["QueueArn","Depth"]})") ==
-            "InvalidAttributeName: Unknown Attribute Depth.");
+  const std::string queue = R"({"QueueUrl":")" + QueueWorld::url("jobs") + "\"";
+  CHECK(world.refused("sqs:GetQueueAttributes",
+                      queue + R"(,"AttributeNames":["QueueArn","Depth"]})") ==
+        "InvalidAttributeName: Unknown Attribute Depth.");
   const JsonValue answer = world.must(
       "sqs:GetQueueAttributes", queue + R"(,"AttributeNames":["RedrivePolicy","DelaySeconds"]})");
   CHECK(dumpJson(*answer.find("Attributes")) == R"({"DelaySeconds":"0"})");
