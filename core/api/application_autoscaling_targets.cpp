@@ -178,6 +178,14 @@ void setResource(JsonValue& json, const State& state, const ScalableTarget& targ
 Result<ApiAnswer> registerScalableTarget(const ApiCall& call) {
   const auto service = scalableServiceOf(call);
   if (!service) return service.error();
+  // Source: Developer Guide, "Service scheduler strategies": Service Auto Scaling is not for them;
+  // Model choice: that it is refused here, and the wording.
+  if (call.state.services[service.value().value].schedulingStrategy == SchedulingStrategy::DAEMON) {
+    return scalingValidation(
+        "A service with the scheduling strategy DAEMON has no desired count to scale: " +
+            call.text("ResourceId"),
+        "/ResourceId");
+  }
   ScalableTargetOrder order;
   order.service = service.value();
   if (const auto minimum = call.integer("MinCapacity")) {

@@ -19,14 +19,6 @@ constexpr std::size_t kLongestExpression = 2000;
 constexpr std::int64_t kMostWeight = 1000;
 constexpr std::int64_t kMostBase = 100'000;
 
-// Every subject has no value: enough to see whether an expression can be read.
-class NoSubjects : public QuerySubjects {
- public:
-  [[nodiscard]] std::optional<std::string> valueOf(std::string_view) const override {
-    return std::nullopt;
-  }
-};
-
 std::optional<Error> fargateRefusesPlacement(const ApiCall& call) {
   for (const char* member : {"placementConstraints", "placementStrategy"}) {
     const JsonValue* given = call.input.find(member);
@@ -168,14 +160,14 @@ Result<std::vector<PlacementConstraint>> placementConstraintsOf(const ApiCall& c
         return invalidParameter("An expression can have at most 2000 characters.",
                                 at + "/expression");
       }
-      const Result<bool> readable = evaluateQuery(constraint.expression, NoSubjects());
-      if (!readable) {
-        return invalidParameter("Unable to parse expression '" + constraint.expression +
-                                    "': " + readable.error().message + ".",
-                                at + "/expression");
-      }
+      const std::string unreadable = queryProblem(constraint.expression);
+      if (!unreadable.empty()) return invalidParameter(unreadable, at + "/expression");
     } else if (item.text("type") != "distinctInstance") {
       return invalidParameter("type should be one of [distinctInstance,memberOf]", at + "/type");
+    } else if (item.find("expression") != nullptr) {
+      // The sentence is AWS's, as users report it (hashicorp/terraform issue 11471).
+      return invalidParameter("distinctInstance expression should not be specified.",
+                              at + "/expression");
     }
     constraints.push_back(std::move(constraint));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/capacity_handlers.h"
+#include "api/service_configuration.h"
 #include "base/time.h"
 #include "engine/container_instances_system.h"
 #include "engine/instance_identity.h"
@@ -284,6 +285,15 @@ Result<ApiAnswer> listAttributes(const ApiCall& call) {
 Result<ApiAnswer> putAccountSetting(const ApiCall& call) {
   const std::string& name = call.text("name");
   const std::string& value = call.text("value");
+  // Source: API Reference, PutAccountSetting (2026-08).
+  if (auto refused = valueRefused(
+          call, "name",
+          {"serviceLongArnFormat", "taskLongArnFormat", "containerInstanceLongArnFormat",
+           "awsvpcTrunking", "containerInsights", "fargateFIPSMode", "tagResourceAuthorization",
+           "fargateTaskRetirementWaitPeriod", "guardDutyActivate", "defaultLogDriverMode",
+           "fargateEventWindows"})) {
+    return *refused;
+  }
   ApiAnswer answer;
   if (name == "awsvpcTrunking") {
     if (value != "enabled" && value != "disabled" && value != "on" && value != "off") {

@@ -1,9 +1,11 @@
 // CreateService: read and checked in the order in which ECS complains.
 
 #include "api/capacity_handlers.h"
+#include "api/client_token.h"
 #include "api/ecs_load_balancers.h"
 #include "api/ecs_service_parts.h"
 #include "api/service_configuration.h"
+#include "api/service_scheduler_handlers.h"
 #include "api/servicediscovery_handlers.h"
 #include "api/tag_handlers.h"
 #include "engine/discovery_system.h"
@@ -19,6 +21,19 @@ constexpr std::int32_t kMostDiscoverableTasks = 1000;
 
 bool asksForDaemon(const ApiCall& call) { return call.text("schedulingStrategy") == "DAEMON"; }
 
+// The ACTIVE service that the same request, with the same clientToken, has made before.
+ServiceIndex madeBefore(const ApiCall& call) {
+  const std::string& token = call.text("clientToken");
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (token.empty() || !cluster) return {};
+  const ServiceIndex existing = findService(call.state, cluster.value(), call.text("serviceName"));
+  if (!existing.valid()) return {};
+  const Service& known = call.state.services[existing.value];
+  const bool same = known.status == ServiceStatus::ACTIVE && known.clientToken == token &&
+                    known.clientRequest == requestFingerprint(call.input);
+  return same ? existing : ServiceIndex();
+}
+
 // No name for a service, or one that is in use. An INACTIVE service gives its name free.
 std::optional<Error> nameRefused(const ApiCall& call, ClusterIndex cluster) {
   const std::string& name = call.text("serviceName");
@@ -27,6 +42,7 @@ std::optional<Error> nameRefused(const ApiCall& call, ClusterIndex cluster) {
                                 "': 1 to 255 letters, numbers, hyphens and underscores.",
                             "/serviceName");
   }
+  if (auto refused = clientTokenRefused(call)) return refused;
   const ServiceIndex existing = findService(call.state, cluster, name);
   if (!existing.valid()) return std::nullopt;
   switch (call.state.services[existing.value].status) {
@@ -126,6 +142,10 @@ Result<Service> requestedService(const ApiCall& call) {
   const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
   if (!definition) return definition.error();
   if (auto refused = servicePartsRefused(call)) return *refused;
+  if (call.flag("enableExecuteCommand")) {
+    const TaskDefinition& runs = call.state.taskDefinitions[definition.value().value];
+    if (auto refused = execRefused(runs, "service", "created")) return *refused;
+  }
   Service service;
   service.serviceName = call.text("serviceName");
   service.cluster = cluster.value();
@@ -138,12 +158,17 @@ Result<Service> requestedService(const ApiCall& call) {
       static_cast<std::int32_t>(call.integer("healthCheckGracePeriodSeconds").value_or(0));
   service.enableExecuteCommand = call.flag("enableExecuteCommand");
   service.enableECSManagedTags = call.flag("enableECSManagedTags");
+  service.clientToken = call.text("clientToken");
+  service.clientRequest = service.clientToken.empty() ? 0 : requestFingerprint(call.input);
   return service;
 }
 
 }  // namespace
 
 Result<ApiAnswer> createService(const ApiCall& call) {
+  if (const ServiceIndex before = madeBefore(call); before.valid()) {
+    return serviceAnswer(call, before, {});
+  }
   Result<Service> service = requestedService(call);
   if (!service) return service.error();
   const Result<std::optional<std::uint32_t>> registry = registryOf(call);

@@ -48,6 +48,15 @@ ContainerIndex containerNamed(const State& state, const Task& task, const std::s
 
 }  // namespace
 
+std::optional<Error> execRefused(const TaskDefinition& definition, const std::string& what,
+                                 const std::string& done) {
+  if (!definition.taskRoleArn.empty()) return std::nullopt;
+  return invalidParameter("The " + what + " couldn't be " + done +
+                              " because a valid taskRoleArn is not being used. Specify a valid "
+                              "task role in your task definition and try again.",
+                          "/enableExecuteCommand");
+}
+
 Result<ApiAnswer> executeCommand(const ApiCall& call) {
   const Result<ClusterIndex> cluster = clusterOf(call);
   if (!cluster) return cluster.error();

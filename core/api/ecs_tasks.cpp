@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "api/capacity_handlers.h"
+#include "api/client_token.h"
 #include "api/describe.h"
 #include "api/handlers.h"
 #include "api/service_configuration.h"
+#include "api/service_scheduler_handlers.h"
 #include "engine/fargate_capacity.h"
 #include "engine/identity.h"
 #include "engine/instance_identity.h"
@@ -61,6 +63,15 @@ std::optional<Error> runTaskPartsRefused(const ApiCall& call, const TaskDefiniti
   if (charactersOf(call.text("startedBy")) > kLongestStartedBy) {
     return invalidParameter("startedBy can have at most 128 characters.", "/startedBy");
   }
+  // Source: API Reference, RunTask; Model choice: the wording.
+  if (const std::string& tags = call.text("propagateTags");
+      !tags.empty() && tags != "TASK_DEFINITION" && tags != "NONE") {
+    return invalidParameter("propagateTags should be one of [TASK_DEFINITION,NONE] for RunTask",
+                            "/propagateTags");
+  }
+  if (call.flag("enableExecuteCommand")) {
+    if (auto refused = execRefused(definition, "task", "run")) return refused;
+  }
   const JsonValue* overrides = call.input.find("overrides");
   const JsonValue* list = overrides == nullptr ? nullptr : overrides->find("containerOverrides");
   if (list == nullptr) return std::nullopt;
@@ -86,11 +97,33 @@ JsonValue failureJson(const State& state, const RunTaskFailure& failure) {
   return json;
 }
 
+ApiAnswer runTaskAnswer(const ApiCall& call, const std::vector<TaskIndex>& started,
+                        const std::vector<RunTaskFailure>& failures) {
+  JsonValue tasks = JsonValue::array();
+  for (const TaskIndex task : started) {
+    if (call.outputWanted) tasks.push(taskJson(call.state, call.state.tasks[task.value]));
+  }
+  JsonValue failed = JsonValue::array();
+  for (const RunTaskFailure& failure : failures) failed.push(failureJson(call.state, failure));
+  ApiAnswer answer;
+  answer.output.set("tasks", std::move(tasks));
+  answer.output.set("failures", std::move(failed));
+  answer.notModelled =
+      call.notModelled({"cluster", "taskDefinition", "count", "launchType", "networkConfiguration",
+                        "group", "startedBy", "clientToken", "capacityProviderStrategy",
+                        "placementConstraints", "placementStrategy", "enableExecuteCommand"});
+  return answer;
+}
+
 }  // namespace
 
 Result<ApiAnswer> runTask(const ApiCall& call) {
   const Result<ClusterIndex> cluster = clusterOf(call);
   if (!cluster) return cluster.error();
+  if (auto refused = clientTokenRefused(call)) return *refused;
+  const Result<std::vector<TaskIndex>> before = tasksOfToken(call, cluster.value());
+  if (!before) return before.error();
+  if (!before.value().empty()) return runTaskAnswer(call, before.value(), {});
   const Result<TaskDefinitionIndex> definition = launchableDefinition(call);
   if (!definition) return definition.error();
   const Result<CapacityChoice> capacity =
@@ -125,21 +158,11 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   order.enableExecuteCommand = call.flag("enableExecuteCommand");
   const std::string subject = familyRevision(call.state.taskDefinitions[definition.value().value]) +
                               (count > 1 ? " count=" + std::to_string(count) : "");
-  JsonValue tasks = JsonValue::array();
   std::vector<RunTaskFailure> failures;
-  for (const TaskIndex task : call.simulation().runTask(order, call.begin(subject), &failures)) {
-    if (call.outputWanted) tasks.push(taskJson(call.state, call.state.tasks[task.value]));
-  }
-  JsonValue failed = JsonValue::array();
-  for (const RunTaskFailure& failure : failures) failed.push(failureJson(call.state, failure));
-  ApiAnswer answer;
-  answer.output.set("tasks", std::move(tasks));
-  answer.output.set("failures", std::move(failed));
-  answer.notModelled =
-      call.notModelled({"cluster", "taskDefinition", "count", "launchType", "networkConfiguration",
-                        "group", "startedBy", "clientToken", "capacityProviderStrategy",
-                        "placementConstraints", "placementStrategy", "enableExecuteCommand"});
-  return answer;
+  const std::vector<TaskIndex> tasks =
+      call.simulation().runTask(order, call.begin(subject), &failures);
+  keepRunTaskToken(call, cluster.value(), tasks);
+  return runTaskAnswer(call, tasks, failures);
 }
 
 Result<ApiAnswer> stopTask(const ApiCall& call) {

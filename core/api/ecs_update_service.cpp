@@ -4,6 +4,7 @@
 #include "api/ecs_load_balancers.h"
 #include "api/ecs_service_parts.h"
 #include "api/service_configuration.h"
+#include "api/service_scheduler_handlers.h"
 #include "engine/identity.h"
 
 namespace taskyard {
@@ -122,7 +123,9 @@ std::optional<Error> readTagsAndExec(const ApiCall& call, const Service& service
         std::pair("enableECSManagedTags", &change.enableECSManagedTags)}) {
     if (call.input.find(member) != nullptr) *target = call.flag(member);
   }
-  return std::nullopt;
+  if (!change.enableExecuteCommand.value_or(service.enableExecuteCommand)) return std::nullopt;
+  const TaskDefinitionIndex runs = change.taskDefinition.value_or(service.taskDefinition);
+  return execRefused(call.state.taskDefinitions[runs.value], "service", "updated");
 }
 
 // Load balancers that stay are checked as well: a new revision may have lost their container.

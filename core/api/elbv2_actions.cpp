@@ -1,11 +1,17 @@
 #include "api/elbv2_actions.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "engine/balancer_identity.h"
+#include "engine/network_system.h"
 #include "engine/target_limits.h"
 
 namespace taskyard {
 
 namespace {
+
+constexpr std::size_t kLongestBody = 1024;
 
 // Whether the load balancer may forward to the group.
 std::optional<Error> mayForward(const ApiCall& call, LoadBalancerIndex balancer,
@@ -18,6 +24,16 @@ std::optional<Error> mayForward(const ApiCall& call, LoadBalancerIndex balancer,
                  "The target group '" + targetGroupArn(call.state, index) + "' with protocol " +
                      nameOf(group.protocol) + " cannot be used with a load balancer of type " +
                      nameOf(type),
+                 path};
+  }
+  // AWS's words (aws-load-balancer-controller issue 1045).
+  const LoadBalancer& record = call.state.balancing.loadBalancers[balancer.value];
+  const VpcIndex vpc = call.state.subnets[record.subnets.front().value].vpc;
+  if (group.type != TargetType::lambda && findVpc(call.state, group.vpcId) != vpc) {
+    return Error{"InvalidConfigurationRequest",
+                 "Target group '" + targetGroupArn(call.state, index) +
+                     "' is in a different VPC than load balancer '" +
+                     loadBalancerArn(call.state, balancer) + "'",
                  path};
   }
   if (group.loadBalancer.valid() && group.loadBalancer != balancer) {
@@ -38,6 +54,13 @@ std::optional<Error> readForward(const ApiCall& call, const JsonValue& json,
     const Result<TargetGroupIndex> group = elbGroup(call, arn, at);
     if (!group) return group.error();
     if (auto error = mayForward(call, balancer, group.value(), at)) return error;
+    for (const WeightedTargetGroup& earlier : action.groups) {
+      if (earlier.group != group.value()) continue;
+      // Model choice: the wording.
+      return elbValidation("Target group '" + targetGroupArn(call.state, group.value()) +
+                               "' can be specified only once in a forward action",
+                           at);
+    }
     action.groups.push_back({group.value(), weight});
     return std::nullopt;
   };
@@ -85,6 +108,19 @@ std::optional<Error> readFixedResponse(const JsonValue& json, const std::string&
   action.messageBody = config->text("MessageBody");
   action.contentType = config->text("ContentType");
   if (action.contentType.empty()) action.contentType = "text/plain";
+  // Source: ELB API Reference, FixedResponseActionConfig; Model choice: the wording.
+  constexpr std::string_view kTypes[] = {"text/plain", "text/css", "text/html",
+                                         "application/javascript", "application/json"};
+  if (std::find(std::begin(kTypes), std::end(kTypes), action.contentType) == std::end(kTypes)) {
+    return elbValidation("The content type '" + action.contentType +
+                             "' of a fixed response must be text/plain, text/css, text/html, "
+                             "application/javascript or application/json",
+                         path + "/FixedResponseConfig/ContentType");
+  }
+  if (action.messageBody.size() > kLongestBody) {
+    return elbValidation("The message body of a fixed response can have at most 1024 characters",
+                         path + "/FixedResponseConfig/MessageBody");
+  }
   return std::nullopt;
 }
 

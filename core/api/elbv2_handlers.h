@@ -14,7 +14,8 @@ Error elbValidation(std::string message, std::string path = "");
 Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::string_view member,
                                                std::int64_t low, std::int64_t high,
                                                const std::string& pointer = "");
-// Errors: LoadBalancerNotFound, TargetGroupNotFound, ListenerNotFound, RuleNotFound.
+// Errors: LoadBalancerNotFound, TargetGroupNotFound, ListenerNotFound, RuleNotFound;
+// ValidationError for a text that is no ARN, where it is not under "Names".
 Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& nameOrArn,
                                       std::string_view member);
 Result<TargetGroupIndex> elbGroup(const ApiCall& call, const std::string& arn,

@@ -38,10 +38,19 @@ std::vector<CodeRange> readCodes(const std::string& text, std::int32_t low, std:
 
 std::optional<Error> readMatcher(const JsonValue& matcher, bool application,
                                  TargetHealthCheck& check) {
+  // Model choice: the wording of these.
+  if (matcher.find("GrpcCode") != nullptr) {
+    return elbValidation(
+        "A matcher with a GrpcCode needs a target group with protocol version 'GRPC'",
+        "/Matcher/GrpcCode");
+  }
   const std::string& text = matcher.text("HttpCode");
-  if (text.empty() || !isHttp(check.protocol)) {
-    return elbValidation("A matcher needs an HttpCode, and HTTP or HTTPS health checks",
-                         "/Matcher");
+  if (text.empty()) return elbValidation("A matcher needs an HttpCode", "/Matcher");
+  if (!isHttp(check.protocol)) {
+    return elbValidation(
+        std::string("A matcher is not supported for health checks with the protocol ") +
+            nameOf(check.protocol),
+        "/Matcher");
   }
   const std::int32_t high = application ? 499 : 599;
   check.codes = readCodes(text, 200, high);

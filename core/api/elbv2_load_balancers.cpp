@@ -6,6 +6,7 @@
 #include "engine/balancer_identity.h"
 #include "engine/balancing_system.h"
 #include "engine/identity.h"
+#include "engine/network_system.h"
 #include "engine/target_limits.h"
 
 namespace taskyard {
@@ -44,19 +45,52 @@ Result<std::vector<SubnetIndex>> subnetsOf(const ApiCall& call, LoadBalancerType
                    "Availability Zone",
                    pointerTo(path, i)};
     }
+    const VpcIndex vpc = call.state.subnets[subnet.value].vpc;
+    if (!subnets.empty() && vpc != call.state.subnets[subnets.front().value].vpc) {
+      return Error{"InvalidConfigurationRequest", "All subnets must belong to the same VPC",
+                   pointerTo(path, i)};
+    }
     subnets.push_back(subnet);
     zones.push_back(zone);
   }
   return subnets;
 }
 
-// Errors: ValidationError; InvalidConfigurationRequest for more than five.
-Result<std::vector<std::string>> securityGroupsOf(const ApiCall& call) {
+// A balancer that faces the internet needs an internet gateway in its VPC. The sentence is AWS's,
+// as users report it (openshift/installer issue 1110).
+std::optional<Error> gatewayMissing(const State& state, VpcIndex vpc) {
+  const auto& gateways = state.network.internetGateways;
+  if (std::any_of(gateways.begin(), gateways.end(), [vpc](const InternetGateway& gateway) {
+        return !gateway.deleted && gateway.vpc == vpc;
+      })) {
+    return std::nullopt;
+  }
+  return Error{"InvalidSubnet",
+               "VPC " + state.network.vpcs[vpc.value].vpcId + " has no internet gateway",
+               "/Subnets"};
+}
+
+// Errors: InvalidConfigurationRequest for more than five and for one of another VPC (AWS's words,
+// hashicorp/terraform issue 30261), InvalidSecurityGroup (Model choice: the wording).
+Result<std::vector<std::string>> securityGroupsOf(const ApiCall& call, VpcIndex vpc) {
   std::vector<std::string> groups = call.strings("SecurityGroups");
   if (groups.size() > kMostBalancerSecurityGroups) {
     return Error{"InvalidConfigurationRequest",
                  "You have exceeded the maximum number of security groups per load balancer (5)",
                  "/SecurityGroups"};
+  }
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const SecurityGroupIndex group = findSecurityGroup(call.state, groups[i]);
+    if (!group.valid()) {
+      return Error{"InvalidSecurityGroup", "Security group '" + groups[i] + "' does not exist",
+                   pointerTo("/SecurityGroups", i)};
+    }
+    if (call.state.network.securityGroups[group.value].vpc != vpc) {
+      return Error{"InvalidConfigurationRequest",
+                   "Security group '" + groups[i] + "' does not belong to VPC '" +
+                       call.state.network.vpcs[vpc.value].vpcId + "'",
+                   pointerTo("/SecurityGroups", i)};
+    }
   }
   return groups;
 }
@@ -70,50 +104,6 @@ ApiAnswer balancerAnswer(const ApiCall& call, LoadBalancerIndex balancer) {
   ApiAnswer answer;
   answer.output.set("LoadBalancers", JsonValue::array({loadBalancerJson(call.state, balancer)}));
   return answer;
-}
-
-std::optional<Error> setAttribute(LoadBalancer& balancer, const std::string& key,
-                                  const std::string& value, const std::string& path) {
-  const bool yes = value == "true";
-  const auto flag = [&](bool& target) -> std::optional<Error> {
-    if (!yes && value != "false") {
-      return elbValidation("The value of '" + key + "' must be true or false", path);
-    }
-    target = yes;
-    return std::nullopt;
-  };
-  if (key == "deletion_protection.enabled") return flag(balancer.deletionProtection);
-  if (key == "load_balancing.cross_zone.enabled") {
-    if (balancer.type == LoadBalancerType::application && !yes) {
-      return Error{"InvalidConfigurationRequest",
-                   "Cross-zone load balancing is always on for an Application Load Balancer; a "
-                   "target group can turn it off",
-                   path};
-    }
-    return flag(balancer.crossZone);
-  }
-  if (key == "idle_timeout.timeout_seconds") {
-    if (balancer.type == LoadBalancerType::network) {
-      return Error{"InvalidConfigurationRequest",
-                   "Load balancer attribute key '" + key +
-                       "' is not supported on load balancers with type 'network'",
-                   path};
-    }
-    const Result<JsonValue> number = parseJson(value);
-    if (!number || !number.value().isInteger() || number.value().integer() < 1 ||
-        number.value().integer() > 4000) {
-      return elbValidation("Idle timeout must be between 1 and 4000 seconds", path);
-    }
-    balancer.idleTimeoutSeconds = static_cast<std::int32_t>(number.value().integer());
-    return std::nullopt;
-  }
-  for (KeyValuePair& known : balancer.otherAttributes) {
-    if (known.name != key) continue;
-    known.value = value;
-    return std::nullopt;
-  }
-  balancer.otherAttributes.push_back({key, value});
-  return std::nullopt;
 }
 
 }  // namespace
@@ -145,7 +135,11 @@ Result<ApiAnswer> createLoadBalancer(const ApiCall& call) {
   const Result<std::vector<SubnetIndex>> subnets = subnetsOf(call, balancer.type);
   if (!subnets) return subnets.error();
   balancer.subnets = subnets.value();
-  const Result<std::vector<std::string>> groups = securityGroupsOf(call);
+  const VpcIndex vpc = call.state.subnets[balancer.subnets.front().value].vpc;
+  if (balancer.scheme == LoadBalancerScheme::internetFacing) {
+    if (auto missing = gatewayMissing(call.state, vpc)) return *missing;
+  }
+  const Result<std::vector<std::string>> groups = securityGroupsOf(call, vpc);
   if (!groups) return groups.error();
   balancer.securityGroups = groups.value();
 
@@ -222,46 +216,15 @@ Result<ApiAnswer> deleteLoadBalancer(const ApiCall& call) {
   return ApiAnswer();
 }
 
-Result<ApiAnswer> modifyLoadBalancerAttributes(const ApiCall& call) {
-  const Result<LoadBalancerIndex> index =
-      elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
-  if (!index) return index.error();
-  LoadBalancer changed = call.state.balancing.loadBalancers[index.value().value];
-  const auto& attributes = call.input.find("Attributes")->items();
-  ApiAnswer answer;
-  for (std::size_t i = 0; i < attributes.size(); ++i) {
-    const std::size_t others = changed.otherAttributes.size();
-    const std::string path = pointerTo("/Attributes", i);
-    if (auto error =
-            setAttribute(changed, attributes[i].text("Key"), attributes[i].text("Value"), path)) {
-      return *error;
-    }
-    if (changed.otherAttributes.size() > others) answer.notModelled.push_back(path);
-  }
-  (void)call.begin(changed.name);
-  call.simulation().state().balancing.loadBalancers[index.value().value] = changed;
-  answer.output.set("Attributes", loadBalancerAttributesJson(changed));
-  return answer;
-}
-
-Result<ApiAnswer> describeLoadBalancerAttributes(const ApiCall& call) {
-  const Result<LoadBalancerIndex> index =
-      elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
-  if (!index) return index.error();
-  ApiAnswer answer;
-  answer.output.set("Attributes", loadBalancerAttributesJson(
-                                      call.state.balancing.loadBalancers[index.value().value]));
-  return answer;
-}
-
 Result<ApiAnswer> setSecurityGroups(const ApiCall& call) {
   const Result<LoadBalancerIndex> index =
       elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
   if (!index) return index.error();
-  const Result<std::vector<std::string>> groups = securityGroupsOf(call);
-  if (!groups) return groups.error();
   Simulation& sim = call.simulation();
   LoadBalancer& balancer = sim.state().balancing.loadBalancers[index.value().value];
+  const Result<std::vector<std::string>> groups =
+      securityGroupsOf(call, call.state.subnets[balancer.subnets.front().value].vpc);
+  if (!groups) return groups.error();
   if (balancer.type == LoadBalancerType::network && balancer.securityGroups.empty()) {
     return Error{"InvalidConfigurationRequest",
                  "You can't associate security groups with a Network Load Balancer that was "

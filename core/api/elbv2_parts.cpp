@@ -5,6 +5,17 @@
 
 namespace taskyard {
 
+namespace {
+
+// The refusals of what is none are AWS's words, as users report them (terraform-provider-aws issue
+// 4552).
+bool isElbArn(std::string_view text, std::string_view kind) {
+  return text.starts_with("arn:aws:elasticloadbalancing:") &&
+         text.find(kind) != std::string_view::npos;
+}
+
+}  // namespace
+
 Error elbValidation(std::string message, std::string path) {
   return {"ValidationError", std::move(message), std::move(path)};
 }
@@ -28,6 +39,10 @@ Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::str
 
 Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& nameOrArn,
                                       std::string_view member) {
+  if (member != "Names" && !isElbArn(nameOrArn, ":loadbalancer/")) {
+    return elbValidation("'" + nameOrArn + "' is not a valid load balancer ARN",
+                         pointerTo("", member));
+  }
   const LoadBalancerIndex balancer = findLoadBalancer(call.state, nameOrArn);
   if (balancer.valid()) return balancer;
   return Error{"LoadBalancerNotFound", "Load balancers '[" + nameOrArn + "]' not found",
@@ -36,6 +51,9 @@ Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& na
 
 Result<TargetGroupIndex> elbGroup(const ApiCall& call, const std::string& arn,
                                   const std::string& path) {
+  if (!path.starts_with("/Names") && !isElbArn(arn, ":targetgroup/")) {
+    return elbValidation("'" + arn + "' is not a valid target group ARN", path);
+  }
   const TargetGroupIndex group = findTargetGroup(call.state, arn);
   if (group.valid()) return group;
   return Error{"TargetGroupNotFound", "Target groups '" + arn + "' not found", path};

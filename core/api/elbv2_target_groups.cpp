@@ -6,64 +6,38 @@
 #include "api/elbv2_health_check.h"
 #include "engine/balancer_identity.h"
 #include "engine/balancing_system.h"
+#include "engine/network_system.h"
 #include "engine/target_limits.h"
 
 namespace taskyard {
 
 namespace {
 
-std::optional<Error> setAttribute(TargetGroup& group, const std::string& key,
-                                  const std::string& value, const std::string& path) {
-  const auto number = [&](std::int64_t low, std::int64_t high, bool zero,
-                          std::int32_t& target) -> std::optional<Error> {
-    const Result<JsonValue> read = parseJson(value);
-    const bool whole = read && read.value().isInteger();
-    const std::int64_t got = whole ? read.value().integer() : -1;
-    if (!(zero && got == 0) && (got < low || got > high)) {
-      return elbValidation("'" + key + "' must be " + (zero ? "0 or " : "") + "between " +
-                               std::to_string(low) + " and " + std::to_string(high) + " seconds",
-                           path);
-    }
-    target = static_cast<std::int32_t>(got);
-    return std::nullopt;
-  };
-  if (key == "deregistration_delay.timeout_seconds") {
-    return number(0, 3600, false, group.deregistrationDelaySeconds);
-  }
-  // Source: Network Load Balancer guide, "target group attributes"; Model choice: the wording.
-  if (!isHttp(group.protocol) &&
-      (key == "slow_start.duration_seconds" || key == "load_balancing.algorithm.type")) {
-    return Error{"InvalidConfigurationRequest",
-                 "Target group attribute key '" + key +
-                     "' is not supported on target groups with protocol '" +
-                     nameOf(group.protocol) + "'",
-                 path};
-  }
-  if (key == "slow_start.duration_seconds") return number(30, 900, true, group.slowStartSeconds);
-  if (key == "load_balancing.algorithm.type") {
-    for (const BalancingAlgorithm algorithm :
-         {BalancingAlgorithm::round_robin, BalancingAlgorithm::least_outstanding_requests,
-          BalancingAlgorithm::weighted_random}) {
-      if (value != nameOf(algorithm)) continue;
-      group.algorithm = algorithm;
-      return std::nullopt;
-    }
-    return elbValidation(
-        "'" + key + "' must be round_robin, least_outstanding_requests or weighted_random", path);
-  }
-  for (KeyValuePair& known : group.otherAttributes) {
-    if (known.name != key) continue;
-    known.value = value;
-    return std::nullopt;
-  }
-  group.otherAttributes.push_back({key, value});
-  return std::nullopt;
-}
-
 ApiAnswer groupAnswer(const ApiCall& call, TargetGroupIndex group) {
   ApiAnswer answer;
   answer.output.set("TargetGroups", JsonValue::array({targetGroupJson(call.state, group)}));
   return answer;
+}
+
+std::optional<Error> protocolVersionRefused(const ApiCall& call, BalancerProtocol protocol) {
+  const std::string& version = call.text("ProtocolVersion");
+  if (version.empty()) return std::nullopt;
+  const std::string path = "/ProtocolVersion";
+  // Model choice: the wording.
+  if (version != "HTTP1" && version != "HTTP2" && version != "GRPC") {
+    return elbValidation("Protocol version '" + version + "' must be one of HTTP1, HTTP2, GRPC",
+                         path);
+  }
+  if (!isHttp(protocol)) {
+    return elbValidation(std::string("A protocol version is not supported for target groups with "
+                                     "the ") +
+                             nameOf(protocol) + " protocol",
+                         path);
+  }
+  if (version != "GRPC") return std::nullopt;
+  return Error{"SimNotModelled",
+               "Target groups with protocol version GRPC are not simulated: use HTTP1 or HTTP2.",
+               path};
 }
 
 // Name, target type, protocol, port and VPC. Errors: ValidationError, SimNotModelled.
@@ -88,7 +62,7 @@ Result<TargetGroup> readGroup(const ApiCall& call) {
                          "/TargetType");
   }
   if (group.type == TargetType::lambda) {
-    for (const char* member : {"Protocol", "Port", "VpcId"}) {
+    for (const char* member : {"Protocol", "Port", "VpcId", "ProtocolVersion"}) {
       if (call.input.find(member) == nullptr) continue;
       return elbValidation(
           std::string(member) + " cannot be specified for target groups with target type 'lambda'",
@@ -109,7 +83,12 @@ Result<TargetGroup> readGroup(const ApiCall& call) {
   const auto port = elbInteger(call.input, "Port", 1, 65535);
   if (!port) return port.error();
   group.port = *port.value();
+  if (auto refused = protocolVersionRefused(call, group.protocol)) return *refused;
   group.vpcId = call.text("VpcId");
+  if (!findVpc(call.state, group.vpcId).valid()) {
+    // AWS's words (ansible issue 31919).
+    return elbValidation("The VPC ID '" + group.vpcId + "' is not found", "/VpcId");
+  }
   return group;
 }
 
@@ -214,42 +193,6 @@ Result<ApiAnswer> deleteTargetGroup(const ApiCall& call) {
   for (const TargetIndex target : targets) deregisterTarget(sim, target, cause);
   group.deleted = true;
   return ApiAnswer();
-}
-
-Result<ApiAnswer> modifyTargetGroupAttributes(const ApiCall& call) {
-  const Result<TargetGroupIndex> index =
-      elbGroup(call, call.text("TargetGroupArn"), "/TargetGroupArn");
-  if (!index) return index.error();
-  TargetGroup changed = call.state.balancing.targetGroups[index.value().value];
-  const auto& attributes = call.input.find("Attributes")->items();
-  ApiAnswer answer;
-  for (std::size_t i = 0; i < attributes.size(); ++i) {
-    const std::size_t others = changed.otherAttributes.size();
-    const std::string path = pointerTo("/Attributes", i);
-    if (auto error =
-            setAttribute(changed, attributes[i].text("Key"), attributes[i].text("Value"), path)) {
-      return *error;
-    }
-    if (changed.otherAttributes.size() > others) answer.notModelled.push_back(path);
-  }
-  if (changed.slowStartSeconds > 0 && changed.algorithm != BalancingAlgorithm::round_robin) {
-    return Error{"InvalidConfigurationRequest",
-                 "Slow start is only supported with the round_robin algorithm", "/Attributes"};
-  }
-  (void)call.begin(changed.name);
-  call.simulation().state().balancing.targetGroups[index.value().value] = changed;
-  answer.output.set("Attributes", targetGroupAttributesJson(changed));
-  return answer;
-}
-
-Result<ApiAnswer> describeTargetGroupAttributes(const ApiCall& call) {
-  const Result<TargetGroupIndex> index =
-      elbGroup(call, call.text("TargetGroupArn"), "/TargetGroupArn");
-  if (!index) return index.error();
-  ApiAnswer answer;
-  answer.output.set("Attributes", targetGroupAttributesJson(
-                                      call.state.balancing.targetGroups[index.value().value]));
-  return answer;
 }
 
 }  // namespace taskyard

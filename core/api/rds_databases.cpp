@@ -16,6 +16,10 @@ namespace taskyard {
 
 namespace {
 
+constexpr std::int64_t kLeastStorage = 20;  // GiB, General Purpose SSD
+constexpr std::int64_t kMostStorage = 65'536;
+constexpr std::size_t kShortestPassword = 8;
+
 struct DatabaseClass {
   std::string_view name;
   std::int64_t memoryMiB = 0;
@@ -190,9 +194,16 @@ Result<ApiAnswer> createDBInstance(const ApiCall& call) {
     return Error{"InvalidParameterValue", "Invalid DB Instance class: " + database.instanceClass,
                  "/DBInstanceClass"};
   }
+  const std::int64_t storage = call.integer("AllocatedStorage").value_or(kLeastStorage);
+  if (storage < kLeastStorage || storage > kMostStorage) {
+    // AWS's words, as users report them; gp3 is the default type.
+    return Error{"InvalidParameterValue",
+                 "Invalid storage size for engine name " + database.engine +
+                     " and storage type gp3: " + std::to_string(storage),
+                 "/AllocatedStorage"};
+  }
   database.maxConnections = maxConnections(database.engine, size->memoryMiB);
-  database.allocatedStorage =
-      static_cast<std::int32_t>(call.integer("AllocatedStorage").value_or(20));
+  database.allocatedStorage = static_cast<std::int32_t>(storage);
   database.port = static_cast<std::int32_t>(
       call.integer("Port").value_or(database.engine == "postgres" ? 5432 : 3306));
   database.multiAz = call.flag("MultiAZ");
@@ -202,6 +213,13 @@ Result<ApiAnswer> createDBInstance(const ApiCall& call) {
     return Error{"InvalidParameterCombination",
                  "You can't specify MasterUserPassword for an instance with "
                  "ManageMasterUserPassword enabled.",
+                 "/MasterUserPassword"};
+  }
+  if (const JsonValue* password = call.input.find("MasterUserPassword");
+      password != nullptr && password->string().size() < kShortestPassword) {
+    return Error{"InvalidParameterValue",
+                 "The parameter MasterUserPassword is not a valid password because it is shorter "
+                 "than 8 characters.",
                  "/MasterUserPassword"};
   }
   const EventId cause = call.begin(database.identifier);

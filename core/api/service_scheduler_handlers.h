@@ -18,6 +18,10 @@ Result<ApiAnswer> stopServiceDeployment(const ApiCall& call);
 // Errors: InvalidParameterException; per task under "failures": MISSING, TASK_NOT_VALID,
 // DEPLOYMENT_BLOCKED.
 Result<ApiAnswer> executeCommand(const ApiCall& call);  // ecs_exec.cpp
+// ECS Exec is asked for, and there is no task role. what, done: "service", "updated". AWS's words,
+// as users report them for services (aws-cli issue 6242); for RunTask "task", "run" is ours.
+std::optional<Error> execRefused(const TaskDefinition& definition, const std::string& what,
+                                 const std::string& done);
 Result<ApiAnswer> updateTaskProtection(const ApiCall& call);
 Result<ApiAnswer> getTaskProtection(const ApiCall& call);
 

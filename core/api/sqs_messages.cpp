@@ -1,5 +1,9 @@
 // Amazon SQS: single messages, sent and received by hand.
-// Source: SQS API Reference, SendMessage, ReceiveMessage, DeleteMessage (2026-08).
+// Source: SQS API Reference, SendMessage, ReceiveMessage, DeleteMessage, PurgeQueue (2026-08). The
+// sentences about WaitTimeSeconds and PurgeQueue are AWS's, as users report them
+// (aws-doc-sdk-examples issue 645, aws-sdk-js issue 4506), and the one about deduplication
+// (amazon-sqs-java-messaging-lib issue 97); those about VisibilityTimeout and
+// MaxNumberOfMessages are what emulators of SQS answer with.
 
 #include <algorithm>
 
@@ -13,6 +17,7 @@ namespace taskyard {
 namespace {
 
 constexpr std::int64_t kMostBytes = 1'048'576;  // 1 MiB
+constexpr DurationMs kPurgeAgainMs = kMinute;
 
 // `at`: the path of what has the parameter.
 Error badValue(std::int64_t value, const std::string& parameter, const std::string& reason,
@@ -31,26 +36,45 @@ std::string messageId(const State& state, QueueIndex queue, std::uint32_t number
          "-" + d.substr(20, 12);
 }
 
+// MaximumMessageSize, among the attributes that the queue keeps as JSON.
+std::int64_t mostBytes(const JsonValue& kept) {
+  const Result<JsonValue> own = parseJson(kept.text("MaximumMessageSize"));
+  return own && own.value().isInteger() ? own.value().integer() : kMostBytes;
+}
+
 // Checks one message. `at`: JSON Pointer of the message, "" for the input itself.
 Result<Done> checkMessage(const Queue& queue, const JsonValue& message, const std::string& at) {
+  const Result<JsonValue> kept = parseJson(queue.otherJson.empty() ? "{}" : queue.otherJson);
+  const std::int64_t most = mostBytes(kept.value());
   const auto size = static_cast<std::int64_t>(message.text("MessageBody").size());
   if (size == 0) {
     return Error{"MissingParameter", "The request must contain the parameter MessageBody.",
                  at + "/MessageBody"};
   }
-  if (size > kMostBytes) {
+  if (size > most) {
     return Error{"InvalidParameterValue",
                  "One or more parameters are invalid. Reason: Message must be shorter than " +
-                     std::to_string(kMostBytes) + " bytes.",
+                     std::to_string(most) + " bytes.",
                  at + "/MessageBody"};
   }
   if (queue.fifo && message.text("MessageGroupId").empty()) {
     return Error{"MissingParameter", "The request must contain the parameter MessageGroupId.",
                  at + "/MessageGroupId"};
   }
+  if (queue.fifo && message.text("MessageDeduplicationId").empty() &&
+      kept.value().text("ContentBasedDeduplication") != "true") {
+    return Error{"InvalidParameterValue",
+                 "The queue should either have ContentBasedDeduplication enabled or "
+                 "MessageDeduplicationId provided explicitly",
+                 at + "/MessageDeduplicationId"};
+  }
   const JsonValue* delay = message.find("DelaySeconds");
   if (delay != nullptr && (delay->integer() < 0 || delay->integer() > 900)) {
     return badValue(delay->integer(), "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.", at);
+  }
+  if (queue.fifo && delay != nullptr) {
+    return badValue(delay->integer(), "DelaySeconds",
+                    "The request include parameter that is not valid for this queue type.", at);
   }
   return Done{};
 }
@@ -234,10 +258,17 @@ Result<ApiAnswer> deleteMessage(const ApiCall& call) {
 Result<ApiAnswer> purgeQueue(const ApiCall& call) {
   const Result<QueueIndex> index = queueOf(call);
   if (!index) return index.error();
-  const EventId cause = call.begin(call.state.work.queues[index.value().value].name);
+  const Queue& known = call.state.work.queues[index.value().value];
+  if (known.purgedAt != kNever && call.state.now - known.purgedAt < kPurgeAgainMs) {
+    return Error{"PurgeQueueInProgress",
+                 "Only one PurgeQueue operation on " + known.name + " is allowed every 60 seconds.",
+                 "/QueueUrl"};
+  }
+  const EventId cause = call.begin(known.name);
   Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
   Queue& queue = sim.state().work.queues[index.value().value];
+  queue.purgedAt = call.state.now;
   for (const MessageCohort& cohort : queue.cohorts) queue.sums.purged += cohort.count;
   queue.cohorts.clear();
   workChanged(sim, cause);

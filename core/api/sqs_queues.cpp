@@ -1,5 +1,6 @@
 // Amazon SQS: queues and their attributes.
-// Source: SQS API Reference, CreateQueue, SetQueueAttributes, GetQueueAttributes (2026-08).
+// Source: SQS API Reference, CreateQueue, SetQueueAttributes, GetQueueAttributes, DeleteQueue
+// (2026-08).
 
 #include <algorithm>
 
@@ -14,6 +15,8 @@ namespace taskyard {
 namespace {
 
 constexpr std::string_view kUrlStart = "https://sqs.us-east-1.amazonaws.com/123456789012/";
+
+constexpr DurationMs kNameFreeMs = kMinute;  // after DeleteQueue
 
 struct NumberAttribute {
   std::string_view name;
@@ -31,6 +34,16 @@ constexpr NumberAttribute kKept[] = {
     {"ReceiveMessageWaitTimeSeconds", 0, 20},
     {"KmsDataKeyReusePeriodSeconds", 60, 86400},
 };
+// What GetQueueAttributes knows besides those of SetQueueAttributes.
+constexpr std::string_view kOnlyRead[] = {"All",
+                                          "ApproximateNumberOfMessages",
+                                          "ApproximateNumberOfMessagesNotVisible",
+                                          "ApproximateNumberOfMessagesDelayed",
+                                          "CreatedTimestamp",
+                                          "LastModifiedTimestamp",
+                                          "QueueArn",
+                                          "RedrivePolicy",
+                                          "FifoQueue"};
 constexpr std::string_view kKeptTexts[] = {"Policy",
                                            "KmsMasterKeyId",
                                            "SqsManagedSseEnabled",
@@ -53,6 +66,21 @@ Error badValue(std::string_view attribute) {
   return {"InvalidAttributeValue",
           "Invalid value for the parameter " + std::string(attribute) + ".",
           "/Attributes/" + std::string(attribute)};
+}
+
+// The sentence is what emulators of SQS answer with.
+Error unknownAttribute(const std::string& name, const std::string& path) {
+  return {"InvalidAttributeName", "Unknown Attribute " + name + ".", path};
+}
+
+bool isAttributeName(std::string_view name) {
+  const auto named = [name](const NumberAttribute& a) { return a.name == name; };
+  const auto among = [name](const auto& names) {
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+  };
+  return std::any_of(std::begin(kActed), std::end(kActed), named) ||
+         std::any_of(std::begin(kKept), std::end(kKept), named) || among(kKeptTexts) ||
+         among(kOnlyRead);
 }
 
 Result<Done> readRedrive(const State& state, const std::string& text, Queue& queue) {
@@ -122,8 +150,7 @@ Result<Done> readAttributes(const ApiCall& call, Queue& queue, std::vector<std::
       kept.set(name, text);
       others.push_back(pointerTo("/Attributes", name));
     } else {
-      return Error{"InvalidAttributeName", "Unknown Attribute " + name + ".",
-                   pointerTo("/Attributes", name)};
+      return unknownAttribute(name, pointerTo("/Attributes", name));
     }
   }
   queue.otherJson = kept.members().empty() ? "" : dumpJson(kept);
@@ -148,7 +175,7 @@ JsonValue allAttributes(const State& state, const Queue& queue) {
   json.set("ApproximateNumberOfMessagesNotVisible", wholeOf(counts.notVisible));
   json.set("ApproximateNumberOfMessagesDelayed", wholeOf(counts.delayed));
   json.set("CreatedTimestamp", epochSeconds(queue.createdAt));
-  json.set("LastModifiedTimestamp", epochSeconds(queue.createdAt));
+  json.set("LastModifiedTimestamp", epochSeconds(queue.modifiedAt));
   json.set("VisibilityTimeout", std::to_string(queue.visibilityMs / kSecond));
   json.set("MaximumMessageSize", "1048576");
   json.set("MessageRetentionPeriod", std::to_string(queue.retentionMs / kSecond));
@@ -229,8 +256,17 @@ Result<ApiAnswer> createQueue(const ApiCall& call) {
                      std::string(differs),
                  "/QueueName"};
   }
+  for (const Queue& old : call.state.work.queues) {
+    if (!old.deleted || old.name != queue.name) continue;
+    if (call.state.now - old.deletedAt >= kNameFreeMs) continue;
+    return Error{"QueueDeletedRecently",
+                 "You must wait 60 seconds after deleting a queue before you can create another "
+                 "with the same name.",
+                 "/QueueName"};
+  }
   if (call.input.find("tags") != nullptr) answer.notModelled.emplace_back("/tags");
   queue.createdAt = call.state.now;
+  queue.modifiedAt = call.state.now;
   const EventId cause = call.begin(queue.name);
   Simulation& sim = call.simulation();
   bringWorkUpToDate(sim);
@@ -255,6 +291,7 @@ Result<ApiAnswer> deleteQueue(const ApiCall& call) {
   queue.loaded = false;
   queue.arriving = 0;
   queue.deleted = true;
+  queue.deletedAt = call.state.now;
   workChanged(sim, cause);
   return ApiAnswer{};
 }
@@ -272,11 +309,16 @@ Result<ApiAnswer> getQueueUrl(const ApiCall& call) {
 Result<ApiAnswer> getQueueAttributes(const ApiCall& call) {
   const Result<QueueIndex> index = queueOf(call);
   if (!index) return index.error();
+  const std::vector<std::string> names = call.strings("AttributeNames");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (isAttributeName(names[i])) continue;
+    return unknownAttribute(names[i], pointerTo("/AttributeNames", i));
+  }
   Work work = call.state.work;
   settleWork(work, call.state.now);
   const JsonValue all = allAttributes(call.state, work.queues[index.value().value]);
   JsonValue chosen = JsonValue::object();
-  for (const std::string& name : call.strings("AttributeNames")) {
+  for (const std::string& name : names) {
     if (name == "All") {
       chosen = all;
       break;
@@ -306,6 +348,7 @@ Result<ApiAnswer> setQueueAttributes(const ApiCall& call) {
   queue.maxReceiveCount = changed.maxReceiveCount;
   queue.deadLetterQueue = changed.deadLetterQueue;
   queue.otherJson = changed.otherJson;
+  queue.modifiedAt = call.state.now;
   workChanged(sim, cause);
   return answer;
 }

@@ -1,5 +1,7 @@
 // Parameter Store. Source: Systems Manager API Reference (2014-11-06).
 
+#include <algorithm>
+
 #include "api/secrets_handlers.h"
 #include "base/time.h"
 #include "engine/secret_system.h"
@@ -26,6 +28,16 @@ JsonValue parameterJson(const Secret& parameter, bool decrypt) {
   return json;
 }
 
+// Names that belong to AWS: "aws", "/ssm/x", "Aws-key".
+bool isReserved(std::string_view name) {
+  if (name.starts_with('/')) name.remove_prefix(1);
+  std::string start(name.substr(0, 3));
+  std::transform(start.begin(), start.end(), start.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return start == "aws" || start == "ssm";
+}
+
 Error notFound(const std::string& path) {
   // Parameter Store gives no words with this code.
   return {"ParameterNotFound", "There is no parameter with this name.", path};
@@ -49,7 +61,17 @@ Result<ApiAnswer> putParameter(const ApiCall& call) {
                  "Standard tier parameters support a maximum parameter value of 4096 characters.",
                  "/Value"};
   }
+  if (isReserved(name)) {
+    // As emulators of Parameter Store answer.
+    return Error{"ValidationException",
+                 "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive).",
+                 "/Name"};
+  }
   const Secret* known = findSecret(call.state, kStore, name);
+  if (known == nullptr && call.text("Type").empty()) {
+    return Error{"ValidationException", "A parameter type is required when you create a parameter.",
+                 "/Type"};
+  }
   if (known != nullptr && !call.flag("Overwrite")) {
     return Error{"ParameterAlreadyExists",
                  "The parameter already exists. To overwrite this value, set the overwrite option "

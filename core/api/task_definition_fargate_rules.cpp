@@ -130,6 +130,28 @@ void checkLogs(const TaskDefinition& definition, const JsonValue& container,
   }
 }
 
+// Source: Developer Guide, "Task resource limits" of Fargate: nofile is the one that is set for a
+// task. Our texts.
+void checkUlimits(const JsonValue& container, const std::string& parent, Problems& problems) {
+  constexpr std::int64_t kMostFiles = 1'048'576;
+  const std::vector<JsonValue>& ulimits = itemsOf(container, "ulimits");
+  for (std::size_t i = 0; i < std::min(ulimits.size(), kMostChecked); ++i) {
+    const std::string path = pointerTo(pointerTo(parent, "ulimits"), i);
+    const std::string& name = ulimits[i].text("name");
+    if (name != "nofile") {
+      reject(problems, pointerTo(path, "name"),
+             "Tasks using the Fargate launch type do not support ulimit '" + shownText(name) +
+                 "'. The supported ulimit is 'nofile'.");
+      continue;
+    }
+    const JsonValue* hard = ulimits[i].find("hardLimit");
+    if (hard == nullptr || !hard->isInteger() || hard->integer() <= kMostFiles) continue;
+    reject(problems, pointerTo(path, "hardLimit"),
+           "Tasks using the Fargate launch type must have a hardLimit of ulimit 'nofile' of at "
+           "most 1048576.");
+  }
+}
+
 void checkStartTimeout(const JsonValue& container, const std::string& parent, Problems& problems) {
   const JsonValue* timeout = container.find("startTimeout");
   if (timeout == nullptr || !timeout->isInteger()) return;
@@ -162,6 +184,7 @@ Problems checkOtherFargateRules(const TaskDefinition& definition, const JsonValu
     checkLinuxParameters(containers[i], path, problems);
     checkLogs(definition, containers[i], path, problems);
     checkStartTimeout(containers[i], path, problems);
+    checkUlimits(containers[i], path, problems);
   }
   Problems once;
   for (Error& error : problems) {

@@ -373,7 +373,8 @@ bool isCovered(const Error& rule, const Problems& client) {
 // An unknown enum value that a rule words in AWS's way needs no second sentence.
 bool isWordedByRule(const Error& value, const Problems& rules) {
   return std::any_of(rules.begin(), rules.end(), [&value](const Error& rule) {
-    return rule.path == value.path && rule.message.find("Must be one of") != std::string::npos;
+    return rule.path == value.path && (rule.message.find("Must be one of") != std::string::npos ||
+                                       rule.message.ends_with("is not supported."));
   });
 }
 

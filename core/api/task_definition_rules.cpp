@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "engine/cluster_query.h"
 #include "model/validate_task_definition.h"
 
 namespace taskyard {
@@ -311,6 +312,27 @@ void checkFirelens(const std::vector<JsonValue>& containers, Problems& problems)
   }
 }
 
+// The sentence about distinctInstance is AWS's, as users report it (aws-cdk-examples issue 628).
+void checkConstraints(const JsonValue& body, Problems& problems) {
+  const std::vector<JsonValue>& constraints = itemsOf(body, "placementConstraints");
+  if (constraints.size() > kMostConstraints) {
+    // Our text.
+    reject(problems, "/placementConstraints",
+           "A task definition has at most 10 placement constraints.");
+  }
+  for (std::size_t i = 0; i < std::min(constraints.size(), kMostConstraints); ++i) {
+    const std::string path = pointerTo("/placementConstraints", i);
+    const std::string& type = constraints[i].text("type");
+    if (type != "memberOf") {
+      reject(problems, pointerTo(path, "type"),
+             "constraint.type '" + shownText(type) + "' is not supported.");
+      continue;
+    }
+    const std::string unreadable = queryProblem(constraints[i].text("expression"));
+    if (!unreadable.empty()) reject(problems, pointerTo(path, "expression"), unreadable);
+  }
+}
+
 bool isWindows(const JsonValue& body) {
   const JsonValue* platform = body.find("runtimePlatform");
   return platform != nullptr && platform->text("operatingSystemFamily").starts_with("WINDOWS");
@@ -335,10 +357,7 @@ Problems checkOtherRules(const TaskDefinition& definition, const JsonValue& body
   if (itemsOf(body, "tags").size() > kMostTags) {
     reject(problems, "/tags", "A resource has at most 50 tags.");
   }
-  if (itemsOf(body, "placementConstraints").size() > kMostConstraints) {
-    reject(problems, "/placementConstraints",
-           "A task definition has at most 10 placement constraints.");
-  }
+  checkConstraints(body, problems);
   const std::vector<std::string> volumes = checkVolumes(body, problems);
   const std::vector<JsonValue>& containers = itemsOf(body, "containerDefinitions");
   const bool windows = isWindows(body);

@@ -218,10 +218,25 @@ class Query {
   std::string error_;
 };
 
+// Every subject has no value: enough to see whether an expression can be read.
+class NoSubjects : public QuerySubjects {
+ public:
+  [[nodiscard]] std::optional<std::string> valueOf(std::string_view) const override {
+    return std::nullopt;
+  }
+};
+
 }  // namespace
 
 Result<bool> evaluateQuery(std::string_view expression, const QuerySubjects& subjects) {
   return Query(expression, subjects).value();
+}
+
+std::string queryProblem(std::string_view expression) {
+  const Result<bool> readable = evaluateQuery(expression, NoSubjects());
+  if (readable) return "";
+  return "Unable to parse expression '" + std::string(expression) +
+         "': " + readable.error().message + ".";
 }
 
 }  // namespace taskyard

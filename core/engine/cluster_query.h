@@ -29,6 +29,8 @@ class QuerySubjects {
 
 // Errors: "InvalidExpression", with what was expected where.
 Result<bool> evaluateQuery(std::string_view expression, const QuerySubjects& subjects);
+// "Unable to parse expression '...': ..."; "" for one that can be read. Model choice: the wording.
+std::string queryProblem(std::string_view expression);
 
 // True when the pattern matches the whole text. A pattern that needs more than 20,000 steps
 // (Model choice) does not match.

@@ -9,6 +9,10 @@ bool writesToCloudWatch(const ContainerDefinition& container) {
   return container.logConfiguration && container.logConfiguration->logDriver == "awslogs";
 }
 
+bool logsElsewhere(const ContainerDefinition& container) {
+  return container.logConfiguration->option("awslogs-region") != kRegion;
+}
+
 LogGroupIndex findLogGroup(const State& state, std::string_view logGroupName) {
   const auto& groups = state.logs.groups;
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -32,13 +36,25 @@ std::string logStreamName(const State& state, const Task& task,
   return prefix.empty() ? id : prefix + "/" + container.name + "/" + id;
 }
 
-std::string logGroupArn(std::string_view logGroupName) {
-  return std::string("arn:aws:logs:") + kRegion + ":" + kAccountId +
+namespace {
+
+std::string arnIn(std::string_view region, std::string_view logGroupName) {
+  return "arn:aws:logs:" + std::string(region) + ":" + kAccountId +
          ":log-group:" + std::string(logGroupName);
 }
 
-std::string logStreamArn(std::string_view logGroupName, std::string_view logStreamName) {
-  return logGroupArn(logGroupName) + ":log-stream:" + std::string(logStreamName);
+}  // namespace
+
+std::string logGroupArn(std::string_view logGroupName) { return arnIn(kRegion, logGroupName); }
+
+std::string logGroupArn(const ContainerDefinition& container) {
+  const LogConfiguration& logs = *container.logConfiguration;
+  return arnIn(logs.option("awslogs-region"), logs.option("awslogs-group"));
+}
+
+std::string logStreamArn(const State& state, const Task& task,
+                         const ContainerDefinition& container) {
+  return logGroupArn(container) + ":log-stream:" + logStreamName(state, task, container);
 }
 
 std::string logLineText(const LogLine& line) {

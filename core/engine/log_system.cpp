@@ -66,7 +66,7 @@ void createWantedLogGroups(Simulation& sim, TaskIndex index) {
   const auto& containers =
       sim.state().taskDefinitions[task.taskDefinition.value].containerDefinitions;
   for (const ContainerDefinition& container : containers) {
-    if (!writesToCloudWatch(container)) continue;
+    if (!writesToCloudWatch(container) || logsElsewhere(container)) continue;
     const std::string& group = container.logConfiguration->option("awslogs-group");
     if (findLogGroup(sim.state(), group).valid()) continue;
     createLogGroup(sim, group);
@@ -81,7 +81,7 @@ void openLogStream(Simulation& sim, TaskIndex index, ContainerIndex c) {
   Container& container = state.containers[c.value];
   const ContainerDefinition& definition =
       state.taskDefinitions[task.taskDefinition.value].containerDefinitions[container.definition];
-  if (!writesToCloudWatch(definition)) return;
+  if (!writesToCloudWatch(definition) || logsElsewhere(definition)) return;
   if (container.logStream.valid()) return;  // it starts again in the same task
   const LogGroupIndex group =
       findLogGroup(state, definition.logConfiguration->option("awslogs-group"));

@@ -101,7 +101,6 @@ std::string secretReason(const StartFailure& failure) {
 }
 
 std::string logReason(const StartFailure& failure) {
-  const std::string& group = failure.container.logConfiguration->option("awslogs-group");
   const std::string head = std::string(kResource) + "failed to initialize logging driver: ";
   switch (failure.task.stopReason) {
     case StopReason::LogsUnreachable:
@@ -117,12 +116,12 @@ std::string logReason(const StartFailure& failure) {
   }
   if (failure.task.stopDetail == 1) {
     return head + "failed to create Cloudwatch log group: " +
-           failure.accessDenied(failure.agentRole(), "logs:CreateLogGroup", logGroupArn(group));
+           failure.accessDenied(failure.agentRole(), "logs:CreateLogGroup",
+                                logGroupArn(failure.container));
   }
   return head + "failed to create Cloudwatch log stream: " +
-         failure.accessDenied(
-             failure.agentRole(), "logs:CreateLogStream",
-             logStreamArn(group, logStreamName(failure.state, failure.task, failure.container)));
+         failure.accessDenied(failure.agentRole(), "logs:CreateLogStream",
+                              logStreamArn(failure.state, failure.task, failure.container));
 }
 
 std::string pullReason(const StartFailure& failure) {
@@ -286,7 +285,8 @@ const char* startFailureAdvice(StopReason reason) {
       return "The awslogs driver writes with the execution role on Fargate and with the instance "
              "role on EC2. logs:CreateLogGroup is not in the managed policy.";
     case StopReason::LogGroupMissing:
-      return "The awslogs driver does not make log groups unless awslogs-create-group is true.";
+      return "The awslogs driver looks for the group in the Region of awslogs-region, and makes "
+             "none unless awslogs-create-group is true.";
     case StopReason::LayersUnreachable:
       return "ECR keeps image layers in S3: without a NAT gateway, the VPC needs a gateway "
              "endpoint "

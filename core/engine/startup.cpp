@@ -146,22 +146,23 @@ class Agent {
   [[nodiscard]] Problem logs(const ContainerDefinition& container) const {
     if (!writesToCloudWatch(container)) return std::nullopt;
     const LogConfiguration& logs = *container.logConfiguration;
-    if (!reaches(AwsService::Logs)) {
-      return problem(StopReason::LogsUnreachable, kPullUnreachableMs);
-    }
+    const bool elsewhere = logsElsewhere(container);
+    const bool reached = elsewhere ? pathToInternet(state_, from_, 443) == PathProblem::None
+                                   : reaches(AwsService::Logs);
+    if (!reached) return problem(StopReason::LogsUnreachable, kPullUnreachableMs);
     const std::string& group = logs.option("awslogs-group");
-    if (!findLogGroup(state_, group).valid()) {
+    if (elsewhere || !findLogGroup(state_, group).valid()) {
       if (logs.option("awslogs-create-group") != "true") {
         return problem(StopReason::LogGroupMissing, kInitializationFailedMs,
-                       logGroupLostBy(state_, group));
+                       elsewhere ? kNoEvent : logGroupLostBy(state_, group));
       }
-      if (const Problem found =
-              denied(StopReason::LogsDenied, role_, "logs:CreateLogGroup", logGroupArn(group), 1)) {
+      if (const Problem found = denied(StopReason::LogsDenied, role_, "logs:CreateLogGroup",
+                                       logGroupArn(container), 1)) {
         return found;
       }
     }
     return denied(StopReason::LogsDenied, role_, "logs:CreateLogStream",
-                  logStreamArn(group, logStreamName(state_, task_, container)));
+                  logStreamArn(state_, task_, container));
   }
 
   [[nodiscard]] Problem image(const ContainerDefinition& definition,

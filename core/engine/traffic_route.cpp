@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/mul_div.h"
 #include "engine/api_gateway.h"
 #include "engine/balancer_identity.h"
+#include "engine/outstanding_requests.h"
 #include "engine/routing.h"
 #include "engine/target_health.h"
 
@@ -31,10 +33,20 @@ TrafficRoute routeToService(const State& state, const Traffic& traffic) {
 // Shares of all groups on one scale. Model choice: fine enough for 10,000 targets.
 constexpr std::int64_t kScale = 1'000'000'000;
 
-void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight,
+// What comes to a load balancer.
+struct Arrivals {
+  std::int64_t rateMilli = 0;
+  DurationMs timeoutMs = 0;
+};
+
+void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight, const Arrivals& come,
               TrafficRoute& route) {
-  const std::vector<TargetShare> targets = sharesOf(state, group.value);
-  const std::string& name = state.balancing.targetGroups[group.value].name;
+  std::vector<TargetShare> targets = sharesOf(state, group.value);
+  const TargetGroup& record = state.balancing.targetGroups[group.value];
+  const std::string& name = record.name;
+  if (record.algorithm == BalancingAlgorithm::least_outstanding_requests) {
+    weighByOutstanding(state, mulDiv(come.rateMilli, weight, kScale), come.timeoutMs, targets);
+  }
   if (targets.empty()) {
     route.shares.push_back({group.value, {}, 0, weight, Failure::Gateway503});
     route.why = "target group " + name + " has no registered targets";
@@ -62,7 +74,7 @@ void addGroup(const State& state, TargetGroupIndex group, std::int64_t weight,
 }
 
 TrafficRoute routeThrough(const State& state, LoadBalancerIndex balancer,
-                          const TrafficTarget& target) {
+                          const TrafficTarget& target, const Arrivals& come) {
   TrafficRoute route;
   if (!balancer.valid()) {
     route.why = "the load balancer is gone";
@@ -86,13 +98,14 @@ TrafficRoute routeThrough(const State& state, LoadBalancerIndex balancer,
   for (const WeightedTargetGroup& group : decision.forward) weights += group.weight;
   route.why = "no target group has a weight above 0";
   for (const WeightedTargetGroup& group : decision.forward) {
-    addGroup(state, group.group, kScale * group.weight / std::max<std::int64_t>(1, weights), route);
+    addGroup(state, group.group, kScale * group.weight / std::max<std::int64_t>(1, weights), come,
+             route);
   }
   return route;
 }
 
 // Through a VPC link to the load balancer behind the integration.
-TrafficRoute routeToApi(const State& state, const TrafficTarget& target) {
+TrafficRoute routeToApi(const State& state, const TrafficTarget& target, const Arrivals& come) {
   const ApiDecision decision = decideOn(state, findHttpApi(state, target.api), "GET", target.path);
   if (decision.status != 0) {
     TrafficRoute route;
@@ -102,7 +115,7 @@ TrafficRoute routeToApi(const State& state, const TrafficTarget& target) {
   }
   TrafficTarget behind = target;
   behind.port = decision.port;
-  return routeThrough(state, decision.balancer, behind);
+  return routeThrough(state, decision.balancer, behind, come);
 }
 
 }  // namespace
@@ -117,15 +130,16 @@ LoadBalancerIndex balancerNamed(const State& state, std::string_view name) {
   return {};
 }
 
-TrafficRoute routeOf(const State& state, const Traffic& traffic) {
+TrafficRoute routeOf(const State& state, const Traffic& traffic, std::int64_t rateMilli) {
   const TrafficTarget& target = traffic.target;
+  const Arrivals come = {rateMilli, timeoutOf(state, traffic)};
   TrafficRoute route;
   if (target.service.valid()) {
     route = routeToService(state, traffic);
   } else if (!target.api.empty()) {
-    route = routeToApi(state, target);
+    route = routeToApi(state, target, come);
   } else {
-    route = routeThrough(state, balancerNamed(state, target.loadBalancer), target);
+    route = routeThrough(state, balancerNamed(state, target.loadBalancer), target, come);
   }
   const auto ordinal = [&state](const RouteShare& share) {
     return share.task.valid() ? state.tasks[share.task.value].ordinal : UINT32_MAX;

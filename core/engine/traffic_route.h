@@ -31,7 +31,9 @@ LoadBalancerIndex balancerNamed(const State& state, std::string_view name);
 // Whether the stream's task is still registered where its requests came from.
 bool isStillTarget(const State& state, const Stream& stream);
 
-TrafficRoute routeOf(const State& state, const Traffic& traffic);
+// rateMilli: requests that come now, thousandths per second; groups that route by outstanding
+// requests share them out by it.
+TrafficRoute routeOf(const State& state, const Traffic& traffic, std::int64_t rateMilli);
 // When a request of the traffic is given up: by the client, or by API Gateway before that.
 DurationMs timeoutOf(const State& state, const Traffic& traffic);
 

@@ -89,7 +89,7 @@ class Planner {
     const std::int64_t rate = noisyRateAt(traffic.pattern, state_.seed, index.value, state_.now);
     const TimeMs until = steadyUntil(traffic.pattern, state_.now);
     stepAt(until <= state_.now ? state_.now + kSecond : until);
-    const TrafficRoute route = routeOf(state_, traffic);
+    const TrafficRoute route = routeOf(state_, traffic, rate);
     why_[index.value] = route.why;
     if (route.shares.empty()) answerAll(index, route, rate);
     if (route.varies) stepAt(state_.now + kSecond);

@@ -11,6 +11,8 @@
 
 namespace taskyard {
 
+// Beyond a few dozen containers nothing new is learnt from one more broken one.
+inline constexpr std::size_t kMostContainersChecked = 50;
 inline constexpr std::size_t kLongestName = 255;          // families, containers
 inline constexpr std::int32_t kLeastContainerMemory = 6;  // MiB, Docker 20.10 and later
 
@@ -46,5 +48,10 @@ std::string containerPath(std::size_t index, std::string_view member = "");
 
 // What ECS says of a container, whatever launches it.
 void checkContainer(const TaskDefinition& definition, std::size_t index, BrokenRules& rules);
+
+// Its port mappings (validate_ports.cpp).
+void checkPorts(const TaskDefinition& definition, std::size_t index, BrokenRules& rules);
+// Two mappings of a task on one port of the host.
+void checkHostPorts(const TaskDefinition& definition, BrokenRules& rules);
 
 }  // namespace taskyard

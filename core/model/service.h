@@ -27,6 +27,16 @@ enum class ServiceStatus : std::uint8_t { ACTIVE, DRAINING, INACTIVE };
 enum class DeploymentStatus : std::uint8_t { PRIMARY, ACTIVE, INACTIVE };
 enum class DeploymentRolloutState : std::uint8_t { IN_PROGRESS, COMPLETED, FAILED };
 
+// A RunTask with a clientToken: the same request under the same token is the same request.
+struct RunTaskToken {
+  std::string clientToken;
+  std::uint64_t request = 0;  // fingerprint of what was asked for
+  TimeMs usedAt = kNever;
+  std::vector<std::uint32_t> tasks;  // what was started, by ordinal
+
+  auto fields() const { return std::tie(clientToken, request, usedAt, tasks); }
+};
+
 struct Cluster {
   std::string clusterName;
   ClusterStatus status = ClusterStatus::ACTIVE;
@@ -34,10 +44,11 @@ struct Cluster {
   EventId createdBy = kNoEvent;
   std::vector<CapacityProviderIndex> capacityProviders;  // those associated with it
   CapacityProviderStrategy defaultCapacityProviderStrategy;
+  std::vector<RunTaskToken> runTaskTokens;  // those that still count
 
   auto fields() const {
     return std::tie(clusterName, status, containerInsights, createdBy, capacityProviders,
-                    defaultCapacityProviderStrategy);
+                    defaultCapacityProviderStrategy, runTaskTokens);
   }
 };
 
@@ -195,6 +206,8 @@ struct Service {
   std::string otherJson;  // members the simulation does not act on, as one JSON object or ""
   TimeMs createdAt = kNever;
   EventId createdBy = kNoEvent;
+  std::string clientToken;          // of the request that made it, "" without one
+  std::uint64_t clientRequest = 0;  // fingerprint of that request
 
   // Newest first; the first is PRIMARY. INACTIVE ones leave the list.
   std::vector<DeploymentIndex> deployments;
@@ -226,11 +239,11 @@ struct Service {
         serviceName, cluster, status, launchType, taskDefinition, desiredCount,
         deploymentConfiguration, awsvpcConfiguration, loadBalancers, healthCheckGracePeriodSeconds,
         availabilityZoneRebalancing, enableExecuteCommand, enableECSManagedTags, propagateTags,
-        otherJson, createdAt, createdBy, deployments, newestTask, liveByZone[0], liveByZone[1],
-        liveByZone[2], reconcileAt, reconcileStamp, steady, steadyStamp, steadyEvent, rebalancing,
-        failedStartsInRow, startNotBefore, reconcileCause, serviceDeployment, reportedProblems,
-        schedulingStrategy, capacityProviderStrategy, placementConstraints, placementStrategy,
-        noPlace, launchWindow, launchedInWindow);
+        otherJson, createdAt, createdBy, clientToken, clientRequest, deployments, newestTask,
+        liveByZone[0], liveByZone[1], liveByZone[2], reconcileAt, reconcileStamp, steady,
+        steadyStamp, steadyEvent, rebalancing, failedStartsInRow, startNotBefore, reconcileCause,
+        serviceDeployment, reportedProblems, schedulingStrategy, capacityProviderStrategy,
+        placementConstraints, placementStrategy, noPlace, launchWindow, launchedInWindow);
   }
 };
 

@@ -89,49 +89,6 @@ void checkMemory(const TaskDefinition& definition, std::size_t index, BrokenRule
   }
 }
 
-void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
-               const std::string& path, BrokenRules& rules) {
-  constexpr std::int32_t kLastPort = 65535;
-  if (mapping.protocol != "tcp" && mapping.protocol != "udp") {
-    // Our text.
-    rules.reject(pointerTo(path, "protocol"), "Invalid value '" + shownText(mapping.protocol) +
-                                                  "' for protocol. Must be one of [tcp, udp]");
-  }
-  const std::string hostPath = pointerTo(path, "hostPort");
-  if (!mapping.containerPortRange.empty()) {
-    // Our text.
-    if (mapping.containerPort != 0 || mapping.hostPort) {
-      rules.reject(pointerTo(path, "containerPortRange"),
-                   "A port mapping with a containerPortRange has neither containerPort nor "
-                   "hostPort.");
-    }
-    return;
-  }
-  rules.checkRange(pointerTo(path, "containerPort"), "containerPort", mapping.containerPort,
-                   {1, kLastPort});
-  if (!mapping.hostPort) return;
-  rules.checkRange(hostPath, "hostPort", *mapping.hostPort, {0, kLastPort});
-  const NetworkMode mode = definition.networkMode;
-  if ((mode == NetworkMode::awsvpc || mode == NetworkMode::host) &&
-      *mapping.hostPort != mapping.containerPort) {
-    rules.reject(hostPath, std::string("When networkMode=") + nameOf(mode) +
-                               ", the host ports and container ports in port mappings must "
-                               "match.");
-  }
-}
-
-void checkPorts(const TaskDefinition& definition, std::size_t index, BrokenRules& rules) {
-  const ContainerDefinition& container = definition.containerDefinitions[index];
-  const std::string list = containerPath(index, "portMappings");
-  if (definition.networkMode == NetworkMode::none && !container.portMappings.empty()) {
-    // Our text.
-    rules.reject(list, "When networkMode=none, port mappings are not allowed.");
-  }
-  for (std::size_t i = 0; i < container.portMappings.size(); ++i) {
-    checkPort(definition, container.portMappings[i], pointerTo(list, i), rules);
-  }
-}
-
 // Our texts.
 void checkHealthCheck(const HealthCheck& check, const std::string& path, BrokenRules& rules) {
   const std::string command = pointerTo(path, "command");

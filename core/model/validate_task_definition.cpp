@@ -10,9 +10,7 @@ namespace taskyard {
 
 namespace {
 
-constexpr std::size_t kMostContainers = 10;  // quota "Containers per task definition"
-// Beyond a few dozen containers nothing new is learnt from one more broken one.
-constexpr std::size_t kMostChecked = 50;
+constexpr std::size_t kMostContainers = 10;        // quota "Containers per task definition"
 constexpr std::int32_t kLeastTaskCpu = 128;        // EC2
 constexpr std::int32_t kMostTaskCpu = 196608;      // EC2; 10240 before 2024
 constexpr std::int32_t kLongestFargateStop = 120;  // seconds
@@ -65,8 +63,9 @@ void checkContainers(const TaskDefinition& definition, BrokenRules& rules) {
     rules.reject("/containerDefinitions", "A task definition has at most 10 containers, not " +
                                               std::to_string(containers.size()) + ".");
   }
-  const std::size_t checked = std::min(containers.size(), kMostChecked);
+  const std::size_t checked = std::min(containers.size(), kMostContainersChecked);
   for (std::size_t i = 0; i < checked; ++i) checkContainer(definition, i, rules);
+  checkHostPorts(definition, rules);
   const bool anyEssential =
       std::any_of(containers.begin(), containers.end(),
                   [](const ContainerDefinition& container) { return container.essential; });
@@ -168,7 +167,8 @@ Problems validateForFargate(const TaskDefinition& definition) {
     rules.reject("/networkMode", "Fargate only supports network mode 'awsvpc'.");
   }
   checkFargateSize(definition, rules);
-  const std::size_t checked = std::min(definition.containerDefinitions.size(), kMostChecked);
+  const std::size_t checked =
+      std::min(definition.containerDefinitions.size(), kMostContainersChecked);
   for (std::size_t i = 0; i < checked; ++i) checkFargateContainer(definition, i, rules);
   // One missing role is one mistake, however many images need it.
   Problems once;

@@ -239,6 +239,9 @@ struct Queue {
   QueueIndex deadLetterQueue;
   std::string otherJson;  // attributes the simulation does not act on, as one JSON object or ""
   TimeMs createdAt = 0;
+  TimeMs modifiedAt = 0;
+  TimeMs purgedAt = kNever;
+  TimeMs deletedAt = kNever;
   std::uint32_t nextMessage = 1;
   std::vector<MessageCohort> cohorts;  // oldest first
   std::int64_t held = 0;               // by workers and pollers, millionths: the sum of their held
@@ -252,8 +255,9 @@ struct Queue {
 
   auto fields() const {
     return std::tie(name, deleted, fifo, visibilityMs, retentionMs, delayMs, maxReceiveCount,
-                    deadLetterQueue, otherJson, createdAt, nextMessage, cohorts, held, sums, loaded,
-                    load, poisonPerMillion, arriving, cause, deadReported);
+                    deadLetterQueue, otherJson, createdAt, modifiedAt, purgedAt, deletedAt,
+                    nextMessage, cohorts, held, sums, loaded, load, poisonPerMillion, arriving,
+                    cause, deadReported);
   }
 };
 

@@ -216,7 +216,14 @@ TEST_CASE("api: an INACTIVE revision keeps running but starts nothing new") {
 TEST_CASE("api: describe shows counts, events and what is not simulated as it was given") {
   World world;
   world.must("CreateCluster");
-  world.registerWeb();
+  world.must("iam:CreateRole",
+             R"({"RoleName":"app","AssumeRolePolicyDocument":"{\"Version\":\"2012-10-17\",)"
+             R"(\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":)"
+             R"(\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"})");
+  world.must("RegisterTaskDefinition",
+             R"({"family":"web","networkMode":"awsvpc","requiresCompatibilities":["FARGATE"],)"
+             R"("cpu":"256","memory":"512","taskRoleArn":"arn:aws:iam::123456789012:role/app",)"
+             R"("containerDefinitions":[{"name":"app","image":"nginx:1.27"}]})");
   const Result<ApiAnswer> created =
       world.call("CreateService",
                  R"({"serviceName":"web","taskDefinition":"web","launchType":"FARGATE",)"

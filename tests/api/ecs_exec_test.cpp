@@ -22,23 +22,32 @@ constexpr const char* kNotEnabled =
 
 }  // namespace
 
+TEST_CASE("exec: without a task role it cannot be turned on") {
+  WorkWorld world;
+  world.serve(1);
+  const std::string because =
+      " because a valid taskRoleArn is not being used. Specify a valid task role in your task "
+      "definition and try again.";
+  CHECK(world.refused("UpdateService", R"({"service":"web","enableExecuteCommand":true})") ==
+        "InvalidParameterException: The service couldn't be updated" + because);
+  const std::string launch = R"("taskDefinition":"web","launchType":"FARGATE",)"
+                             R"("enableExecuteCommand":true,)" +
+                             World::network() + "}";
+  CHECK(world.refused("CreateService", R"({"serviceName":"b","desiredCount":1,)" + launch) ==
+        "InvalidParameterException: The service couldn't be created" + because);
+  CHECK(world.refused("RunTask", "{" + launch) ==
+        "InvalidParameterException: The task couldn't be run" + because);
+}
+
 TEST_CASE("exec: only tasks launched with it, and with a task role that allows it") {
   WorkWorld world;
   world.createRole();
-  world.serve(1);
+  world.serve(1, WorkWorld::kRole);
   CHECK(world.refused("ExecuteCommand", execute(world)) == kNotEnabled);
   world.must("UpdateService", R"({"service":"web","enableExecuteCommand":true})");
   world.advance(kMinute);
   CHECK(world.refused("ExecuteCommand", execute(world)) == kNotEnabled);  // it was launched before
   world.must("UpdateService", R"({"service":"web","forceNewDeployment":true})");
-  world.advance(5 * kMinute);
-  CHECK(world.refused("ExecuteCommand", execute(world))
-            .ends_with("Try again later. (the task has no task role)"));
-  world.must("RegisterTaskDefinition",
-             R"({"family":"web","networkMode":"awsvpc","requiresCompatibilities":["FARGATE"],)"
-             R"("cpu":"256","memory":"512","taskRoleArn":"arn:aws:iam::123456789012:role/app",)"
-             R"("containerDefinitions":[{"name":"app","image":"app"}]})");
-  world.must("UpdateService", R"({"service":"web","taskDefinition":"web"})");
   world.advance(5 * kMinute);
   const JsonValue answer = world.must("ExecuteCommand", execute(world));
   CHECK(answer.text("containerName") == "app");

@@ -124,6 +124,8 @@ TEST_CASE("elbv2: what AWS refuses of listeners and targets is refused in its wo
        "ResourceInUse: Target group '" + BalancedWorld::groupArn() +
            "' is currently in use by a listener or a rule"},
       {"DescribeTargetHealth", R"({"TargetGroupArn":"no"})",
+       "ValidationError: 'no' is not a valid target group ARN"},
+      {"DescribeTargetGroups", R"({"Names":["no"]})",
        "TargetGroupNotFound: Target groups 'no' not found"},
       {"CreateListener",
        "{" + lb + R"(,"Protocol":"HTTP","Port":80,"DefaultActions":)" +

@@ -132,6 +132,14 @@ TEST_CASE("rds: a database is where its subnet group says") {
                      R"("Engine":"mysql","MasterUserPassword":"x",)"
                      R"("ManageMasterUserPassword":true})")
             .starts_with("InvalidParameterCombination: You can't specify MasterUserPassword"));
+  const std::string two =
+      R"({"DBInstanceIdentifier":"two","DBInstanceClass":"db.t3.micro","Engine":"mysql",)";
+  CHECK(world.refused("rds:CreateDBInstance", two + R"("AllocatedStorage":5})") ==
+        "InvalidParameterValue: Invalid storage size for engine name mysql and storage type gp3: "
+        "5");
+  CHECK(world.refused("rds:CreateDBInstance", two + R"("MasterUserPassword":"short"})") ==
+        "InvalidParameterValue: The parameter MasterUserPassword is not a valid password because "
+        "it is shorter than 8 characters.");
 }
 
 }  // namespace taskyard

@@ -86,6 +86,11 @@ TEST_CASE("secrets: Parameter Store") {
       world.refused("ssm:GetParameter", R"({"Name":"/prod/db"})").starts_with("ParameterNotFound"));
   CHECK(world.refused("ssm:PutParameter", R"({"Name":"a","Value":""})")
             .starts_with("ValidationException: "));
+  CHECK(world.refused("ssm:PutParameter", R"({"Name":"a","Value":"x"})") ==
+        "ValidationException: A parameter type is required when you create a parameter.");
+  CHECK(world.refused("ssm:PutParameter", R"({"Name":"/Aws/a","Value":"x","Type":"String"})") ==
+        "ValidationException: Parameter name: can't be prefixed with \"aws\" or \"ssm\" "
+        "(case-insensitive).");
 }
 
 TEST_CASE("secrets: references") {

@@ -243,6 +243,56 @@ TEST_CASE("task_definition_rules: volumes, limits and size") {
           "Actual length: '");
 }
 
+TEST_CASE("task_definition_rules: a port of the host is mapped once in a task") {
+  const auto ports = [](const std::string& list) {
+    return std::string(kLogs) + R"("portMappings":[)" + list + "],";
+  };
+  const std::string other = R"(,{"name":"b","image":"redis:7","essential":false,"portMappings":[)";
+  const std::string twice = "TCP host port '3000' is mapped multiple times in task.";
+  // On one interface a container's port is the host's.
+  rejects({.container = ports(R"({"containerPort":3000})"),
+           .more = other + R"({"containerPort":3000}]})"},
+          kHelper + "/portMappings/0", twice);
+  accepts({.container = ports(R"({"containerPort":3000})"),
+           .more = other + R"({"containerPort":3000,"protocol":"udp"}]})"});
+  // In bridge mode only a port that is named can be taken.
+  Input bridge{.task = "",
+               .container = R"("portMappings":[{"containerPort":3000},)"
+                            R"({"containerPort":3000,"hostPort":0},)"
+                            R"({"containerPort":80,"hostPort":3000}],)",
+               .fargate = false};
+  accepts(bridge);
+  bridge.more = other + R"({"containerPort":3000,"hostPort":3000}]})";
+  rejects(bridge, kHelper + "/portMappings/0", twice);
+}
+
+TEST_CASE("task_definition_rules: placement constraints can be read") {
+  const auto constraint = [](const std::string& text) {
+    return Input{
+        .task = R"("placementConstraints":[{)" + text + "}],", .container = "", .fargate = false};
+  };
+  const std::string at = "/placementConstraints/0";
+  accepts(constraint(R"("type":"memberOf","expression":"attribute:ecs.os-type == linux")"));
+  rejects(constraint(R"("type":"memberOf","expression":"attribute:zone ==")"), at + "/expression",
+          "Unable to parse expression 'attribute:zone =='");
+  rejects(constraint(R"("type":"memberOf")"), at + "/expression", "Unable to parse expression ''");
+  rejects(constraint(R"("type":"distinctInstance")"), at + "/type",
+          "constraint.type 'distinctInstance' is not supported.");
+}
+
+TEST_CASE("task_definition_rules: of the ulimits, Fargate takes nofile") {
+  const auto ulimit = [](const std::string& name, const std::string& hard) {
+    return std::string(kLogs) + R"("ulimits":[{"name":")" + name +
+           R"(","softLimit":1024,"hardLimit":)" + hard + "}],";
+  };
+  accepts({.container = ulimit("nofile", "1048576")});
+  rejects({.container = ulimit("nofile", "1048577")}, kWeb + "/ulimits/0/hardLimit",
+          "Tasks using the Fargate launch type must have a hardLimit of ulimit 'nofile'");
+  rejects({.container = ulimit("memlock", "2048")}, kWeb + "/ulimits/0/name",
+          "Tasks using the Fargate launch type do not support ulimit 'memlock'.");
+  accepts({.task = "", .container = ulimit("memlock", "2048"), .fargate = false});
+}
+
 TEST_CASE("task_definition_rules: FireLens needs a router and a sender") {
   const std::string sender = R"("logConfiguration":{"logDriver":"awsfirelens"},)";
   const std::string router = R"("firelensConfiguration":{"type":"fluentbit"},)";

@@ -116,6 +116,12 @@ TEST_CASE("daemon: listed by its strategy, deleted without force") {
   };
   CHECK(listed("DAEMON") == "agent");
   CHECK(listed("REPLICA") == "job");
+  CHECK(world.refused("application-autoscaling:RegisterScalableTarget",
+                      R"({"ServiceNamespace":"ecs","ResourceId":"service/default/agent",)"
+                      R"("ScalableDimension":"ecs:service:DesiredCount","MinCapacity":1,)"
+                      R"("MaxCapacity":2})") ==
+        "ValidationException: A service with the scheduling strategy DAEMON has no desired count "
+        "to scale: service/default/agent");
   world.must("DeleteService", R"({"service":"agent"})");
   CHECK(world.refused("DeleteService", R"({"service":"job"})") ==
         "InvalidParameterException: The service cannot be stopped while it is scaled above 0.");

@@ -185,6 +185,72 @@ TEST_CASE("a worker takes a message sent by hand") {
   world.checkSums();
 }
 
+TEST_CASE(
+    "SQS: a queue is purged once a minute, and its name is free a minute after its deletion") {
+  QueueWorld world;
+  world.makeQueue("jobs");
+  const std::string queue = R"({"QueueUrl":")" + QueueWorld::url("jobs") + "\"}";
+  world.must("sqs:PurgeQueue", queue);
+  world.advance(59 * kSecond);
+  CHECK(world.refused("sqs:PurgeQueue", queue) ==
+        "PurgeQueueInProgress: Only one PurgeQueue operation on jobs is allowed every 60 seconds.");
+  world.advance(kSecond);
+  world.must("sqs:PurgeQueue", queue);
+  world.must("sqs:DeleteQueue", queue);
+  const std::string create = R"({"QueueName":"jobs"})";
+  CHECK(world.refused("sqs:CreateQueue", create) ==
+        "QueueDeletedRecently: You must wait 60 seconds after deleting a queue before you can "
+        "create another with the same name.");
+  world.must("sqs:CreateQueue", R"({"QueueName":"others"})");
+  world.advance(kMinute);
+  world.must("sqs:CreateQueue", create);
+  world.must("sqs:PurgeQueue", queue);
+}
+
+TEST_CASE("SQS: attributes have known names, and a change leaves its time") {
+  QueueWorld world;
+  world.makeQueue("jobs");
+  const std::string queue = R"({"QueueUrl":")" + QueueWorld::url("jobs") + "\"";
+  CHECK(world.refused("sqs:GetQueueAttributes",
+                      queue + R"(,"AttributeNames":["QueueArn","Depth"]})") ==
+        "InvalidAttributeName: Unknown Attribute Depth.");
+  const JsonValue answer = world.must(
+      "sqs:GetQueueAttributes", queue + R"(,"AttributeNames":["RedrivePolicy","DelaySeconds"]})");
+  CHECK(dumpJson(*answer.find("Attributes")) == R"({"DelaySeconds":"0"})");
+  world.advance(kMinute);
+  const std::string created = world.attribute("jobs", "CreatedTimestamp");
+  CHECK(world.attribute("jobs", "LastModifiedTimestamp") == created);
+  world.must("sqs:SetQueueAttributes", queue + R"(,"Attributes":{"DelaySeconds":"5"}})");
+  CHECK(std::stoll(world.attribute("jobs", "LastModifiedTimestamp")) == std::stoll(created) + 60);
+}
+
+TEST_CASE("SQS: what a FIFO queue asks of a message, and a queue's own largest message") {
+  QueueWorld world;
+  world.must("sqs:CreateQueue", R"({"QueueName":"a.fifo","Attributes":{"FifoQueue":"true"}})");
+  world.must("sqs:CreateQueue", R"({"QueueName":"b.fifo","Attributes":{"FifoQueue":"true",)"
+                                R"("ContentBasedDeduplication":"true"}})");
+  const auto send = [&](const std::string& queue, const std::string& more) {
+    return world.refused("sqs:SendMessage", R"({"QueueUrl":")" + QueueWorld::url(queue) +
+                                                R"(","MessageBody":"hello")" + more + "}");
+  };
+  CHECK(send("a.fifo", "") ==
+        "MissingParameter: The request must contain the parameter MessageGroupId.");
+  CHECK(send("a.fifo", R"(,"MessageGroupId":"g")") ==
+        "InvalidParameterValue: The queue should either have ContentBasedDeduplication enabled or "
+        "MessageDeduplicationId provided explicitly");
+  CHECK(send("a.fifo", R"(,"MessageGroupId":"g","MessageDeduplicationId":"1")") == "accepted");
+  CHECK(send("b.fifo", R"(,"MessageGroupId":"g")") == "accepted");
+  CHECK(send("b.fifo", R"(,"MessageGroupId":"g","DelaySeconds":5)") ==
+        "InvalidParameterValue: Value 5 for parameter DelaySeconds is invalid. Reason: The request "
+        "include parameter that is not valid for this queue type.");
+  world.makeQueue("small", R"("MaximumMessageSize":"1024")");
+  const std::string big(1100, 'x');
+  CHECK(world.refused("sqs:SendMessage", R"({"QueueUrl":")" + QueueWorld::url("small") +
+                                             R"(","MessageBody":")" + big + "\"}") ==
+        "InvalidParameterValue: One or more parameters are invalid. Reason: Message must be "
+        "shorter than 1024 bytes.");
+}
+
 TEST_CASE("SQS refuses as AWS does") {
   QueueWorld world;
   CHECK(world.refused("sqs:GetQueueUrl", R"({"QueueName":"none"})") ==

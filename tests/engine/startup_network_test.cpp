@@ -16,7 +16,7 @@ constexpr const char* kAdmin =
 
 // Runs a task with an ECR image, logs and a secret where every endpoint but one
 // exists.
-std::string failureWithout(const std::string& missing) {
+std::string failureWithout(const std::string& missing, const std::string& region = "us-east-1") {
   VpcWorld world;
   world.group("endpoint");
   world.letIn("endpoint", 443, "task");
@@ -39,7 +39,8 @@ std::string failureWithout(const std::string& missing) {
       R"("secrets":[{"name":"P","valueFrom":")" +
           arn +
           R"("}],"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/ecs/shop",)"
-          R"("awslogs-region":"us-east-1","awslogs-stream-prefix":"s"}}}]})");
+          R"("awslogs-region":")" +
+          region + R"(","awslogs-stream-prefix":"s"}}}]})");
   world.must("RunTask", R"({"taskDefinition":"app","launchType":"FARGATE",)" +
                             VpcWorld::in("private", false) + "}");
   world.advance(10 * kMinute);
@@ -82,6 +83,12 @@ TEST_CASE("worked example 66: awslogs without the logs endpoint") {
   CHECK(failureWithout("logs").starts_with(
       "ResourceInitializationError: The task cannot find the Amazon CloudWatch "
       "log group"));
+}
+
+TEST_CASE("an interface endpoint for logs does not lead to another Region") {
+  CHECK(failureWithout("", "eu-west-1")
+            .starts_with("ResourceInitializationError: The task cannot find the Amazon CloudWatch "
+                         "log group"));
 }
 
 }  // namespace taskyard

@@ -193,6 +193,36 @@ TEST_CASE("startup: a missing log group, and what made it missing") {
   CHECK(world.rootOf(task) == "DeleteLogGroup /ecs/web");
 }
 
+TEST_CASE("startup: awslogs-region names another Region: there the group does not exist") {
+  const auto elsewhere = [](const std::string& more) {
+    return R"(,"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/ecs/web",)"
+           R"("awslogs-region":"eu-west-1","awslogs-stream-prefix":"web")" +
+           more + "}}";
+  };
+  StartupWorld world;
+  world.makeLogGroup();
+  TaskPlan plan;
+  plan.executionRole = world.makeRole("exec", {kManaged});
+  plan.container = elsewhere("");
+  CHECK(world.failureOf(plan) ==
+        "ResourceInitializationError: failed to initialize logging driver: failed to create "
+        "Cloudwatch log stream: ResourceNotFoundException: The specified log group does not "
+        "exist.");
+  // The driver would make it there, and may not.
+  plan.container = elsewhere(R"(,"awslogs-create-group":"true")");
+  CHECK(holds(world.failureOf(plan),
+              "is not authorized to perform: logs:CreateLogGroup on resource: "
+              "arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/web"));
+  // With the permission the task runs, and its lines go where this account's CloudWatch Logs of
+  // us-east-1 shows nothing.
+  world.allow("exec", R"("logs:CreateLogGroup")");
+  CHECK(world.failureOf(plan).empty());
+  CHECK(world.must("logs:DescribeLogStreams", R"({"logGroupName":"/ecs/web"})")
+            .find("logStreams")
+            ->items()
+            .empty());
+}
+
 TEST_CASE("startup: secrets that are not there") {
   StartupWorld world;
   TaskPlan plan;

@@ -41,7 +41,7 @@ void drawTraffic(InspectorPen& pen, std::uint32_t id) {
                   std::to_string(percentileMs(flow->rate, 99)) + " ms");
     paintFact(pen, "so far", countText(flow->total.arrived / kOneMicro, "request", "requests"));
   }
-  const TrafficRoute route = routeOf(state, traffic);
+  const TrafficRoute route = routeOf(state, traffic, flow == nullptr ? 0 : flow->rate.arrived);
   paintFact(pen, "problem", route.why, tokens::kBad);
 }
 
