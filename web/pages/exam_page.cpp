@@ -55,7 +55,9 @@ void addHead(Html& html, const Exam& exam, const std::string& title) {
   html.open("div", {{"class", "exam-head"}});
   html.element("h2", title, {{"id", "exam-title"}, {"tabindex", "-1"}});
   html.open("p", {{"class", "exam-clock"}}).element("span", "Time left ", {{"class", "unseen"}});
-  html.element("output", countdownText(exam.remainingMs()), {{"id", "exam-clock"}});
+  // An output is read out when it changes: not every second of this one.
+  html.element("output", countdownText(exam.remainingMs()),
+               {{"id", "exam-clock"}, {"aria-live", "off"}});
   html.close("p").close("div");
 }
 
