@@ -83,8 +83,8 @@ void printProof(const ProofReport& report) {
   }
   std::string sum;
   if (report.botsTotal > 0) {  // bots belong to lessons; scenarios and questions have none
-    sum = std::to_string(report.botsDefeated) + " of " +
-          countOf(report.botsTotal, "bot", "bots") + " defeated; ";
+    sum = std::to_string(report.botsDefeated) + " of " + countOf(report.botsTotal, "bot", "bots") +
+          " defeated; ";
   }
   print(sum + countOf(static_cast<std::int64_t>(report.runs), "run", "runs") + "; " +
         countOf(static_cast<std::int64_t>(report.exceptions.size()), "exception", "exceptions"));

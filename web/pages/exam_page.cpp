@@ -30,6 +30,7 @@ void addBegin(Html& html, const char* form, const char* title, const char* words
       {{"type", "button"}, {"class", "card"}, {"data-action", "begin-exam"}, {"data-form", form}});
   html.element("span", title, {{"class", "card-title"}});
   html.element("span", words, {{"class", "card-text"}});
+  html.element("span", "Begin", {{"class", "begin-mark"}});
   html.close("button").close("li");
 }
 
@@ -223,7 +224,7 @@ Html examStartPage(const Progress& progress) {
   html.element("h1", "Practice exam", {{"tabindex", "-1"}, {"id", "page-title"}});
   html.element("p",
                "Questions by the weights of the four SAA-C03 domains. Nothing is revealed before "
-               "the end. The clock goes on when you close the page.",
+               "the end. The clock starts when you begin, and goes on when you close the page.",
                {{"class", "lead"}});
   html.open("ul", {{"class", "cards"}});
   addBegin(html, "full", "65 questions, 130 minutes", "As long as the exam itself.");
