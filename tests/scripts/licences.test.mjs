@@ -47,9 +47,9 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("licences: of Debian's copyright files only what concerns the page is taken", () => {
   const all = ofDebian(kDebian);
-  assert.match(all, /Ann Author[^]*hereby granted[^]*Redistribution/);
+  assert.match(all, /Ann Author.*hereby granted.*Redistribution/s);
   assert.doesNotMatch(all, /Bo Builder|As is|Tess|Not ours/);
-  assert.match(ofDebian(kDebian, "^(\\*$|include/)"), /Ann[^]*Bo Builder[^]*As is/);
+  assert.match(ofDebian(kDebian, "^(\\*$|include/)"), /Ann.*Bo Builder.*As is/s);
 });
 
 test("licences: each work has its name and its words; what is missing is named", () => {
@@ -61,10 +61,7 @@ test("licences: each work has its name and its words; what is missing is named",
     ["Plain", plain],
     ["Thing", debian],
   ];
-  assert.match(
-    licencesText(parts),
-    /Plain\n-+\n\nUse it\.\nGladly\.\n[^]*Thing\n-+\n[^]*Ann Author/,
-  );
+  assert.match(licencesText(parts), /Plain\n-+\n\nUse it\.\nGladly\.\n.*Thing\n-+\n.*Ann Author/s);
   const gone = join(folder, "gone");
   assert.throws(() => licencesText([...parts, ["Lost", gone]]), {
     message: `The licence of Lost is missing (${gone}): run scripts/deps.`,
