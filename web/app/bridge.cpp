@@ -91,13 +91,6 @@ JsonValue undo(BridgeCall& call) {
   return fine();
 }
 
-JsonValue redo(BridgeCall& call) {
-  if (call.broken()) return call.refuse();
-  call.app.redo();
-  call.app.carryOutWishes();
-  return fine();
-}
-
 // {"ms"}.
 JsonValue goTo(BridgeCall& call) {
   const std::int64_t at = call.in.requiredInteger("ms", {0, kYearSeconds * kSecond});
@@ -236,7 +229,6 @@ JsonValue poll(BridgeCall& call) {
       .set("speed", app.speed())
       .set("clock", clockText(run.now()))
       .set("canUndo", run.canUndo())
-      .set("canRedo", run.canRedo())
       .set("scenario", run.start().scenario)
       .set("scenarioTitle", scenario == nullptr ? "New account" : scenario->title)
       .set("seed", std::to_string(run.start().seed))
@@ -266,7 +258,6 @@ constexpr BridgeEntry kEntries[] = {
     {"speed", setSpeed},
     {"step", step},
     {"undo", undo},
-    {"redo", redo},
     {"goTo", goTo},
     {"frame", frame},
     {"text", text},
