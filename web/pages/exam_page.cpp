@@ -254,9 +254,7 @@ Html examItemPage(const Exam& exam, const Question* question, const std::string&
   } else {
     html.open("div", {{"class", "stem"}, {"id", "stem"}});
     addParagraphs(html, question->stem, kLive);
-    if (question->choose > 1) {
-      html.element("p", "Choose " + std::to_string(question->choose) + ".", {{"class", "note"}});
-    }
+    addHowMany(html, *question);
     html.close("div");
     if (!notice.empty()) {
       html.element("p", notice, {{"class", "notice warn"}, {"role", "alert"}});

@@ -35,9 +35,7 @@ void addHead(Html& html, const Question& question) {
 void addStem(Html& html, const Question& question, const PageMode& mode) {
   html.open("div", {{"class", "stem"}, {"id", "stem"}, {"tabindex", "-1"}});
   addParagraphs(html, question.stem, mode);
-  if (question.choose > 1) {
-    html.element("p", "Choose " + std::to_string(question.choose) + ".", {{"class", "note"}});
-  }
+  addHowMany(html, question);
   html.close("div");
 }
 
@@ -184,6 +182,11 @@ void addAnswered(Html& html, const QuestionPageInput& input) {
 }
 
 }  // namespace
+
+void addHowMany(Html& html, const Question& question) {
+  if (question.choose < 2 || question.stem.find("(Choose ") != std::string::npos) return;
+  html.element("p", "Choose " + std::to_string(question.choose) + ".", {{"class", "note"}});
+}
 
 std::string trialOutcome(const std::vector<RequirementLine>& requirements) {
   const auto broken = std::count_if(requirements.begin(), requirements.end(),
