@@ -161,7 +161,7 @@ test("save: a broken kept session for which there is no room beside it is not wr
   assert.equal(await kept(), "{broken");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.click("#messages >> text=Download it"),
+    page.click("#messages button:text-is('Download it')"),
   ]);
   assert.equal(readFileSync(await download.path(), "utf8"), "{broken");
   await page.click("text=Start a task now");
