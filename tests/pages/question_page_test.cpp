@@ -57,7 +57,7 @@ TEST_CASE("question page: several answers are boxes") {
   const std::string html = questionPage(inputFor(content)).str();
   CHECK(countIn(html, "type=\"checkbox\" name=\"choice\"") == 4);
   CHECK(has(html, "Choose 2."));
-  content.questions.front().stem += " (Choose TWO.)";
+  content.questions.front().stem.back() += " (Choose TWO.)";
   CHECK_FALSE(has(questionPage(inputFor(content)).str(), "Choose 2."));  // not twice
 }
 

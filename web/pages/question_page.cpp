@@ -184,7 +184,10 @@ void addAnswered(Html& html, const QuestionPageInput& input) {
 }  // namespace
 
 void addHowMany(Html& html, const Question& question) {
-  if (question.choose < 2 || question.stem.find("(Choose ") != std::string::npos) return;
+  const bool said = std::any_of(
+      question.stem.begin(), question.stem.end(),
+      [](const std::string& paragraph) { return paragraph.find("(Choose ") != std::string::npos; });
+  if (question.choose < 2 || said) return;
   html.element("p", "Choose " + std::to_string(question.choose) + ".", {{"class", "note"}});
 }
 
