@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Fills the site folder with all that is not compiled: the shell, assets, two npm modules, lessons.
-// Files that an earlier run put there and that are gone from the tree are removed.
+// Files that an earlier run put there and that are gone from the tree are removed. licences.txt has the
+// licences of all that is in it.
 // Usage: assemble_site.mjs SITE
 import {
   copyFileSync,
@@ -14,6 +15,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleContent } from "./bundle_content.mjs";
+import { licencesText, partsOf } from "./licences.mjs";
 import { prerender } from "./prerender.mjs";
 import { writeWorker } from "./service_worker.mjs";
 
@@ -35,8 +37,8 @@ function filesUnder(folder) {
 const copies = new Map(); // path in the site -> source
 for (const path of filesUnder(join(root, "web/shell")))
   copies.set(relative(join(root, "web/shell"), path), path);
-for (const path of filesUnder(join(root, "assets")))
-  copies.set(join("assets", relative(join(root, "assets"), path)), path);
+for (const name of ["icon.svg", "tokens.css"])
+  copies.set(join("assets", name), join(root, "assets", name));
 const kModules = {
   "idiomorph.js": "idiomorph/dist/idiomorph.esm.js",
   "fflate.js": "fflate/esm/browser.js",
@@ -54,6 +56,14 @@ if (!copies.has("index.html")) {
   process.exit(1);
 }
 
+let licences;
+try {
+  licences = licencesText(partsOf(root, site));
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
 const listFile = join(site, "..", "site-files.json");
 const before = existsSync(listFile) ? JSON.parse(readFileSync(listFile, "utf8")) : [];
 for (const name of before) {
@@ -64,6 +74,7 @@ for (const [name, source] of copies) {
   copyFileSync(source, join(site, name));
 }
 writeFileSync(join(site, "content.json"), bundleContent());
+writeFileSync(join(site, "licences.txt"), licences);
 prerender(root, site);
 writeWorker(site, [...copies.keys()]);
 writeFileSync(listFile, JSON.stringify([...copies.keys()]));

@@ -1,17 +1,16 @@
 // Fills in sw.js: which files the page consists of, and a version that changes when any of them does.
-// The plain pages under read/ are not among them: they are kept once they have been read.
+// The plain pages under read/ and the licences are not among them: they are kept once they have been read.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const kBuilt = ["content.json", "taskyard.mjs", "taskyard.wasm"];
-const kNotNeeded = new Set(["sw.js", "assets/tokens.json", "assets/taskyard.png"]);
 
 // names: the files that were copied into the site. Files that are not there (a site without the
 // program) are left out, so that what there is can be kept.
 export function writeWorker(site, names) {
   const files = [...names, ...kBuilt]
-    .filter((name) => !kNotNeeded.has(name) && existsSync(join(site, name)))
+    .filter((name) => name !== "sw.js" && existsSync(join(site, name)))
     .sort();
   const hash = createHash("sha256");
   for (const name of files) {

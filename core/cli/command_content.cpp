@@ -81,8 +81,12 @@ void printProof(const ProofReport& report) {
     if (exception.seed != 0) text += " (seed " + std::to_string(exception.seed) + ")";
     print(text);
   }
-  print(std::to_string(report.botsDefeated) + " of " + std::to_string(report.botsTotal) +
-        " bots defeated; " + std::to_string(report.runs) + " runs; " +
+  std::string sum;
+  if (report.botsTotal > 0) {  // bots belong to lessons; scenarios and questions have none
+    sum = std::to_string(report.botsDefeated) + " of " + countOf(report.botsTotal, "bot", "bots") +
+          " defeated; ";
+  }
+  print(sum + countOf(static_cast<std::int64_t>(report.runs), "run", "runs") + "; " +
         countOf(static_cast<std::int64_t>(report.exceptions.size()), "exception", "exceptions"));
 }
 

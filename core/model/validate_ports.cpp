@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "base/json.h"
 #include "model/broken_rules.h"
+#include "model/validate_task_definition.h"
 
 namespace taskyard {
 

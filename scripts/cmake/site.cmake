@@ -5,6 +5,7 @@
 #   fflate.js                     makes ZIP archives, from npm; loaded when one is made
 #   content.json                  every JSON file under lessons/ but the schemas
 #   sw.js                         keeps all of the above for use without a network
+#   licences.txt                  the licences of all that is in it
 #   read/                         lessons, questions and glossary as plain pages; kept once read
 set(site "${CMAKE_BINARY_DIR}/site")
 
@@ -49,8 +50,29 @@ target_link_options(taskyard_page PRIVATE
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free
     -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8)
 
+# Where the licences of what is linked are; scripts/licences.mjs makes licences.txt of them. Debian's
+# Emscripten has its licence in the package's copyright file, an emsdk beside emcc.
+set(emscripten_licence "${EMSCRIPTEN_ROOT_PATH}/LICENSE")
+if(NOT EXISTS "${emscripten_licence}")
+  set(emscripten_licence /usr/share/doc/emscripten/copyright)
+endif()
+set(font_licence "")
+if(EXISTS "${TASKYARD_DEPS}/font/Inter-Regular.otf")
+  set(font_licence ",\n  \"Inter\": \"${TASKYARD_DEPS}/inter/copyright\"")
+endif()
+file(CONFIGURE OUTPUT licences.json @ONLY CONTENT [[{
+  "Dear ImGui": "@TY_IMGUI_SOURCE@/LICENSE.txt",
+  "SDL2": "@TY_SDL2_SOURCE@/LICENSE.txt",
+  "nlohmann/json": "@TY_JSON_LICENCE@",
+  "MD4C": "@TY_MD4C_SOURCE@/LICENSE.md",
+  "Emscripten and libc++": "@emscripten_licence@",
+  "musl": "@EMSCRIPTEN_ROOT_PATH@/system/lib/libc/musl/COPYRIGHT"@font_licence@
+}
+]])
+
 # Everything that is copied, in one step that runs when any of it changed.
-file(GLOB_RECURSE shell_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/shell/*" "${CMAKE_SOURCE_DIR}/assets/*")
+file(GLOB_RECURSE shell_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/shell/*" "${CMAKE_SOURCE_DIR}/assets/*.svg"
+    "${CMAKE_SOURCE_DIR}/assets/*.css")
 file(GLOB_RECURSE content_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/lessons/*.json")
 find_program(TY_NODE NAMES node nodejs REQUIRED)
 # The native program writes the plain pages; where it is not built the site goes without them.
@@ -60,7 +82,8 @@ add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"
     COMMAND "${CMAKE_COMMAND}" -E touch "${CMAKE_BINARY_DIR}/site.stamp"
     DEPENDS ${shell_files} ${content_files} "${CMAKE_SOURCE_DIR}/scripts/assemble_site.mjs"
         "${CMAKE_SOURCE_DIR}/scripts/bundle_content.mjs" "${CMAKE_SOURCE_DIR}/scripts/prerender.mjs"
-        "${CMAKE_SOURCE_DIR}/scripts/service_worker.mjs" taskyard_page
+        "${CMAKE_SOURCE_DIR}/scripts/service_worker.mjs" "${CMAKE_SOURCE_DIR}/scripts/licences.mjs"
+        "${CMAKE_BINARY_DIR}/licences.json" taskyard_page
         "${CMAKE_SOURCE_DIR}/web/package-lock.json" ${native_program}
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
     COMMENT "Assembling the site" VERBATIM)

@@ -19,6 +19,7 @@ if(TASKYARD_FETCH)
   ty_fetch(json TY_JSON_INCLUDE_ROOT GIT_REPOSITORY https://github.com/nlohmann/json.git
       GIT_TAG bc889afb4c5bf1c0d8ee29ef35eaaf4c8bef8a5d) # 3.11.2
   set(TY_JSON_INCLUDE "${TY_JSON_INCLUDE_ROOT}/single_include")
+  set(TY_JSON_LICENCE "${TY_JSON_INCLUDE_ROOT}/LICENSE.MIT")
   ty_fetch(doctest TY_DOCTEST_INCLUDE GIT_REPOSITORY https://github.com/doctest/doctest.git
       GIT_TAG b7c21ec5ceeadb4951b00396fc1e4642dd347e5f) # 2.4.9
   ty_fetch(md4c TY_MD4C_SOURCE
@@ -32,6 +33,7 @@ if(TASKYARD_FETCH)
   endif()
 else()
   set(TY_JSON_INCLUDE "${TASKYARD_DEPS}/json")
+  set(TY_JSON_LICENCE "${TASKYARD_DEPS}/json/copyright")
   set(TY_DOCTEST_INCLUDE "${TASKYARD_DEPS}/doctest")
   set(TY_MD4C_SOURCE "${TASKYARD_DEPS}/md4c")
   set(TY_IMGUI_SOURCE "${TASKYARD_DEPS}/imgui")

@@ -106,10 +106,18 @@ test("luck: no worker, a broken one, a killed one: a sentence and every result",
     const page = await openLuck();
     await startTasks(page, 3);
     await page.evaluate(breakIt);
+    await page.evaluate(() => {
+      window.notes = new Set();
+      new MutationObserver(() => {
+        window.notes.add(document.querySelector("#page .notice")?.textContent);
+      }).observe(document.getElementById("page"), { childList: true, subtree: true });
+    });
     await measure(page, 20);
     await page.waitForFunction(() =>
       /20 of 20 plays/.test(document.querySelector("#page").textContent),
     );
+    const notes = await page.evaluate(() => [...window.notes].join(" "));
+    assert.match(notes, /worker.*The page plays the seeds itself.*Cancel ends it/, name);
     if (name === "none") checkQuiet(page);
   }
 });

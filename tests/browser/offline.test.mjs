@@ -15,6 +15,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "taskyard-"));
   const site = process.env.TASKYARD_SITE ?? join(kRoot, "build/wasm/site");
   cpSync(site, join(folder, "some/where"), { recursive: true });
+  cpSync(site, join(folder, "other"), { recursive: true });
   cpSync(join(site, "index.html"), join(folder, "index.html"));
   browser = await startBrowser({ folder });
 });
@@ -46,6 +47,24 @@ test("offline: everything works without a network after the first visit", async 
     (await fetch(document.querySelector("link[rel=manifest]").href)).json(),
   );
   assert.equal(manifest.short_name, "Taskyard");
+  checkQuiet(page);
+  await page.context().close();
+});
+
+test("offline: two copies of the page on one host keep their work and their files apart", async () => {
+  const page = await browser.newPage({ path: "some/where/", serviceWorkers: "allow" });
+  await ready(page);
+  await page.click("text=Start a task now");
+  await page.waitForFunction(() =>
+    localStorage.getItem("taskyard/some/where/save")?.includes("CreateService"),
+  );
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await page.goto(`${browser.address}other/`);
+  await ready(page);
+  assert.equal(await page.evaluate(() => localStorage.getItem("taskyard/other/save")), null);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  assert.equal(await page.evaluate(async () => (await caches.keys()).length), 2);
   checkQuiet(page);
   await page.context().close();
 });

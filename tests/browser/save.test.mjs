@@ -140,6 +140,34 @@ test("save: a broken kept session is set aside, not thrown away", async () => {
   assert.match(await page.evaluate(() => window.taskyard.text()), /Service web/);
 });
 
+test("save: a broken kept session for which there is no room beside it is not written over", async () => {
+  const page = await openPage(browser);
+  await page.addInitScript(() => {
+    if (!sessionStorage.getItem("tested")) localStorage.setItem("taskyard.save", "{broken");
+    sessionStorage.setItem("tested", "yes");
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (key.endsWith("unreadable")) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, key, value);
+    };
+  });
+  await page.reload();
+  await ready(page);
+  assert.match(await page.textContent("#messages"), /There is no room to set it aside/);
+  await page.click("text=Start a task now");
+  await page.reload();
+  await ready(page);
+  const kept = () => page.evaluate(() => localStorage.getItem("taskyard.save"));
+  assert.equal(await kept(), "{broken");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.click("#messages button:text-is('Download it')"),
+  ]);
+  assert.equal(readFileSync(await download.path(), "utf8"), "{broken");
+  await page.click("text=Start a task now");
+  await page.waitForFunction(() => localStorage.getItem("taskyard.save").includes("CreateService"));
+});
+
 test("save: a visit on which the lessons cannot be fetched leaves what is kept as it is", async () => {
   const page = await openPage(browser, { path: "#scenario=public-web" });
   await page.evaluate(() => window.taskyard.api("ecs", "CreateCluster", { clusterName: "mine" }));

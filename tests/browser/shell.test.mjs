@@ -87,6 +87,40 @@ test("shell: a task is started, watched and broken by keyboard alone", async () 
   checkQuiet(page);
 });
 
+test("shell: a message that is closed gives the focus back", async () => {
+  const page = await openPage(browser);
+  const at = () => page.evaluate(() => document.activeElement.id);
+  const load = () =>
+    page.setInputFiles("#file", {
+      name: "picture.json",
+      mimeType: "application/json",
+      buffer: Buffer.from([0, 1, 2]), // no text
+    });
+  await page.focus("#line");
+  await load();
+  await page.focus("#messages .quiet");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#messages .message").count(), 0);
+  assert.equal(await at(), "line");
+  // Nothing had it, or what had it is gone: the text gets it.
+  await page.evaluate(() => document.activeElement.blur());
+  await load();
+  await page.click("#messages .quiet");
+  assert.equal(await at(), "page");
+  checkQuiet(page);
+});
+
+test("shell: the help leads to the licences of what the page is made of", async () => {
+  const page = await openPage(browser);
+  await page.click("[data-action=help]");
+  await page.click("#help a[href='licences.txt']");
+  const text = await page.textContent("body");
+  for (const name of ["Taskyard", "Dear ImGui", "SDL2", "nlohmann/json", "MD4C", "musl", "Inter"]) {
+    assert.match(text, new RegExp(`-{80}\\n${name}\\n-{80}\\n\\n\\S`), name);
+  }
+  assert.match(text, /SIL OPEN FONT LICENSE|OFL-1\.1/);
+});
+
 test("shell: without WebGL everything works as text", async () => {
   const page = await browser.newPage();
   await page.addInitScript(() => {

@@ -57,6 +57,8 @@ TEST_CASE("question page: several answers are boxes") {
   const std::string html = questionPage(inputFor(content)).str();
   CHECK(countIn(html, "type=\"checkbox\" name=\"choice\"") == 4);
   CHECK(has(html, "Choose 2."));
+  content.questions.front().stem.back() += " (Choose TWO.)";
+  CHECK_FALSE(has(questionPage(inputFor(content)).str(), "Choose 2."));  // not twice
 }
 
 TEST_CASE("question page: a wrong answer offers to watch it fail, the others to be run") {

@@ -6,6 +6,7 @@
 #include "api/aws_cli.h"
 #include "app/command_line.h"
 #include "pages/facts.h"
+#include "pages/question_page.h"
 
 namespace taskyard {
 
@@ -117,7 +118,7 @@ void App::advance(DurationMs duration) {
     trial.advance(duration);
     if (trial.finished() && !before) {
       setPlaying(false);
-      announce("The option was run to its end.");
+      announce(trialOutcome(trial.requirements()));
     }
   } else {
     freeRun().advance(duration);
@@ -239,12 +240,15 @@ std::vector<std::string> App::takeAnnouncements() {
   const EventLog& log = run().events();
   EventId first = std::max(announced_, log.firstId());
   if (log.nextId() > first + kAnnouncedEventsMost) first = log.nextId() - kAnnouncedEventsMost;
+  std::vector<std::string> taken;
   for (EventId id = first; id < log.nextId(); ++id) {
     std::string sentence = announcementOf(run(), id);
-    if (!sentence.empty()) announcements_.push_back(std::move(sentence));
+    if (!sentence.empty()) taken.push_back(std::move(sentence));
   }
   announced_ = log.nextId();
-  std::vector<std::string> taken = std::exchange(announcements_, {});
+  // What came of it all is last: of too many sentences the first are left out.
+  for (std::string& sentence : announcements_) taken.push_back(std::move(sentence));
+  announcements_.clear();
   if (taken.size() > kAnnouncementsMost) {
     const std::size_t left = taken.size() - kAnnouncementsMost;
     taken.erase(taken.begin(), taken.end() - static_cast<std::ptrdiff_t>(kAnnouncementsMost));

@@ -7,7 +7,6 @@
 #include "app/command_line.h"
 #include "app/dock_tabs.h"
 #include "base/hash.h"
-#include "engine/cost.h"
 #include "pages/facts.h"
 
 namespace taskyard {
@@ -88,13 +87,6 @@ JsonValue step(BridgeCall& call) {
 JsonValue undo(BridgeCall& call) {
   if (call.broken()) return call.refuse();
   call.app.undo();
-  call.app.carryOutWishes();
-  return fine();
-}
-
-JsonValue redo(BridgeCall& call) {
-  if (call.broken()) return call.refuse();
-  call.app.redo();
   call.app.carryOutWishes();
   return fine();
 }
@@ -234,20 +226,15 @@ JsonValue poll(BridgeCall& call) {
   answer.set("revision", static_cast<std::int64_t>(app.revision()))
       .set("place", nameOf(app.place()))
       .set("playing", app.playing())
-      .set("presenting", app.presenting())
-      .set("branches", static_cast<std::int64_t>(app.timeStudy().branches.size()))
       .set("speed", app.speed())
-      .set("nowMs", run.now())
       .set("clock", clockText(run.now()))
       .set("canUndo", run.canUndo())
-      .set("canRedo", run.canRedo())
       .set("scenario", run.start().scenario)
       .set("scenarioTitle", scenario == nullptr ? "New account" : scenario->title)
       .set("seed", std::to_string(run.start().seed))
       .set("services", serviceCount(run.state()))
       .set("running", sums.running)
       .set("pending", sums.pending)
-      .set("cost", dollarText(totalCostMicroUsd(run.state())))
       .set("lastEntry", app.transcript().nextId() - 1)
       .set("announcements", std::move(announcements));
   const Study& study = app.study();
@@ -257,10 +244,7 @@ JsonValue poll(BridgeCall& call) {
         .set("step", session.step().id)
         .set("stepIndex", static_cast<std::int64_t>(session.stepIndex()));
   }
-  if (study.trial) {
-    answer.set("trialQuestion", study.trial->question)
-        .set("trialOption", static_cast<std::int64_t>(study.trial->option));
-  }
+  if (study.trial) answer.set("trialQuestion", study.trial->question);
   return answer;
 }
 
@@ -274,7 +258,6 @@ constexpr BridgeEntry kEntries[] = {
     {"speed", setSpeed},
     {"step", step},
     {"undo", undo},
-    {"redo", redo},
     {"goTo", goTo},
     {"frame", frame},
     {"text", text},

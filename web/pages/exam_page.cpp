@@ -30,6 +30,7 @@ void addBegin(Html& html, const char* form, const char* title, const char* words
       {{"type", "button"}, {"class", "card"}, {"data-action", "begin-exam"}, {"data-form", form}});
   html.element("span", title, {{"class", "card-title"}});
   html.element("span", words, {{"class", "card-text"}});
+  html.element("span", "Begin", {{"class", "begin-mark"}});
   html.close("button").close("li");
 }
 
@@ -55,7 +56,9 @@ void addHead(Html& html, const Exam& exam, const std::string& title) {
   html.open("div", {{"class", "exam-head"}});
   html.element("h2", title, {{"id", "exam-title"}, {"tabindex", "-1"}});
   html.open("p", {{"class", "exam-clock"}}).element("span", "Time left ", {{"class", "unseen"}});
-  html.element("output", countdownText(exam.remainingMs()), {{"id", "exam-clock"}});
+  // An output is read out when it changes: not every second of this one.
+  html.element("output", countdownText(exam.remainingMs()),
+               {{"id", "exam-clock"}, {"aria-live", "off"}});
   html.close("p").close("div");
 }
 
@@ -221,7 +224,7 @@ Html examStartPage(const Progress& progress) {
   html.element("h1", "Practice exam", {{"tabindex", "-1"}, {"id", "page-title"}});
   html.element("p",
                "Questions by the weights of the four SAA-C03 domains. Nothing is revealed before "
-               "the end. The clock goes on when you close the page.",
+               "the end. The clock starts when you begin, and goes on when you close the page.",
                {{"class", "lead"}});
   html.open("ul", {{"class", "cards"}});
   addBegin(html, "full", "65 questions, 130 minutes", "As long as the exam itself.");
@@ -251,9 +254,7 @@ Html examItemPage(const Exam& exam, const Question* question, const std::string&
   } else {
     html.open("div", {{"class", "stem"}, {"id", "stem"}});
     addParagraphs(html, question->stem, kLive);
-    if (question->choose > 1) {
-      html.element("p", "Choose " + std::to_string(question->choose) + ".", {{"class", "note"}});
-    }
+    addHowMany(html, *question);
     html.close("div");
     if (!notice.empty()) {
       html.element("p", notice, {{"class", "notice warn"}, {"role", "alert"}});

@@ -51,13 +51,20 @@ void addTraps(Html& html, const ExamReport& report) {
 }
 
 void addCertainty(Html& html, const ExamReport& report) {
-  html.element("h2", "How sure you were").open("ul");
+  html.element("h2", "How sure you were");
+  int said = 0;
   for (const Certainty certainty : {Certainty::Sure, Certainty::Unsure, Certainty::Guess}) {
     const Tally& tally = report.certainty[static_cast<std::size_t>(certainty)];
     if (tally.asked == 0) continue;
+    if (said == 0) html.open("ul");
+    said += tally.asked;
     html.open("li").text(std::string("When ") + wordsOf(certainty) + ": " + outOf(tally) +
                          " right");
     html.close("li");
+  }
+  if (said == 0) {
+    html.element("p", "You did not say it for any answer.");
+    return;
   }
   html.close("ul");
   if (report.confidentMistakes.empty()) return;

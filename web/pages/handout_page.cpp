@@ -2,6 +2,7 @@
 
 #include "pages/html.h"
 #include "pages/markdown.h"
+#include "pages/question_page.h"
 
 namespace taskyard {
 
@@ -46,7 +47,7 @@ void addQuestion(Html& html, const SetQuestion& item, std::size_t number, bool k
   const Question& question = *item.question;
   html.open("section").element("h2", std::to_string(number + 1) + ".");
   addParagraphs(html, question.stem, kPaper);
-  if (question.choose > 1) html.element("p", "Choose " + std::to_string(question.choose) + ".");
+  addHowMany(html, question);
   html.open("ol", {{"class", "letters"}});
   for (const std::size_t position : item.order) {
     const Choice& choice = question.options[position].choice;

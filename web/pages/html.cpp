@@ -164,14 +164,15 @@ Html& Html::add(const Html& other) {
 }
 
 Html& Html::code(std::string_view code) {
-  // Model choice: fits into the narrowest column.
-  constexpr std::size_t kWholeMost = 30;
+  constexpr std::size_t kWholeMost = 30;  // Model choice: fits into the narrowest column
+  constexpr std::size_t kIdSize = 32;     // of a task: no room is saved by breaking it
   std::size_t written = 0;
   for (std::size_t at = 0; at < code.size();) {
     const std::size_t end = std::min(code.find_first_of(" \n", at), code.size());
     const std::string_view word = code.substr(at, end - at);
-    const bool isLong = word.size() > kWholeMost;
-    if (isLong || word.find('-') != std::string_view::npos) {
+    const bool isLong = word.size() > kIdSize;
+    const bool breaks = word.size() <= kWholeMost && word.find('-') != std::string_view::npos;
+    if (isLong || breaks) {
       text(code.substr(written, at - written));
       element("span", word, {{"class", isLong ? "long" : "whole"}});
       written = end;

@@ -152,9 +152,10 @@ void addFirstActions(Html& html, const Lesson* first) {
     addButtonLink(html, "Start the first lesson", "#lesson=" + first->id, "button");
   }
   html.close("div");
-  html.open("p", {{"class", "note"}}).text("Or drop a task definition (JSON) on this page, or ");
-  html.element("button", "open one",
+  html.open("p", {{"class", "note"}}).text("Or ");
+  html.element("button", "open a task definition",
                {{"type", "button"}, {"class", "ui-link"}, {"data-action", "choose-file"}});
+  html.text(" (JSON)").element("span", ", or drop it on this page", {{"class", "with-mouse"}});
   html.text(".").close("p");
 }
 

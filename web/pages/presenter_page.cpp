@@ -182,7 +182,10 @@ void addSetPieces(Html& html, const Run& run) {
     }
     html.close("button");
   }
-  if (none) html.element("p", "They wait for a service whose tasks run.", {{"class", "note"}});
+  if (none) {
+    html.element("p", "The set pieces, 1 to 4, wait for a service whose tasks run.",
+                 {{"class", "note"}});
+  }
   html.close("nav");
 }
 

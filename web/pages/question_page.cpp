@@ -35,9 +35,7 @@ void addHead(Html& html, const Question& question) {
 void addStem(Html& html, const Question& question, const PageMode& mode) {
   html.open("div", {{"class", "stem"}, {"id", "stem"}, {"tabindex", "-1"}});
   addParagraphs(html, question.stem, mode);
-  if (question.choose > 1) {
-    html.element("p", "Choose " + std::to_string(question.choose) + ".", {{"class", "note"}});
-  }
+  addHowMany(html, question);
   html.close("div");
 }
 
@@ -80,22 +78,15 @@ void addTags(Html& html, const std::vector<std::string>& ids) {
 }
 
 void addTrial(Html& html, const TrialView& trial) {
-  html.open("div", {{"class", "trial"}, {"role", "status"}, {"id", "trial"}});
+  // No live region: its clock would be read out all the time. App says the outcome once.
+  html.open("div", {{"class", "trial"}, {"id", "trial"}});
   if (!trial.refused.empty()) {
     html.open("p", {{"class", "notice bad"}}).text("A command of this option was refused: ");
     html.text(trial.refused).close("p");
   }
-  std::size_t held = 0;
-  for (const RequirementLine& line : trial.requirements) held += line.holds ? 1 : 0;
-  std::string words = "Running: " + clockText(trial.now) + " of " + clockText(trial.endsAt);
-  if (trial.finished) {
-    words = held == trial.requirements.size()
-                ? std::string("It was run, and every requirement held.")
-                : "It was run, and it broke " +
-                      countOf(static_cast<std::int64_t>(trial.requirements.size() - held),
-                              "requirement", "requirements") +
-                      ".";
-  }
+  const std::string words =
+      trial.finished ? trialOutcome(trial.requirements)
+                     : "Running: " + clockText(trial.now) + " of " + clockText(trial.endsAt);
   html.element("p", words, {{"class", "trial-now"}});
   html.open("ul", {{"class", "checks"}});
   for (const RequirementLine& line : trial.requirements) {
@@ -191,6 +182,21 @@ void addAnswered(Html& html, const QuestionPageInput& input) {
 }
 
 }  // namespace
+
+void addHowMany(Html& html, const Question& question) {
+  const bool said = std::any_of(
+      question.stem.begin(), question.stem.end(),
+      [](const std::string& paragraph) { return paragraph.find("(Choose ") != std::string::npos; });
+  if (question.choose < 2 || said) return;
+  html.element("p", "Choose " + std::to_string(question.choose) + ".", {{"class", "note"}});
+}
+
+std::string trialOutcome(const std::vector<RequirementLine>& requirements) {
+  const auto broken = std::count_if(requirements.begin(), requirements.end(),
+                                    [](const RequirementLine& line) { return !line.holds; });
+  if (broken == 0) return "It was run, and every requirement held.";
+  return "It was run, and it broke " + countOf(broken, "requirement", "requirements") + ".";
+}
 
 std::string questionTitle(const Question& question) {
   if (question.stem.empty()) return question.id;

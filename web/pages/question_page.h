@@ -43,6 +43,12 @@ Html practiceIndexPage(const Content& content, const Progress& progress);
 Html questionReadingPage(const Content& content, const Question& question, bool keys,
                          const PageMode& mode);
 
+// "Choose 2." for a question with several answers whose stem does not say so itself.
+void addHowMany(Html& html, const Question& question);
+
+// What came of a run, in a sentence.
+std::string trialOutcome(const std::vector<RequirementLine>& requirements);
+
 // The first words of a stem, for lists.
 std::string questionTitle(const Question& question);
 

@@ -80,7 +80,7 @@ void addRecords(Html& html, const Content& content, const std::vector<TrapRecord
       caught = std::to_string(record.caught) + " of " + std::to_string(record.met);
       if (record.caughtSure > 0) caught += ", sure " + std::to_string(record.caughtSure);
     }
-    html.element("td", caught);
+    html.element("td", caught, {attrIf(record.met == 0, "class", "note")});
     html.element("td", record.met == 0 ? "" : wordsOf(record.trend));
     addCures(html, content, record);
     html.close("tr");

@@ -88,10 +88,10 @@ void addStart(Html& html, const std::vector<std::string>& commands) {
                {{"type", "button"}, {"data-action", "choose-file"}});
   html.close("div");
   addCommands(html, commands);
-  html.element("p",
-               "Or drop a task definition (JSON) on the page, or paste it into the command line. "
-               "Commands are those of the AWS CLI.",
-               {{"class", "note"}});
+  html.open("p", {{"class", "note"}});
+  html.element("span", "A task definition (JSON) can be dropped on the page, too. ",
+               {{"class", "with-mouse"}});
+  html.text("The command line takes one as well, and the commands of the AWS CLI.").close("p");
   html.close("section");
 }
 
@@ -154,7 +154,7 @@ void addSuggestions(Html& html, const std::vector<Suggestion>& suggestions) {
                   {"data-command", suggestion.command},
                   {"aria-label", "Run: " + suggestion.title}});
     html.close("div");
-    html.element("code", suggestion.command, {{"class", "cmd"}}).close("li");
+    html.open("code", {{"class", "cmd"}}).code(suggestion.command).close("code").close("li");
   }
   html.close("ul");
 }
@@ -169,7 +169,7 @@ void addCures(Html& html, const Scenario& scenario, const State& state) {
     for (const ScriptEntry& deed : cure.deeds) {
       const std::string line = shownLine(deed, state);
       html.open("div", {{"class", "cure-line"}});
-      html.element("code", line, {{"class", "cmd"}});
+      html.open("code", {{"class", "cmd"}}).code(line).close("code");
       html.element("button", "Use",
                    {{"type", "button"},
                     {"class", "quiet"},

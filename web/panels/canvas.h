@@ -39,7 +39,8 @@ struct YardMemory {
   YardLayout trial;                 // while it is found out how much room tasks need
   std::vector<TileMotion> motions;  // by task slot
   std::uint32_t frame = 0;
-  float flow = 0.0f;  // 0 to 1, over and over: moves the dots on all lines
+  std::int32_t tasksPerCell = 1;  // of the mosaic, where it stands for the most
+  float flow = 0.0f;              // 0 to 1, over and over: moves the dots on all lines
   YardView view;
   float roomZoom = 1.0f;         // the zoom from which on tasks are drawn in full
   float largeBy = 1.0f;          // how much larger text is wanted, for whoever bakes fonts

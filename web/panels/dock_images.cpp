@@ -29,7 +29,7 @@ void drawReferences(DockPen& pen) {
     if (used == 0) continue;
     const bool slow = image.slowPullPercent > 100;
     const DockCell cells[] = {{image.reference},
-                              {std::to_string(image.sizeMiB) + " MiB"},
+                              {image.exists ? std::to_string(image.sizeMiB) + " MiB" : ""},
                               {std::to_string(used), tokens::kMuted},
                               {!image.exists ? "not found"
                                : slow        ? "pulls slowly"

@@ -134,7 +134,7 @@ bool DockTable::row(std::span<const DockCell> cells, bool selected, bool selects
 void dockBar(DockPen& pen, const Box& box, float share, tokens::Colour colour) {
   const Theme& theme = pen.theme();
   const float rounding = box.height() * 0.5f;
-  pen.list().AddRectFilled(box.min, box.max, theme[tokens::kLine], rounding);
+  pen.list().AddRectFilled(box.min, box.max, theme[tokens::kHover], rounding);
   const float width = box.width() * std::clamp(share, 0.0f, 1.0f);
   if (width < 1.0f) return;
   pen.list().AddRectFilled(box.min, {box.min.x + std::max(width, box.height()), box.max.y},

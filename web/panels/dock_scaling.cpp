@@ -17,10 +17,16 @@ tokens::Colour colourOf(AlarmState state) {
   return state == AlarmState::OK ? tokens::kOk : tokens::kMuted;
 }
 
-std::string decisionWords(const ScalingDecision& decision) {
+// What AWS counts the predefined metrics in.
+std::string unitOf(const ScalingPolicy& policy) {
+  if (policy.predefinedMetricType == "ALBRequestCountPerTarget") return " a minute";
+  return policy.predefinedMetricType.empty() ? "" : " %";
+}
+
+std::string decisionWords(const ScalingDecision& decision, const std::string& unit) {
   if (decision.at == kNever) return "Not asked yet: decisions are made once a minute.";
-  std::string text = "At " + clockText(decision.at) + ": metric " + number(decision.metric) +
-                     ", target " + number(decision.target) + ", " +
+  std::string text = "At " + clockText(decision.at) + ": metric " + number(decision.metric) + unit +
+                     ", target " + number(decision.target) + unit + ", " +
                      std::to_string(decision.runningCount) + " running.";
   if (!decision.formula.empty()) text += " " + decision.formula + ".";
   text += " desiredCount " + std::to_string(decision.desiredCount) + " → " +
@@ -38,7 +44,7 @@ void drawPolicy(DockPen& pen, const ScalingPolicy& policy) {
   if (tracking) {
     head +=
         policy.predefinedMetricType.empty() ? "a metric of its own" : policy.predefinedMetricType;
-    head += " at " + number(policy.targetValue);
+    head += " at " + number(policy.targetValue) + unitOf(policy);
     head += ", cooldown out " + std::to_string(policy.scaleOutCooldownSeconds) + " s, in " +
             std::to_string(policy.scaleInCooldownSeconds) + " s";
     if (policy.disableScaleIn) head += ", never in";
@@ -50,7 +56,7 @@ void drawPolicy(DockPen& pen, const ScalingPolicy& policy) {
   pen.y += theme.px(18.0f);
   dockNote(pen,
            policy.lastDecision.blockedBy == ScalingBlock::None ? tokens::kMuted : tokens::kWarn,
-           decisionWords(policy.lastDecision));
+           decisionWords(policy.lastDecision, unitOf(policy)));
 }
 
 void drawTarget(DockPen& pen, const ScalableTarget& target) {

@@ -1,6 +1,7 @@
 // The Yard: where tasks live. A picture of the region with its zones, and every task in it.
 
 #include <cmath>
+#include <cstdio>
 
 #include "panels/yard_keys.h"
 #include "panels/yard_paint.h"
@@ -80,6 +81,12 @@ void paintLegend(const Canvas& canvas) {
     x = paintMiddle(list, *theme.fonts.captionStrong, x, y, theme[tokens::kText], number.text) +
         theme.px(14.0f);
   }
+  if (yard.layout.detail < YardDetail::Heat || yard.tasksPerCell == 1) return;
+  char text[48];
+  std::snprintf(text, sizeof text, "a square: up to %d tasks", yard.tasksPerCell);
+  const float room = yard.layout.region.max.x - theme.px(12.0f) - yardZoomWidth(theme) - x;
+  if (textWidth(*theme.fonts.caption, text) > room) return;
+  paintMiddle(list, *theme.fonts.caption, x, y, theme[tokens::kMuted], text);
 }
 
 // Nothing but a network: there is one obvious thing to do.
@@ -123,8 +130,8 @@ void drawYard(const Canvas& canvas, const Box& box) {
     if (empty) {
       drawYardEmpty(scaled);
     } else {
-      paintLegend(scaled);
       drawLanes(scaled);
+      paintLegend(scaled);
     }
   }
   yard.jumped = false;

@@ -82,6 +82,8 @@ void paintZone(const Canvas& canvas, const YardSection& section, std::size_t zon
   if (tasks == 0) return;
   const float largest = kLargestCell * std::min(canvas.memory.yard.view.zoom, 3.0f);
   const Mosaic mosaic = layMosaic(theme, box, tasks, largest);
+  std::int32_t& perCell = canvas.memory.yard.tasksPerCell;
+  perCell = std::max(perCell, mosaic.perCell);
   // Cells are given out by the running sum, so that no state with a task loses its cell to
   // rounding.
   std::int32_t cell = 0;
@@ -101,7 +103,8 @@ void paintZone(const Canvas& canvas, const YardSection& section, std::size_t zon
 }  // namespace
 
 void drawYardHeat(const Canvas& canvas, float top) {
-  const YardMemory& yard = canvas.memory.yard;
+  YardMemory& yard = canvas.memory.yard;
+  yard.tasksPerCell = 1;
   const Theme& theme = canvas.theme;
   const Box& view = yard.inSight;
   for (std::size_t i = 0; i < yard.layout.sections.size(); ++i) {

@@ -92,7 +92,7 @@ void paintUse(const TilePaint& tile, float rounding) {
   const auto bar = [&](float share, tokens::Colour colour) {
     const bool full = share >= 0.9f;
     tile.list.AddRectFilled({left, top}, {left + width, top + height},
-                            tile.theme.faded(tokens::kLine, tile.alpha), height);
+                            tile.theme.faded(tokens::kHover, tile.alpha), height);
     const float length = std::max(height, width * std::clamp(share, 0.0f, 1.0f));
     tile.list.AddRectFilled({left, top}, {left + length, top + height},
                             tile.with(full ? tokens::kBad : colour), height);

@@ -2,7 +2,9 @@
 // scripts/assemble_site.mjs fills in the version (a hash of the files) and their names.
 const kVersion = "@version@";
 const kFiles = ["@files@"];
-const kName = `taskyard-${kVersion}`;
+// With the page's own address: another copy of it on the same host has its own files.
+const kOurs = `taskyard-${self.registration.scope}-`;
+const kName = kOurs + kVersion;
 
 self.addEventListener("install", (event) => {
   // All or nothing: a page made of two versions would be worse than none.
@@ -20,7 +22,7 @@ self.addEventListener("activate", (event) => {
       .then((names) =>
         Promise.all(
           names
-            .filter((name) => name.startsWith("taskyard-") && name !== kName)
+            .filter((name) => name.startsWith(kOurs) && name !== kName)
             .map((name) => caches.delete(name)),
         ),
       )

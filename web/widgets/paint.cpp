@@ -125,7 +125,9 @@ ShortNumber shortNumber(std::int64_t value) {
     std::snprintf(out.text, sizeof out.text, "%d,%03d", static_cast<int>(value / 1000),
                   static_cast<int>(value % 1000));
   } else {
-    std::snprintf(out.text, sizeof out.text, "%.1fk", static_cast<double>(value) / 1000.0);
+    // "12.3k", "100k": four digits at most.
+    std::snprintf(out.text, sizeof out.text, value < 100'000 ? "%.1fk" : "%.0fk",
+                  static_cast<double>(value) / 1000.0);
   }
   return out;
 }

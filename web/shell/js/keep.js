@@ -2,7 +2,7 @@
 import { ask } from "./bridge.js";
 import { showMessage } from "./messages.js";
 import { onPoll, refresh } from "./screen.js";
-import { download, read, write } from "./store.js";
+import { download, keyOf, read, write } from "./store.js";
 import { isShowing } from "./welcome.js";
 
 const kKeepEveryMs = 1000;
@@ -11,6 +11,7 @@ let kept = ""; // what there was to keep when this tab read, wrote or took in so
 let dirty = false;
 let waiting = false;
 let taking = false;
+let held = false; // what is stored could neither be read nor set aside: it is not written over
 
 // What is shown on a first visit is nobody's work: then only the answers are kept.
 function textToKeep() {
@@ -33,7 +34,7 @@ function takeFromOthers(text) {
 
 function keep() {
   waiting = false;
-  if (!dirty) return;
+  if (!dirty || held) return;
   dirty = false;
   let text = textToKeep();
   if (text === kept) return;
@@ -45,6 +46,25 @@ function keep() {
   if (text && write("save", text)) kept = text;
 }
 
+// What could not be read is not thrown away: it may be wanted, or mended.
+function setAside(text, start) {
+  held = !write("save.unreadable", text);
+  const end = held
+    ? "There is no room to set it aside. Download it; until then nothing new is kept."
+    : "You can go on; nothing was deleted.";
+  const save = () => {
+    download("taskyard-unreadable.json", text);
+    held = false;
+    dirty = true;
+    keep();
+  };
+  showMessage(`${start} ${end}`, {
+    kind: "warn",
+    key: "restore",
+    action: { label: "Download it", run: save },
+  });
+}
+
 // True when there was something of an earlier visit.
 export function restore() {
   const text = read("save");
@@ -53,24 +73,14 @@ export function restore() {
   if (answer.ok) {
     kept = text;
     if (answer.refused.length > 0) {
-      write("save.unreadable", text);
-      showMessage(
+      setAside(
+        text,
         `A part of what was kept could not be read and is left out: ${answer.refused[0]}. The rest is here.`,
-        { kind: "warn", key: "restore" },
       );
     }
     return true;
   }
-  // It is not thrown away: it may be wanted, or mended.
-  write("save.unreadable", text);
-  showMessage(
-    `What was kept of your last visit could not be read: ${answer.error.message} You can go on; nothing was deleted.`,
-    {
-      kind: "warn",
-      key: "restore",
-      action: { label: "Download it", run: () => download("taskyard-unreadable.json", text) },
-    },
-  );
+  setAside(text, `What was kept of your last visit could not be read: ${answer.error.message}`);
   return true;
 }
 
@@ -83,7 +93,7 @@ export function startKeeping() {
     waiting = true;
   });
   window.addEventListener("storage", (event) => {
-    if (event.key === "taskyard.save" && event.newValue) takeFromOthers(event.newValue);
+    if (event.key === keyOf("save") && event.newValue) takeFromOthers(event.newValue);
   });
   window.addEventListener("pagehide", () => {
     refresh(); // what has changed since the last look

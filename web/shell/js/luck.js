@@ -34,10 +34,9 @@ function playHere(reason) {
   clearTimeout(measure.timer);
   measure.worker?.terminate();
   measure.worker = null;
-  ask("luckNote", {
-    running: true,
-    note: `${reason} The page plays the seeds itself; it may stutter meanwhile.`,
-  });
+  const note = `${reason} The page plays the seeds itself and may stutter meanwhile. Cancel ends it and keeps what was played.`;
+  ask("luckNote", { running: true, note });
+  say(note);
   const mine = measure;
   const next = () => {
     if (measure !== mine) return;

@@ -4,10 +4,21 @@ const kSpeakEveryMs = 1500;
 const box = document.getElementById("messages");
 const live = document.getElementById("live");
 const latest = document.getElementById("latest"); // the same, for those who read the text view
+const cameFrom = new WeakMap(); // message -> what had the focus when it appeared
 let toSay = [];
 let speaking = null;
 
+// Takes a message away. A focus that was in it goes back to where it came from, or to the text.
+function remove(message) {
+  const hadFocus = message.contains(document.activeElement);
+  message.remove();
+  if (!hadFocus) return;
+  const from = cameFrom.get(message);
+  (from?.isConnected ? from : document.getElementById("page")).focus({ preventScroll: true });
+}
+
 function show(words, kind, action, key) {
+  const from = document.activeElement; // before an older message with it is taken away
   closeMessage(key);
   const message = document.createElement("div");
   message.className = `message ${kind}`;
@@ -25,8 +36,9 @@ function show(words, kind, action, key) {
   close.type = "button";
   close.className = "quiet";
   close.textContent = "Close";
-  close.addEventListener("click", () => message.remove());
+  close.addEventListener("click", () => remove(message));
   message.append(close);
+  if (from !== document.body && !box.contains(from)) cameFrom.set(message, from);
   box.append(message);
   message.scrollIntoView({ block: "nearest" });
 }
@@ -47,7 +59,7 @@ export function showNote(html, key) {
 
 // Of another page: what it explained is gone.
 export function closeMessage(key) {
-  for (const old of [...box.children]) if (old.dataset.key === key) old.remove();
+  for (const old of [...box.children]) if (old.dataset.key === key) remove(old);
 }
 
 export function showError(error, start = "") {

@@ -108,10 +108,7 @@ function checkClock() {
   }
   going = answer.exam;
   const clock = document.getElementById("exam-clock");
-  if (clock) {
-    clock.setAttribute("aria-live", "off"); // an output: every second of it would be read out
-    clock.textContent = answer.remaining;
-  }
+  if (clock) clock.textContent = answer.remaining;
   const [hours, minutes, seconds] = answer.remaining.split(":").map(Number);
   const left = hours * 60 + minutes + (seconds > 0 ? 1 : 0);
   for (const minute of kWarnings) {

@@ -2,7 +2,10 @@
 // Storage may be denied or full; then everything goes on working and a sentence says so once.
 import { showMessage } from "./messages.js";
 
-const kPrefix = "taskyard.";
+// Keys carry the path of the page, so that two copies of it on one host do not share their work; at the
+// root of a host that is just "taskyard.".
+const kPath = new URL("../", import.meta.url).pathname;
+const kPrefix = kPath === "/" ? "taskyard." : `taskyard${kPath}`;
 let complained = false;
 
 function complain(reason) {
@@ -17,9 +20,12 @@ function complain(reason) {
   );
 }
 
+// The name under which the browser keeps it.
+export const keyOf = (key) => kPrefix + key;
+
 export function read(key) {
   try {
-    return localStorage.getItem(kPrefix + key);
+    return localStorage.getItem(keyOf(key));
   } catch (error) {
     complain(error);
     return null;
@@ -28,7 +34,7 @@ export function read(key) {
 
 export function write(key, value) {
   try {
-    localStorage.setItem(kPrefix + key, value);
+    localStorage.setItem(keyOf(key), value);
     return true;
   } catch (error) {
     complain(error);
