@@ -36,6 +36,24 @@ Error unknownOperation(const Request& request) {
 
 namespace {
 
+// ECS, a name under "include" that is none of those. Model choice: the wording, after that of other
+// members with a few values.
+std::optional<Error> includeRefused(const OperationShape& operation, const JsonValue& input) {
+  const ShapeMember* member = operation.input->find("include");
+  const JsonValue* given = input.find("include");
+  if (operation.service != "ecs" || member == nullptr || given == nullptr) return std::nullopt;
+  const auto& names = member->shape->element->enumValues;
+  for (std::size_t i = 0; i < given->items().size(); ++i) {
+    const std::string& name = given->items()[i].string();
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    return invalidParameter(
+        "include should be one of [" +
+            joinWords(std::vector<std::string>(names.begin(), names.end()), ",") + "]",
+        pointerTo("/include", i));
+  }
+  return std::nullopt;
+}
+
 Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request& request,
                          Simulation* hands, bool outputWanted) {
   const Operation* operation = findHandledOperation(request.service, request.operation);
@@ -49,6 +67,7 @@ Result<ApiAnswer> answer(const State& state, const EventLog& log, const Request&
     }
     return first;
   }
+  if (auto refused = includeRefused(operation->shape, request.input)) return *refused;
   if (!operation->shape.mutating) {
     return operation->handle({state, log, request, request.input});
   }

@@ -134,8 +134,17 @@ Result<ApiAnswer> describeContainerInstances(const ApiCall& call) {
 Result<ApiAnswer> listContainerInstances(const ApiCall& call) {
   const Result<ClusterIndex> cluster = clusterOf(call);
   if (!cluster) return cluster.error();
+  if (auto refused = valueRefused(
+          call, "status",
+          {"ACTIVE", "DRAINING", "REGISTERING", "DEREGISTERING", "REGISTRATION_FAILED"})) {
+    return *refused;
+  }
   const std::string& status = call.text("status");
   const std::string& filter = call.text("filter");
+  if (const std::string unreadable = filter.empty() ? "" : queryProblem(filter);
+      !unreadable.empty()) {
+    return invalidParameter(unreadable, "/filter");
+  }
   std::vector<std::string> arns;
   for (std::size_t i = 0; i < call.state.capacity.instances.size(); ++i) {
     const ContainerInstance& instance = call.state.capacity.instances[i];
@@ -146,11 +155,7 @@ Result<ApiAnswer> listContainerInstances(const ApiCall& call) {
       continue;
     }
     if (!filter.empty()) {
-      const Result<bool> member = evaluateQuery(filter, InstanceSubjects(call.state, index));
-      if (!member) {
-        return invalidParameter("Invalid filter: " + member.error().message + ".", "/filter");
-      }
-      if (!member.value()) continue;
+      if (!evaluateQuery(filter, InstanceSubjects(call.state, index)).value()) continue;
     }
     arns.push_back(containerInstanceArn(call.state, index));
   }

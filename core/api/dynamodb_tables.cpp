@@ -3,8 +3,10 @@
 // Source: DynamoDB API Reference, CreateTable, UpdateTable (2026-08).
 
 #include <algorithm>
+#include <iterator>
 
 #include "api/work_handlers.h"
+#include "base/text.h"
 #include "engine/dependency_calls.h"
 #include "engine/work_system.h"
 
@@ -48,6 +50,48 @@ ApiAnswer answerWith(const char* member, const DynamoTable& table) {
   ApiAnswer answer;
   answer.output.set(member, tableJson(table));
   return answer;
+}
+
+// "[id, sort]".
+std::string namesIn(const JsonValue& list) {
+  std::vector<std::string> names;
+  for (const JsonValue& item : list.items()) names.push_back(item.text("AttributeName"));
+  return "[" + joinWords(names) + "]";
+}
+
+// A hash key, perhaps a range key, and an attribute for each. The sentences are those that
+// emulators of DynamoDB give as AWS's.
+std::optional<Error> schemaRefused(const ApiCall& call, const JsonValue& keys,
+                                   const JsonValue& attributes) {
+  constexpr const char* kTypes[] = {"HASH", "RANGE"};
+  constexpr const char* kPlaces[] = {"first", "second"};
+  if (keys.items().size() > std::size(kTypes)) {
+    return validation("Too many KeySchema attributes: a table has one or two", "/KeySchema");
+  }
+  for (std::size_t i = 0; i < keys.items().size(); ++i) {
+    if (keys.items()[i].text("KeyType") != kTypes[i]) {
+      return validation(std::string("Invalid KeySchema: The ") + kPlaces[i] +
+                            " KeySchemaElement is not a " + kTypes[i] + " key type",
+                        pointerTo("/KeySchema", i));
+    }
+    const std::string& name = keys.items()[i].text("AttributeName");
+    if (std::any_of(attributes.items().begin(), attributes.items().end(),
+                    [&](const JsonValue& item) { return item.text("AttributeName") == name; })) {
+      continue;
+    }
+    return validation(
+        "One or more parameter values were invalid: Some index key attributes are not defined in "
+        "AttributeDefinitions. Keys: " +
+            namesIn(keys) + ", AttributeDefinitions: " + namesIn(attributes),
+        pointerTo("/KeySchema", i));
+  }
+  const bool indexed = call.input.find("GlobalSecondaryIndexes") != nullptr ||
+                       call.input.find("LocalSecondaryIndexes") != nullptr;
+  if (indexed || attributes.items().size() == keys.items().size()) return std::nullopt;
+  return validation(
+      "One or more parameter values were invalid: Number of attributes in KeySchema does not "
+      "exactly match number of attributes defined in AttributeDefinitions",
+      "/AttributeDefinitions");
 }
 
 // BillingMode and ProvisionedThroughput onto the table.
@@ -111,6 +155,7 @@ Result<ApiAnswer> createTable(const ApiCall& call) {
   if (keys == nullptr || attributes == nullptr || keys->items().empty()) {
     return validation("No KeySchema or AttributeDefinitions defined", "/KeySchema");
   }
+  if (auto refused = schemaRefused(call, *keys, *attributes)) return *refused;
   if (const Result<Done> read = readCapacity(call, table); !read) return read.error();
   table.schemaJson =
       dumpJson(JsonValue::object({{"AttributeDefinitions", *attributes}, {"KeySchema", *keys}}));

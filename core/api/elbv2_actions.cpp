@@ -124,6 +124,28 @@ std::optional<Error> readFixedResponse(const JsonValue& json, const std::string&
   return std::nullopt;
 }
 
+// Source: ELB API Reference, RedirectActionConfig; Model choice: the wording.
+std::optional<Error> redirectRefused(const JsonValue& config, const std::string& path) {
+  const std::string& protocol = config.text("Protocol");
+  if (!protocol.empty() && protocol != "HTTP" && protocol != "HTTPS" && protocol != "#{protocol}") {
+    return elbValidation(
+        "The protocol '" + protocol + "' of a redirect must be HTTP, HTTPS or #{protocol}",
+        path + "/Protocol");
+  }
+  const std::string& port = config.text("Port");
+  const Result<JsonValue> number = parseJson(port);
+  const bool isPort = number && number.value().isInteger() && number.value().integer() >= 1 &&
+                      number.value().integer() <= 65535;
+  if (!port.empty() && port != "#{port}" && !isPort) {
+    return elbValidation("The port '" + port + "' of a redirect must be 1 to 65535 or #{port}",
+                         path + "/Port");
+  }
+  const std::string& target = config.text("Path");
+  if (target.empty() || target[0] == '/') return std::nullopt;
+  return elbValidation("The path '" + target + "' of a redirect must begin with '/'",
+                       path + "/Path");
+}
+
 std::optional<Error> readRedirect(const JsonValue& json, const std::string& path,
                                   RuleAction& action) {
   const JsonValue* config = json.find("RedirectConfig");
@@ -137,6 +159,7 @@ std::optional<Error> readRedirect(const JsonValue& json, const std::string& path
     const std::string& text = config->text(member);
     return text.empty() ? std::string(otherwise) : text;
   };
+  if (auto refused = redirectRefused(*config, path + "/RedirectConfig")) return refused;
   action.kind = RuleAction::Kind::redirect;
   action.statusCode = code == "HTTP_301" ? 301 : 302;
   action.redirectProtocol = given("Protocol", "#{protocol}");
@@ -234,6 +257,12 @@ std::optional<Error> readConditions(const ApiCall& call, ListenerRule& rule,
       continue;
     }
     auto& target = host ? rule.hosts : rule.paths;
+    if (!target.empty()) {
+      // Model choice: the wording.
+      return elbValidation(std::string("A rule can only have one '") +
+                               (host ? "host-header" : "path-pattern") + "' condition",
+                           path);
+    }
     const auto values = valuesOf(condition, host ? "HostHeaderConfig" : "PathPatternConfig");
     if (values.empty()) return elbValidation("A condition value must be specified", path);
     for (const std::string& value : values) {

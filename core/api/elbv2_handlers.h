@@ -9,6 +9,11 @@ namespace taskyard {
 
 // What AWS answers to a value out of range: ValidationError.
 Error elbValidation(std::string message, std::string path = "");
+// The text is no ARN of that kind: ValidationError. AWS's words for load balancers and target
+// groups, as users report them (terraform-provider-aws issue 4552); the others after them.
+enum class ElbThing : std::uint8_t { LoadBalancer, TargetGroup, Listener, Rule };
+std::optional<Error> elbArnRefused(ElbThing thing, const std::string& text,
+                                   const std::string& path);
 // The whole number under `member` of `object`, within [low, high]; nothing when it is absent.
 // Errors: ValidationError, in AWS's words.
 Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::string_view member,

@@ -42,6 +42,11 @@ Result<Listener> readListener(const ApiCall& call, Listener listener, ListenerIn
       certificates != nullptr && !certificates->items().empty()) {
     listener.certificateArn = certificates->items().front().text("CertificateArn");
   }
+  if (!listener.certificateArn.empty() && !listener.certificateArn.starts_with("arn:aws:acm:") &&
+      !listener.certificateArn.starts_with("arn:aws:iam:")) {
+    return elbValidation("Certificate ARN '" + listener.certificateArn + "' is not valid",
+                         "/Certificates/0/CertificateArn");
+  }
   const bool secure =
       listener.protocol == BalancerProtocol::HTTPS || listener.protocol == BalancerProtocol::TLS;
   if (secure && listener.certificateArn.empty()) {

@@ -192,6 +192,10 @@ Result<ApiAnswer> describeLoadBalancers(const ApiCall& call) {
 }
 
 Result<ApiAnswer> deleteLoadBalancer(const ApiCall& call) {
+  if (auto refused =
+          elbArnRefused(ElbThing::LoadBalancer, call.text("LoadBalancerArn"), "/LoadBalancerArn")) {
+    return *refused;
+  }
   const LoadBalancerIndex index = findLoadBalancer(call.state, call.text("LoadBalancerArn"));
   if (!index.valid()) return ApiAnswer();  // AWS answers this with success
   if (call.state.balancing.loadBalancers[index.value].deletionProtection) {

@@ -7,17 +7,40 @@ namespace taskyard {
 
 namespace {
 
-// The refusals of what is none are AWS's words, as users report them (terraform-provider-aws issue
-// 4552).
-bool isElbArn(std::string_view text, std::string_view kind) {
-  return text.starts_with("arn:aws:elasticloadbalancing:") &&
-         text.find(kind) != std::string_view::npos;
+// What an ARN of this kind has in it.
+std::string_view partOfArn(ElbThing thing) {
+  switch (thing) {
+    case ElbThing::LoadBalancer: return ":loadbalancer/";
+    case ElbThing::TargetGroup: return ":targetgroup/";
+    case ElbThing::Listener: return ":listener/";
+    case ElbThing::Rule: break;
+  }
+  return ":listener-rule/";
+}
+
+const char* nameOf(ElbThing thing) {
+  switch (thing) {
+    case ElbThing::LoadBalancer: return "load balancer";
+    case ElbThing::TargetGroup: return "target group";
+    case ElbThing::Listener: return "listener";
+    case ElbThing::Rule: break;
+  }
+  return "listener rule";
 }
 
 }  // namespace
 
 Error elbValidation(std::string message, std::string path) {
   return {"ValidationError", std::move(message), std::move(path)};
+}
+
+std::optional<Error> elbArnRefused(ElbThing thing, const std::string& text,
+                                   const std::string& path) {
+  if (text.starts_with("arn:aws:elasticloadbalancing:") &&
+      text.find(partOfArn(thing)) != std::string::npos) {
+    return std::nullopt;
+  }
+  return elbValidation("'" + text + "' is not a valid " + nameOf(thing) + " ARN", path);
 }
 
 Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::string_view member,
@@ -39,9 +62,10 @@ Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::str
 
 Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& nameOrArn,
                                       std::string_view member) {
-  if (member != "Names" && !isElbArn(nameOrArn, ":loadbalancer/")) {
-    return elbValidation("'" + nameOrArn + "' is not a valid load balancer ARN",
-                         pointerTo("", member));
+  if (member != "Names") {
+    if (auto refused = elbArnRefused(ElbThing::LoadBalancer, nameOrArn, pointerTo("", member))) {
+      return *refused;
+    }
   }
   const LoadBalancerIndex balancer = findLoadBalancer(call.state, nameOrArn);
   if (balancer.valid()) return balancer;
@@ -51,8 +75,8 @@ Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& na
 
 Result<TargetGroupIndex> elbGroup(const ApiCall& call, const std::string& arn,
                                   const std::string& path) {
-  if (!path.starts_with("/Names") && !isElbArn(arn, ":targetgroup/")) {
-    return elbValidation("'" + arn + "' is not a valid target group ARN", path);
+  if (!path.starts_with("/Names")) {
+    if (auto refused = elbArnRefused(ElbThing::TargetGroup, arn, path)) return *refused;
   }
   const TargetGroupIndex group = findTargetGroup(call.state, arn);
   if (group.valid()) return group;
@@ -60,12 +84,14 @@ Result<TargetGroupIndex> elbGroup(const ApiCall& call, const std::string& arn,
 }
 
 Result<ListenerIndex> elbListener(const ApiCall& call, const std::string& arn) {
+  if (auto refused = elbArnRefused(ElbThing::Listener, arn, "/ListenerArn")) return *refused;
   const ListenerIndex listener = findListener(call.state, arn);
   if (listener.valid()) return listener;
   return Error{"ListenerNotFound", "One or more listeners not found", "/ListenerArn"};
 }
 
 Result<ListenerRuleIndex> elbRule(const ApiCall& call, const std::string& arn) {
+  if (auto refused = elbArnRefused(ElbThing::Rule, arn, "/RuleArn")) return *refused;
   const ListenerRuleIndex rule = findRule(call.state, arn);
   if (rule.valid()) return rule;
   return Error{"RuleNotFound", "One or more rules not found", "/RuleArn"};

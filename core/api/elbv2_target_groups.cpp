@@ -177,6 +177,10 @@ Result<ApiAnswer> describeTargetGroups(const ApiCall& call) {
 }
 
 Result<ApiAnswer> deleteTargetGroup(const ApiCall& call) {
+  if (auto refused =
+          elbArnRefused(ElbThing::TargetGroup, call.text("TargetGroupArn"), "/TargetGroupArn")) {
+    return *refused;
+  }
   const TargetGroupIndex index = findTargetGroup(call.state, call.text("TargetGroupArn"));
   if (!index.valid()) return ApiAnswer();  // AWS answers this with success
   Simulation& sim = call.simulation();

@@ -38,6 +38,14 @@ bool isPrivate(std::uint32_t address) {
          (address >> 22) == 0x191;
 }
 
+// "i-" and 8 or 17 hexadecimal digits.
+bool isInstanceId(std::string_view text) {
+  if (!text.starts_with("i-")) return false;
+  text.remove_prefix(2);
+  return (text.size() == 8 || text.size() == 17) &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 TaskIndex taskAt(const State& state, std::uint32_t address) {
   for (std::size_t i = 0; i < state.tasks.size(); ++i) {
     const Task& task = state.tasks[i];
@@ -107,8 +115,9 @@ Result<Target> newTarget(const ApiCall& call, TargetGroupIndex index, const Aske
     target.task = taskAt(call.state, *address);
     return target;
   }
-  const char* prefix = type == TargetType::lambda ? "arn:aws:lambda:" : "i-";
-  if (!asked.id.starts_with(prefix)) {
+  const bool fits =
+      type == TargetType::lambda ? asked.id.starts_with("arn:aws:lambda:") : isInstanceId(asked.id);
+  if (!fits) {
     return elbValidation(type == TargetType::lambda
                              ? "'" + asked.id + "' is not the ARN of a function"
                              : "Instance ID '" + asked.id + "' is not valid",

@@ -74,6 +74,18 @@ void checkContainers(const TaskDefinition& definition, BrokenRules& rules) {
   }
 }
 
+// Source: API Reference, RegisterTaskDefinition: a role's short name or its ARN. The sentence is
+// AWS's, as users report it (fabfuel/ecs-deploy issue 231).
+void checkRole(std::string path, const std::string& role, BrokenRules& rules) {
+  constexpr std::size_t kLongestRoleName = 64;
+  const bool isArn = role.starts_with("arn:") && role.find(":role/") != std::string::npos;
+  const bool isName =
+      role.size() <= kLongestRoleName && std::all_of(role.begin(), role.end(), [](char c) {
+        return isAlphanumeric(c) || std::string_view("+=,.@_-").find(c) != std::string_view::npos;
+      });
+  if (!isArn && !isName) rules.reject(std::move(path), "Role is not valid");
+}
+
 void checkTaskLevel(const TaskDefinition& definition, BrokenRules& rules) {
   for (std::size_t i = 0; i < definition.requiresCompatibilities.size(); ++i) {
     const std::string& name = definition.requiresCompatibilities[i];
@@ -86,6 +98,8 @@ void checkTaskLevel(const TaskDefinition& definition, BrokenRules& rules) {
                      "' for requiresCompatibilities. Must be one of [EC2, FARGATE, EXTERNAL, "
                      "MANAGED_INSTANCES]");
   }
+  checkRole("/taskRoleArn", definition.taskRoleArn, rules);
+  checkRole("/executionRoleArn", definition.executionRoleArn, rules);
   if (definition.cpu && !requiresCompatibility(definition, "FARGATE") &&
       (*definition.cpu < kLeastTaskCpu || *definition.cpu > kMostTaskCpu)) {
     rules.reject("/cpu", kInvalidCpu);

@@ -114,6 +114,17 @@ TEST_CASE("api: values that no member has are refused, and change nothing") {
            World::network("DISABLED") + "}",
        "InvalidParameterException: The platform version must be null when specifying an EC2 launch "
        "type."},
+      {"RunTask", run(R"("propagateTags":"SERVICE")"),
+       "InvalidParameterException: propagateTags should be one of [TASK_DEFINITION,NONE] for "
+       "RunTask"},
+      {"DescribeServices", R"({"services":["web"],"include":["TAGS","tags"]})",
+       "InvalidParameterException: include should be one of [TAGS]"},
+      {"ListContainerInstances", R"({"status":"STOPPED"})",
+       "InvalidParameterException: status should be one of "
+       "[ACTIVE,DRAINING,REGISTERING,DEREGISTERING,REGISTRATION_FAILED]"},
+      {"ListContainerInstances", R"({"filter":"attribute:x =="})",
+       "InvalidParameterException: Unable to parse expression 'attribute:x ==': expected a value "
+       "at position 15."},
       {"ListServices", R"({"schedulingStrategy":"SPREAD"})",
        "InvalidParameterException: schedulingStrategy should be one of [REPLICA,DAEMON]"},
       {"ListServices", R"({"launchType":"fargate"})",

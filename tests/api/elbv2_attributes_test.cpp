@@ -111,6 +111,44 @@ TEST_CASE("elbv2: what belongs to another VPC, or to none, is refused") {
             "'");
 }
 
+TEST_CASE("elbv2: what is no ARN, no certificate and no instance") {
+  BalancedWorld world;
+  world.createBalancer();
+  const struct {
+    std::string operation;
+    std::string input;
+    std::string expected;
+  } kRows[] = {
+      {"DeleteTargetGroup", R"({"TargetGroupArn":"web"})", "'web' is not a valid target group ARN"},
+      {"DeleteLoadBalancer", R"({"LoadBalancerArn":"web"})",
+       "'web' is not a valid load balancer ARN"},
+      {"DescribeListeners", R"({"ListenerArns":["x"]})", "'x' is not a valid listener ARN"},
+      {"DeleteRule", R"({"RuleArn":"x"})", "'x' is not a valid listener rule ARN"},
+      {"CreateListener",
+       R"({"LoadBalancerArn":")" + BalancedWorld::balancerArn() +
+           R"(","Protocol":"HTTPS","Port":443,"Certificates":[{"CertificateArn":"x"}],)"
+           R"("DefaultActions":)" +
+           BalancedWorld::forwardTo("web") + "}",
+       "Certificate ARN 'x' is not valid"},
+      {"CreateRule",
+       R"({"ListenerArn":")" + BalancedWorld::listenerArn() +
+           R"(","Priority":1,"Conditions":[{"Field":"path-pattern","Values":["/a"]},)"
+           R"({"Field":"path-pattern","Values":["/b"]}],"Actions":)" +
+           BalancedWorld::forwardTo("web") + "}",
+       "A rule can only have one 'path-pattern' condition"},
+  };
+  for (const auto& row : kRows) {
+    CAPTURE(row.operation);
+    CHECK(world.refused("elbv2:" + row.operation, row.input) == "ValidationError: " + row.expected);
+  }
+  world.must("elbv2:CreateTargetGroup",
+             R"({"Name":"i","Protocol":"HTTP","Port":80,"VpcId":"vpc-0a1b2c3d4e5f60718"})");
+  CHECK(world.refused("elbv2:RegisterTargets", R"({"TargetGroupArn":")" +
+                                                   BalancedWorld::groupArn("i") +
+                                                   R"(","Targets":[{"Id":"i-nope"}]})") ==
+        "ValidationError: Instance ID 'i-nope' is not valid");
+}
+
 TEST_CASE("elbv2: actions, matchers and protocol versions") {
   BalancedWorld world;
   world.createBalancer();
@@ -127,6 +165,17 @@ TEST_CASE("elbv2: actions, matchers and protocol versions") {
                  R"("ContentType":"image/png"}})") ==
         "ValidationError: The content type 'image/png' of a fixed response must be text/plain, "
         "text/css, text/html, application/javascript or application/json");
+  const auto redirect = [&](const std::string& more) {
+    return listener(R"({"Type":"redirect","RedirectConfig":{"StatusCode":"HTTP_301",)" + more +
+                    "}}");
+  };
+  CHECK(redirect(R"("Protocol":"FTP")") ==
+        "ValidationError: The protocol 'FTP' of a redirect must be HTTP, HTTPS or #{protocol}");
+  CHECK(redirect(R"("Port":"99999")") ==
+        "ValidationError: The port '99999' of a redirect must be 1 to 65535 or #{port}");
+  CHECK(redirect(R"("Path":"x")") ==
+        "ValidationError: The path 'x' of a redirect must begin with '/'");
+  CHECK(redirect(R"("Protocol":"HTTPS","Port":"443")") == "accepted");
   const auto create = [&](const std::string& more) {
     return world.refused("elbv2:CreateTargetGroup", R"({"Name":"t","Protocol":"HTTP","Port":80,)"
                                                     R"("VpcId":"vpc-0a1b2c3d4e5f60718")" +

@@ -280,6 +280,16 @@ TEST_CASE("task_definition_rules: placement constraints can be read") {
           "constraint.type 'distinctInstance' is not supported.");
 }
 
+TEST_CASE("task_definition_rules: a role is a name or an ARN") {
+  const auto role = [](const std::string& text) {
+    return Input{.task = std::string(kRole) + R"("taskRoleArn":")" + text + "\","};
+  };
+  accepts(role("arn:aws:iam::111122223333:role/service-role/app"));
+  accepts(role("app"));
+  rejects(role("my role"), "/taskRoleArn", "Role is not valid");
+  rejects(role("arn:aws:iam::111122223333:user/app"), "/taskRoleArn", "Role is not valid");
+}
+
 TEST_CASE("task_definition_rules: of the ulimits, Fargate takes nofile") {
   const auto ulimit = [](const std::string& name, const std::string& hard) {
     return std::string(kLogs) + R"("ulimits":[{"name":")" + name +

@@ -235,7 +235,7 @@ TEST_CASE("container instances: listed by filter, described, deregistered by for
             ->items()
             .size() == 1);
   CHECK(world.refused("ListContainerInstances", R"({"filter":"what"})")
-            .starts_with("InvalidParameterException: Invalid filter: expected "));
+            .starts_with("InvalidParameterException: Unable to parse expression 'what': "));
   registerJob(world, 256, 128);
   createJob(world, 3);
   world.advance(3 * kMinute);

@@ -119,6 +119,24 @@ TEST_CASE("RDS and DynamoDB refuse as AWS does") {
         "DBInstanceNotFound: DBInstance x not found.");
   CHECK(world.refused("dynamodb:CreateTable", std::string(kTable) + R"("Tags":[]})")
             .starts_with("ValidationException: One or more parameter values were invalid"));
+  const auto create = [&](const std::string& keys, const std::string& attributes) {
+    return world.refused("dynamodb:CreateTable",
+                         R"({"TableName":"new","BillingMode":"PAY_PER_REQUEST","KeySchema":[)" +
+                             keys + R"(],"AttributeDefinitions":[)" + attributes + "]}");
+  };
+  const std::string hash = R"({"AttributeName":"id","KeyType":"HASH"})";
+  const std::string id = R"({"AttributeName":"id","AttributeType":"S"})";
+  const std::string at = R"({"AttributeName":"at","AttributeType":"N"})";
+  CHECK(create(hash, at) ==
+        "ValidationException: One or more parameter values were invalid: Some index key attributes "
+        "are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: [at]");
+  CHECK(create(R"({"AttributeName":"id","KeyType":"RANGE"})", id) ==
+        "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key "
+        "type");
+  CHECK(create(hash, id + "," + at) ==
+        "ValidationException: One or more parameter values were invalid: Number of attributes in "
+        "KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
+  CHECK(create(hash + R"(,{"AttributeName":"at","KeyType":"RANGE"})", id + "," + at) == "accepted");
   CHECK(world.refused("dynamodb:DescribeTable", R"({"TableName":"none"})") ==
         "ResourceNotFoundException: Requested resource not found: Table: none not found");
 }
