@@ -6,6 +6,7 @@
 #include "api/ecs_load_balancers.h"
 #include "api/handlers.h"
 #include "api/service_configuration.h"
+#include "api/service_members.h"
 #include "api/service_scheduler_handlers.h"
 #include "api/servicediscovery_handlers.h"
 #include "api/tag_handlers.h"
@@ -52,73 +53,6 @@ std::optional<Error> daemonRefuses(const ApiCall& call, LaunchType launchType) {
                             "/desiredCount");
   }
   return std::nullopt;
-}
-
-// Which members of deploymentConfiguration have no effect.
-void addNested(const ApiCall& call, std::vector<std::string>& paths) {
-  if (const JsonValue* given = call.input.find("deploymentConfiguration"); given != nullptr) {
-    for (const auto& [member, value] : given->members()) {
-      if (member == "lifecycleHooks" && !value.items().empty()) {
-        paths.push_back(pointerTo("/deploymentConfiguration", member));
-      }
-    }
-  }
-  addUnusedLoadBalancerMembers(call, paths);
-}
-
-std::vector<std::string> notActedOn(const ApiCall& call) {
-  std::vector<std::string> paths = call.notModelled({"cluster",
-                                                     "serviceName",
-                                                     "service",
-                                                     "taskDefinition",
-                                                     "desiredCount",
-                                                     "launchType",
-                                                     "networkConfiguration",
-                                                     "deploymentConfiguration",
-                                                     "forceNewDeployment",
-                                                     "healthCheckGracePeriodSeconds",
-                                                     "loadBalancers",
-                                                     "schedulingStrategy",
-                                                     "clientToken",
-                                                     "availabilityZoneRebalancing",
-                                                     "deploymentController",
-                                                     "propagateTags",
-                                                     "tags",
-                                                     "enableECSManagedTags",
-                                                     "enableExecuteCommand",
-                                                     "capacityProviderStrategy",
-                                                     "placementConstraints",
-                                                     "placementStrategy",
-                                                     "serviceRegistries"});
-  addNested(call, paths);
-  for (const std::string& path : registryMembersNotActedOn(call)) paths.push_back(path);
-  return paths;
-}
-
-// Top-level members to print back in describe output, as one JSON object on top of `known`.
-std::string keptJson(const ApiCall& call, const std::vector<std::string>& paths,
-                     const std::string& known) {
-  JsonValue kept = known.empty() ? JsonValue::object() : parseJson(known).value();
-  for (const std::string& path : paths) {
-    const std::string member = path.substr(1);
-    const JsonValue* value = call.input.find(member);
-    if (value != nullptr) kept.set(member, *value);
-  }
-  return kept.members().empty() ? "" : dumpJson(kept);
-}
-
-// Whether a member that starts a deployment when it changes, but is not simulated, has changed.
-// Source: API Reference, UpdateService.
-bool startsOtherRevision(const ApiCall& call, const std::string& known) {
-  const JsonValue before = known.empty() ? JsonValue::object() : parseJson(known).value();
-  for (const char* member : {"platformVersion", "serviceRegistries", "serviceConnectConfiguration",
-                             "volumeConfigurations", "vpcLatticeConfigurations"}) {
-    const JsonValue* given = call.input.find(member);
-    if (given == nullptr) continue;
-    const JsonValue* former = before.find(member);
-    if (former == nullptr || *former != *given) return true;
-  }
-  return false;
 }
 
 // What an update says about capacity and placement.
@@ -247,7 +181,7 @@ Result<ApiAnswer> createService(const ApiCall& call) {
                             "/desiredCount");
   }
 
-  const std::vector<std::string> notModelled = notActedOn(call);
+  const std::vector<std::string> notModelled = serviceMembersNotActedOn(call);
   Service service;
   service.serviceName = name;
   service.cluster = cluster.value();
@@ -344,7 +278,7 @@ Result<ApiAnswer> updateService(const ApiCall& call) {
   if (const auto grace = call.integer("healthCheckGracePeriodSeconds")) {
     change.healthCheckGracePeriodSeconds = static_cast<std::int32_t>(*grace);
   }
-  const std::vector<std::string> notModelled = notActedOn(call);
+  const std::vector<std::string> notModelled = serviceMembersNotActedOn(call);
   change.otherRevision = startsOtherRevision(call, service.otherJson);
   change.otherJson = keptJson(call, notModelled, service.otherJson);
   std::string subject = service.serviceName;
