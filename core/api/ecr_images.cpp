@@ -82,6 +82,20 @@ JsonValue imageIdJson(const std::string& digest, const std::string& tag) {
   return json;
 }
 
+namespace {
+
+// Source: ECR API Reference, PutImage: up to 300 characters; Docker's rule for tags.
+bool isTag(std::string_view tag) {
+  constexpr std::size_t kLongest = 300;
+  if (tag.size() > kLongest || tag.starts_with('.') || tag.starts_with('-')) return false;
+  return std::all_of(tag.begin(), tag.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+           c == '_' || c == '.';
+  });
+}
+
+}  // namespace
+
 Result<Done> checkPush(const State& state, RepositoryIndex index, const std::string& tag) {
   const Repository& repository = state.registry.repositories[index.value];
   if (!repository.tagsImmutable || tag.empty() || findEcrImage(repository, tag) == nullptr) {
@@ -97,6 +111,12 @@ Result<ApiAnswer> putImage(const ApiCall& call) {
   const Result<RepositoryIndex> index = repositoryOf(call);
   if (!index) return index.error();
   const std::string& tag = call.text("imageTag");
+  if (!isTag(tag)) {
+    return Error{"InvalidParameterException",
+                 "Invalid parameter at 'imageTag' failed to satisfy constraint: 'must satisfy "
+                 "regular expression '[a-zA-Z0-9_][a-zA-Z0-9-._]*''",
+                 "/imageTag"};
+  }
   const Repository& repository = call.state.registry.repositories[index.value().value];
   const std::string& manifest = call.text("imageManifest");
   const auto known = std::find_if(

@@ -9,6 +9,8 @@ namespace taskyard {
 
 struct Role;
 
+// Letters, digits and the few signs that names of IAM may have.
+bool isIamName(const std::string& name, std::size_t longest);
 // Errors: NoSuchEntity.
 Result<const Role*> roleOf(const ApiCall& call);
 

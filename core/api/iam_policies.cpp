@@ -36,9 +36,16 @@ bool isAttached(const Role& role, const std::string& arn) {
 Result<ApiAnswer> putRolePolicy(const ApiCall& call) {
   const Result<const Role*> role = roleOf(call);
   if (!role) return role.error();
+  const std::string& name = call.text("PolicyName");
+  constexpr std::size_t kLongestPolicyName = 128;
+  if (!isIamName(name, kLongestPolicyName)) {
+    return Error{"ValidationError",
+                 "The specified value for policyName is invalid. It must contain only alphanumeric "
+                 "characters and/or the following: +=,.@_-",
+                 "/PolicyName"};
+  }
   Result<PolicyDocument> document = readPolicy(call.text("PolicyDocument"));
   if (!document) return document.error();
-  const std::string& name = call.text("PolicyName");
   const EventId cause = call.begin(name + " of role " + call.text("RoleName"));
   Simulation& sim = call.simulation();
   putRolePolicy(sim, call.text("RoleName"), {name, std::move(document.value()), cause});

@@ -12,15 +12,6 @@ namespace taskyard {
 
 namespace {
 
-// Letters, digits and the few signs that names of IAM may have.
-bool isIamName(const std::string& name, std::size_t longest) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("+=,.@_-").find(c) != std::string_view::npos;
-  };
-  return !name.empty() && name.size() <= longest && std::all_of(name.begin(), name.end(), allowed);
-}
-
 // Policies are printed as documents, the way the AWS CLI shows them.
 JsonValue documentJson(const std::string& json) {
   const Result<JsonValue> parsed = parseJson(json);
@@ -40,6 +31,14 @@ JsonValue roleJson(const Role& role) {
 }
 
 }  // namespace
+
+bool isIamName(const std::string& name, std::size_t longest) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("+=,.@_-").find(c) != std::string_view::npos;
+  };
+  return !name.empty() && name.size() <= longest && std::all_of(name.begin(), name.end(), allowed);
+}
 
 Result<const Role*> roleOf(const ApiCall& call) {
   const std::string& name = call.text("RoleName");

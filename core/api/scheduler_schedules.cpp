@@ -167,10 +167,9 @@ Result<Schedule> scheduleOf(const ApiCall& call) {
 }
 
 std::vector<std::string> notActedOn(const ApiCall& call) {
-  std::vector<std::string> paths =
-      call.notModelled({"Name", "ScheduleExpression", "ScheduleExpressionTimezone",
-                        "FlexibleTimeWindow", "Target", "GroupName", "Description", "State",
-                        "StartDate", "EndDate", "ActionAfterCompletion", "ClientToken"});
+  std::vector<std::string> paths = call.notModelled(
+      {"Name", "ScheduleExpression", "ScheduleExpressionTimezone", "FlexibleTimeWindow", "Target",
+       "GroupName", "Description", "State", "StartDate", "EndDate", "ActionAfterCompletion"});
   const JsonValue& target = *call.input.find("Target");
   for (const auto& [member, value] : target.members()) {
     if (member == "Arn" || member == "RoleArn" || member == "EcsParameters") continue;

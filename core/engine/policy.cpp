@@ -141,6 +141,11 @@ Result<std::vector<std::string>> readTrustPolicy(std::string_view json) {
     const JsonValue* service = principal->find("Service");
     std::vector<std::string> named;
     if (service != nullptr && !readTexts(*service, named)) return wrong("Invalid principal");
+    for (const std::string& name : named) {
+      // Model choice: whatever ends so is taken for a service.
+      if (name.ends_with(".amazonaws.com")) continue;
+      return wrong("Invalid principal in policy: \"SERVICE\":\"" + name + "\"");
+    }
     if (!allow || !anyMatches(actions, "sts:AssumeRole", true)) continue;
     services.insert(services.end(), named.begin(), named.end());
   }

@@ -90,6 +90,10 @@ TEST_CASE("ecr: a push needs the repository, and tags can be immutable") {
              R"({"repositoryName":"web","imageTagMutability":"IMMUTABLE"})");
   CHECK(world.refused("ecr:CreateRepository", R"({"repositoryName":"web"})")
             .starts_with("RepositoryAlreadyExistsException: "));
+  CHECK(world
+            .refused("ecr:PutImage",
+                     R"({"repositoryName":"web","imageManifest":"{}","imageTag":"a b"})")
+            .starts_with("InvalidParameterException: Invalid parameter at 'imageTag' failed to "));
   CHECK(world.refused("ecr:CreateRepository", R"({"repositoryName":"Web"})")
             .starts_with("InvalidParameterException: "));
   world.must("SimPutImage", put());

@@ -146,6 +146,15 @@ TEST_CASE("iam: refusals") {
   CHECK(world.refused("iam:CreateRole",
                       R"({"RoleName":"b","AssumeRolePolicyDocument":"{\"Statement\":[{}]}"})") ==
         "MalformedPolicyDocument: Missing required field Effect");
+  CHECK(world.refused("iam:CreateRole",
+                      R"({"RoleName":"b","AssumeRolePolicyDocument":"{\"Statement\":[{)"
+                      R"(\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ecs-tasks\"},)"
+                      R"(\"Action\":\"sts:AssumeRole\"}]}"})") ==
+        "MalformedPolicyDocument: Invalid principal in policy: \"SERVICE\":\"ecs-tasks\"");
+  CHECK(world.refused("iam:PutRolePolicy",
+                      R"({"RoleName":"app","PolicyName":"a b","PolicyDocument":"{}"})") ==
+        "ValidationError: The specified value for policyName is invalid. It must contain only "
+        "alphanumeric characters and/or the following: +=,.@_-");
 }
 
 TEST_CASE("iam: SimulatePrincipalPolicy says allowed, implicitDeny, explicitDeny") {

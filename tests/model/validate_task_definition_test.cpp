@@ -241,6 +241,7 @@ TEST_CASE("validate_task_definition: memory and cpu of containers") {
   TaskDefinition two = fargateTask();
   two.containerDefinitions.push_back(two.containerDefinitions[0]);
   two.containerDefinitions[1].name = "helper";
+  two.containerDefinitions[1].portMappings.clear();
   two.containerDefinitions[0].memory = 512;
   CHECK(validateTaskDefinition(two).empty());
   two.containerDefinitions[1].memoryReservation = 6;
