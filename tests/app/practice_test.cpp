@@ -176,6 +176,10 @@ TEST_CASE("practice: who looks around while an option runs does not keep it from
   CHECK(has(ask(app, page), "Running: "));
   app.advance(300 * kSecond);
   CHECK(has(ask(app, page), "it broke 2 requirements."));
+  // Whoever listens hears what came of it, after all that happened on the way.
+  const JsonValue poll = ask(app, JsonValue::object({{"do", "poll"}}));
+  CHECK(poll.find("announcements")->items().back().string() ==
+        "It was run, and it broke 2 requirements.");
 }
 
 TEST_CASE("practice: without an exam there is nothing to change, to go to or to hand in") {

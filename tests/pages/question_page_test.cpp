@@ -95,6 +95,7 @@ TEST_CASE("question page: a run says what holds, what broke and what was refused
                        {"service", "There is a service", true}};
   input.trial = view;
   CHECK(has(questionPage(input).str(), "Not yet: "));
+  CHECK(countIn(questionPage(input).str(), "role=\"status\"") == 1);  // the verdict's, no clock's
   input.trial->finished = true;
   input.trial->refused = kHostile;
   const std::string html = questionPage(input).str();

@@ -91,7 +91,8 @@ void addStart(Html& html, const std::vector<std::string>& commands) {
   html.open("p", {{"class", "note"}});
   html.element("span", "A task definition (JSON) can be dropped on the page, too. ",
                {{"class", "with-mouse"}});
-  html.text("The command line takes one as well, and the commands of the AWS CLI.").close("p");
+  html.text("The command line takes the commands of the AWS CLI, and a pasted task definition.");
+  html.close("p");
   html.close("section");
 }
 

@@ -81,12 +81,20 @@ void paintLegend(const Canvas& canvas) {
     x = paintMiddle(list, *theme.fonts.captionStrong, x, y, theme[tokens::kText], number.text) +
         theme.px(14.0f);
   }
+}
+
+// Where a cell of the mosaic stands for several tasks, how many they are.
+void paintCellSize(const Canvas& canvas) {
+  const Theme& theme = canvas.theme;
+  const YardMemory& yard = canvas.memory.yard;
   if (yard.layout.detail < YardDetail::Heat || yard.tasksPerCell == 1) return;
   char text[48];
   std::snprintf(text, sizeof text, "a square: up to %d tasks", yard.tasksPerCell);
-  const float room = yard.layout.region.max.x - theme.px(12.0f) - yardZoomWidth(theme) - x;
-  if (textWidth(*theme.fonts.caption, text) > room) return;
-  paintMiddle(list, *theme.fonts.caption, x, y, theme[tokens::kMuted], text);
+  const Box& vpc = yard.layout.vpc;
+  const float x = vpc.max.x - theme.px(10.0f) - textWidth(*theme.fonts.caption, text);
+  if (x < yard.layout.gateway.max.x + theme.px(8.0f)) return;
+  paintMiddle(*ImGui::GetWindowDrawList(), *theme.fonts.caption, x, vpc.min.y + theme.px(12.0f),
+              theme[tokens::kMuted], text);
 }
 
 // Nothing but a network: there is one obvious thing to do.
@@ -132,6 +140,7 @@ void drawYard(const Canvas& canvas, const Box& box) {
     } else {
       drawLanes(scaled);
       paintLegend(scaled);
+      paintCellSize(scaled);
     }
   }
   yard.jumped = false;
