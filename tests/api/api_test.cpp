@@ -3,9 +3,31 @@
 
 #include <doctest/doctest.h>
 
+#include <span>
+
 #include "support/world.h"
 
 namespace taskyard {
+
+namespace {
+
+struct Refusal {
+  const char* operation;
+  std::string input;
+  std::string expected;
+};
+
+void checkRefusals(World& world, std::span<const Refusal> rows) {
+  const std::uint64_t before = world.run().hash();
+  for (const Refusal& row : rows) {
+    CAPTURE(row.operation);
+    CAPTURE(row.input);
+    CHECK(world.refused(row.operation, row.input) == row.expected);
+  }
+  CHECK(world.run().hash() == before);  // refusals change nothing
+}
+
+}  // namespace
 
 TEST_CASE("api: CreateCluster is idempotent and defaults to \"default\"") {
   World world;
@@ -22,11 +44,7 @@ TEST_CASE("api: refusals in AWS's words") {
         "ClusterNotFoundException: Cluster not found.");
   world.createWeb(1);
   const std::string launch = R"("launchType":"FARGATE",)" + World::network() + "}";
-  const struct {
-    const char* operation;
-    std::string input;
-    const char* expected;
-  } kRows[] = {
+  const Refusal rows[] = {
       {"CreateService", R"({"serviceName":"web","taskDefinition":"web","desiredCount":1,)" + launch,
        "InvalidParameterException: Creation of service was not idempotent."},
       {"CreateService", R"({"serviceName":"b","taskDefinition":"nope","desiredCount":1,)" + launch,
@@ -69,13 +87,7 @@ TEST_CASE("api: refusals in AWS's words") {
        "InvalidParameterException: desiredCount must be between 0 and 5000, the quota of tasks per "
        "service."},
   };
-  const std::uint64_t before = world.run().hash();
-  for (const auto& row : kRows) {
-    CAPTURE(row.operation);
-    CAPTURE(row.input);
-    CHECK(world.refused(row.operation, row.input) == row.expected);
-  }
-  CHECK(world.run().hash() == before);  // refusals change nothing
+  checkRefusals(world, rows);
 }
 
 // Members that say neither where nor how many: sources are the API Reference's pages of the
@@ -91,15 +103,12 @@ TEST_CASE("api: values that no member has are refused, and change nothing") {
   const auto service = [&](const std::string& member) {
     return run(R"("serviceName":"b","desiredCount":1,)" + member);
   };
+  const std::uint64_t before = world.run().hash();
   const std::string grace =
       "InvalidParameterException: healthCheckGracePeriodSeconds must be between 0 and 2147483647.";
   const std::string noPlatform =
       "PlatformUnknownException: The specified platform version does not exist.";
-  const struct {
-    const char* operation;
-    std::string input;
-    std::string expected;
-  } kRows[] = {
+  const Refusal rows[] = {
       {"UpdateService", R"({"service":"web","healthCheckGracePeriodSeconds":-1})", grace},
       {"UpdateService", R"({"service":"web","healthCheckGracePeriodSeconds":2147483648})", grace},
       {"UpdateService", R"({"service":"web","platformVersion":"2.0.0"})", noPlatform},
@@ -117,6 +126,18 @@ TEST_CASE("api: values that no member has are refused, and change nothing") {
       {"RunTask", run(R"("propagateTags":"SERVICE")"),
        "InvalidParameterException: propagateTags should be one of [TASK_DEFINITION,NONE] for "
        "RunTask"},
+  };
+  checkRefusals(world, rows);
+  CHECK(world.refused("CreateService", service(R"("schedulingStrategy":"SPREAD")")) ==
+        "InvalidParameterException: schedulingStrategy should be one of [REPLICA,DAEMON]");
+  CHECK(world.refused("CreateService", service(R"("healthCheckGracePeriodSeconds":-1)")) == grace);
+  CHECK(world.run().hash() == before);
+}
+
+TEST_CASE("api: a list asked for by values that no member has is refused") {
+  World world;
+  world.createWeb(1);
+  const Refusal rows[] = {
       {"DescribeServices", R"({"services":["web"],"include":["TAGS","tags"]})",
        "InvalidParameterException: include should be one of [TAGS]"},
       {"ListContainerInstances", R"({"status":"STOPPED"})",
@@ -145,16 +166,7 @@ TEST_CASE("api: values that no member has are refused, and change nothing") {
        R"({"cluster":"default","settings":[{"name":"containerInsights","value":"on"}]})",
        "InvalidParameterException: value should be one of [enabled,disabled,enhanced]"},
   };
-  const std::uint64_t before = world.run().hash();
-  for (const auto& row : kRows) {
-    CAPTURE(row.operation);
-    CAPTURE(row.input);
-    CHECK(world.refused(row.operation, row.input) == row.expected);
-  }
-  CHECK(world.refused("CreateService", service(R"("schedulingStrategy":"SPREAD")")) ==
-        "InvalidParameterException: schedulingStrategy should be one of [REPLICA,DAEMON]");
-  CHECK(world.refused("CreateService", service(R"("healthCheckGracePeriodSeconds":-1)")) == grace);
-  CHECK(world.run().hash() == before);
+  checkRefusals(world, rows);
 }
 
 TEST_CASE("api: tags and lists that are too long are refused, and change nothing") {
