@@ -67,7 +67,7 @@ Result<ApiAnswer> deregisterTaskDefinition(const ApiCall& call);
 Result<ApiAnswer> describeTaskDefinition(const ApiCall& call);
 Result<ApiAnswer> listTaskDefinitions(const ApiCall& call);
 Result<ApiAnswer> listTaskDefinitionFamilies(const ApiCall& call);
-// Services (ecs_services.cpp).
+// Services (ecs_create_service.cpp, ecs_update_service.cpp, ecs_services.cpp).
 Result<ApiAnswer> createService(const ApiCall& call);
 Result<ApiAnswer> updateService(const ApiCall& call);
 Result<ApiAnswer> deleteService(const ApiCall& call);

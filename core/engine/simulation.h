@@ -137,7 +137,7 @@ class Simulation {
   void failDeployment(ServiceIndex service, DeploymentFailure failure, EventId cause);
   // Changes what a task counts as: see changeTask.
   void setRetiring(TaskIndex task);
-  // ---- For capacity (simulation_placement.cpp).
+  // ---- For capacity (simulation_waiting.cpp, simulation_spot.cpp).
   // A task that waited for an instance goes to this one, which has room.
   void placeWaitingTask(TaskIndex task, ContainerInstanceIndex instance, EventId cause);
   // Fargate Spot takes a task's capacity back: SIGTERM now, the end within two minutes.
@@ -237,18 +237,11 @@ class Simulation {
   void leaveStage(ServiceDeploymentIndex rollout);
 
   // Services (simulation_services.cpp).
-  struct StartMessage {
-    EventKind kind = EventKind::ServiceStartedTasks;
-    std::int32_t number = 0;
-  };
   void reconcile(ServiceIndex service);
-  void startTasks(DeploymentIndex deployment, std::int32_t count, StartMessage said, EventId cause);
-  SubnetIndex chooseSubnet(const Deployment& deployment) const;
   void reportProgress(ServiceIndex service, const ServicePlan& plan, EventId cause);
   void becomeSteady(ServiceIndex service, EventId cause);
   void saySteadyAgain(ServiceIndex service);
   void rebalance(ServiceIndex service, EventId cause);
-  void sendOff(TaskIndex task, bool waits, EventId cause);
 
   // Scaling in (simulation_scale_in.cpp).
   void stopTasks(ServiceIndex service, const ServicePlan& plan, EventId cause);
@@ -257,7 +250,21 @@ class Simulation {
   void chooseVictims(ServiceIndex service, std::int32_t count, Belongs&& belongs);
   EventId sayTasksStop(ServiceIndex service, EventId cause);
 
+  // Starting the tasks of a service (simulation_launches.cpp).
+  struct StartMessage {
+    EventKind kind = EventKind::ServiceStartedTasks;
+    std::int32_t number = 0;
+  };
+  void startTasks(DeploymentIndex deployment, std::int32_t count, StartMessage said, EventId cause);
+  std::int32_t launchesAllowed(DeploymentIndex deployment, std::int32_t count);
+  void launchAll(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order, EventId cause);
+  void launchByStrategy(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order,
+                        EventId cause);
+  void noteNoPlace(ServiceIndex service, NoPlace why, EventId cause);
+  void noteFailedStart(TaskIndex task);
+
   // Places (simulation_placement.cpp). Each NoPlace function fills in `order` or says why not.
+  SubnetIndex chooseSubnet(const Deployment& deployment) const;
   NoPlace placeOnFargate(const Deployment& deployment, LaunchOrder& order);
   NoPlace admitToFargate(const LaunchOrder& order);
   NoPlace placeOnInstance(const PlacementRequest& request, const AwsvpcConfiguration& network,
@@ -265,19 +272,20 @@ class Simulation {
   NoPlace placeStandalone(const RunTaskOrder& order, std::int32_t number, LaunchOrder& launchOrder,
                           std::vector<RunTaskFailure>* failures);
   NoPlace placeForService(const Deployment& deployment, LaunchOrder& order);
-  std::int32_t launchesAllowed(DeploymentIndex deployment, std::int32_t count);
-  void launchAll(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order, EventId cause);
-  void launchByStrategy(DeploymentIndex deployment, std::int32_t count, LaunchOrder& order,
-                        EventId cause);
-  void noteNoPlace(ServiceIndex service, NoPlace why, EventId cause);
   void recordPlacement(ServiceIndex service, const PlacementTable& table);
+
+  // What tasks take and leave (simulation_occupancy.cpp).
   void takePlace(TaskIndex task);
   void leavePlace(TaskIndex task);
   void cacheImages(TaskIndex task);
+
+  // Waiting for an instance (simulation_waiting.cpp).
+  void sendOff(TaskIndex task, bool waits, EventId cause);
   void giveUpWaiting(TaskIndex task);
-  void endSpotTask(TaskIndex task);
   void retryPlacements();
-  void noteFailedStart(TaskIndex task);
+
+  // Fargate Spot (simulation_spot.cpp).
+  void endSpotTask(TaskIndex task);
 
   State& state_;
   EventLog& log_;
