@@ -210,9 +210,8 @@ Result<ApiAnswer> rotateSecret(const ApiCall& call) {
                  "Rotation on a schedule is not simulated: rotate when it is time.",
                  "/RotateImmediately"};
   }
-  const EventId cause = call.begin(call.text("SecretId"));
-  Simulation& sim = call.simulation();
-  rotateSecret(sim, position.value(), cause);
+  (void)call.begin(call.text("SecretId"));
+  rotateSecret(call.simulation(), position.value());
   ApiAnswer answer = shortAnswer(call.state.secrets.secrets[position.value()]);
   answer.notModelled = call.notModelled({"SecretId", "RotateImmediately"});
   return answer;
@@ -223,10 +222,9 @@ Result<ApiAnswer> secretRotatedFault(const ApiCall& call) {
   const auto& secrets = call.state.secrets.secrets;
   for (std::size_t i = 0; i < secrets.size(); ++i) {
     if (secrets[i].deleted || (secrets[i].name != id && secrets[i].arn != id)) continue;
-    const EventId cause =
-        call.simulation().beginFault("Fault: secret " + secrets[i].name + " was rotated");
     Simulation& sim = call.simulation();
-    rotateSecret(sim, i, cause);
+    (void)sim.beginFault("Fault: secret " + secrets[i].name + " was rotated");
+    rotateSecret(sim, i);
     return ApiAnswer{};
   }
   return Error{"SimInvalidRequest", "say which secret or parameter: its name or ARN", "/secret"};

@@ -209,7 +209,6 @@ void deregisterTarget(Simulation& sim, TargetIndex index, EventId cause) {
   target.state = TargetState::draining;
   target.reason = TargetReason::DeregistrationInProgress;
   target.status = 0;
-  target.drainsUntil = sim.state().now + delay;
   ++target.stamp;
   become(sim, index, target, cause);
   sim.schedule(delay, {TimerKind::TargetDrained, index.value, target.stamp, 0});

@@ -147,7 +147,6 @@ void terminateInstance(Simulation& sim, ContainerInstanceIndex index, EventId ca
 void drainInstance(Simulation& sim, ContainerInstanceIndex index, EventId cause) {
   State& state = sim.state();
   if (state.capacity.instances[index.value].status != ContainerInstanceStatus::ACTIVE) return;
-  state.capacity.instances[index.value].drainingSince = state.now;
   setStatus(sim, index, ContainerInstanceStatus::DRAINING);
   const EventId draining = tell(sim, index, EventKind::InstanceDraining,
                                 nameOfInstance(state, index) + " is DRAINING", cause);
@@ -168,7 +167,6 @@ void drainInstance(Simulation& sim, ContainerInstanceIndex index, EventId cause)
 void activateInstance(Simulation& sim, ContainerInstanceIndex index, EventId cause) {
   ContainerInstance& instance = sim.state().capacity.instances[index.value];
   if (instance.status != ContainerInstanceStatus::DRAINING) return;
-  instance.drainingSince = kNever;
   instance.terminateWhenDrained = false;
   setStatus(sim, index, ContainerInstanceStatus::ACTIVE);
   reconcileServicesOn(sim, index, cause);

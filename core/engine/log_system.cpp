@@ -107,7 +107,6 @@ void appendLogLines(Simulation& sim, ContainerIndex c, LogLineKind kind, std::in
     stream.lines[stream.first] = line;
     stream.first = static_cast<std::uint32_t>((stream.first + 1) % kLinesPerStreamMost);
   }
-  stream.linesWritten += count;
   state.logs.groups[stream.group.value].bytesIngested += logLineBytes(line);
 }
 

@@ -37,15 +37,12 @@ ElasticIpIndex allocateAddress(Simulation& sim, const std::string& name) {
       kAmazonBlock | (static_cast<std::uint32_t>(
                           draw({state.seed, Purpose::NetworkThing, state.network.created, 1})) &
                       0x000FFFFFu);
-  address.allocatedAt = state.now;
   state.network.elasticIps.push_back(address);
   return ElasticIpIndex(state.network.elasticIps.size() - 1);
 }
 
 void releaseAddress(Simulation& sim, ElasticIpIndex address) {
-  ElasticIp& record = sim.state().network.elasticIps[address.value];
-  record.released = true;
-  record.releasedAt = sim.state().now;
+  sim.state().network.elasticIps[address.value].released = true;
 }
 
 NatGatewayIndex createNatGateway(Simulation& sim, SubnetIndex subnet, ElasticIpIndex address,

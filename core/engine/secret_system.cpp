@@ -49,12 +49,11 @@ void putSecretValue(Simulation& sim, std::size_t position, const std::string& va
   addVersion(sim, position, value);
 }
 
-void rotateSecret(Simulation& sim, std::size_t position, EventId cause) {
+void rotateSecret(Simulation& sim, std::size_t position) {
   State& state = sim.state();
   for (SecretVersion& version : state.secrets.secrets[position].versions) {
     if (version.revokedAt != kNever) continue;
     version.revokedAt = state.now;
-    version.revokedBy = cause;
   }
   const Secret& secret = state.secrets.secrets[position];
   addVersion(sim, position,

@@ -13,7 +13,7 @@ std::size_t createSecret(Simulation& sim, Secret secret, const std::string& valu
 void putSecretValue(Simulation& sim, std::size_t position, const std::string& value);
 // A new current version, and the password behind the older ones is no longer accepted.
 // Model choice: as with the single-user rotation strategy, and at once.
-void rotateSecret(Simulation& sim, std::size_t position, EventId cause);
+void rotateSecret(Simulation& sim, std::size_t position);
 // forGood: without a recovery window, so that the name is free again.
 void deleteSecret(Simulation& sim, std::size_t position, bool forGood, EventId cause);
 

@@ -161,7 +161,6 @@ void Simulation::failDeployment(ServiceIndex index, DeploymentFailure failure, E
     const bool shifted = record.lifecycleStage != LifecycleStage::None;
     record.lifecycleStage = LifecycleStage::None;
     record.baking = false;
-    record.testTraffic = false;
     record.trafficPermille = 0;
     ++record.stamp;
     service.taskDefinition = state_.deployments[good.value].taskDefinition;
@@ -239,7 +238,6 @@ void Simulation::endRollout(ServiceIndex index, ServiceDeploymentStatus status) 
   record.finishedAt = state_.now;
   record.lifecycleStage = LifecycleStage::None;
   record.baking = false;
-  record.testTraffic = false;
   ++record.stamp;
 }
 

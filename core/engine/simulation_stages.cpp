@@ -26,7 +26,6 @@ void Simulation::enterStage(ServiceDeploymentIndex index, LifecycleStage stage, 
   record.lifecycleStage = stage;
   ++record.stamp;
   std::string what = nameOf(stage);
-  if (stage == LifecycleStage::TEST_TRAFFIC_SHIFT) record.testTraffic = true;
   if (stage == LifecycleStage::PRODUCTION_TRAFFIC_SHIFT) {
     record.trafficPermille = trafficAfter(configuration, record.trafficPermille);
     what += ": " + std::to_string(record.trafficPermille / 10) +

@@ -184,14 +184,13 @@ struct Target {
   TimeMs registeredAt = kNever;
   TimeMs firstCheckAt = kNever;  // check n comes n - 1 intervals later
   TimeMs healthySince = kNever;
-  TimeMs drainsUntil = kNever;
   std::uint32_t stamp = 0;  // timers with an older stamp are void
   EventId lastEvent = kNoEvent;
 
   auto fields() const {
     return std::tie(group, task, nextOfTask, name, ip, port, state, reason, result, status, inUse,
                     byService, everHealthy, slowStart, checksDone, inRow, lastPassed, registeredAt,
-                    firstCheckAt, healthySince, drainsUntil, stamp, lastEvent);
+                    firstCheckAt, healthySince, stamp, lastEvent);
   }
 };
 
@@ -265,11 +264,10 @@ struct Balancing {
   std::vector<TargetIndex> firstTargetOfTask;  // by task slot; shorter than State::tasks
   std::vector<TargetBatch> batches;            // slots
   TargetIndex freeTarget;
-  std::uint32_t networkGeneration = 0;  // Network::generation that the results were made with
 
   auto fields() const {
     return std::tie(loadBalancers, listeners, rules, targetGroups, targets, firstTargetOfTask,
-                    batches, freeTarget, networkGeneration);
+                    batches, freeTarget);
   }
 };
 

@@ -144,14 +144,13 @@ struct ContainerInstance {
   std::vector<Attribute> attributes;  // put by PutAttributes
   TimeMs launchedAt = 0;
   TimeMs registeredAt = kNever;
-  TimeMs drainingSince = kNever;
   std::uint32_t stamp = 0;       // timers with an older stamp are void
   EventId lastEvent = kNoEvent;  // the newest event about it: the cause of its next one
 
   auto fields() const {
     return std::tie(launch, autoScalingGroup, cluster, subnet, state, status, agentConnected,
                     terminateWhenDrained, trunk, privateIp, registered, remaining, ports, tasks,
-                    images, attributes, launchedAt, registeredAt, drainingSince, stamp, lastEvent);
+                    images, attributes, launchedAt, registeredAt, stamp, lastEvent);
   }
 };
 

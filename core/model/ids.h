@@ -13,7 +13,6 @@ using ContainerIndex = Index<struct ContainerTag>;
 using ContainerInstanceIndex = Index<struct ContainerInstanceTag>;
 using CostDecisionIndex = Index<struct CostDecisionTag>;
 using DeploymentIndex = Index<struct DeploymentTag>;
-using FamilyIndex = Index<struct FamilyTag>;
 using ImageIndex = Index<struct ImageTag>;
 using ServiceDeploymentIndex = Index<struct ServiceDeploymentTag>;
 using MetricIndex = Index<struct MetricTag>;

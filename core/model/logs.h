@@ -46,12 +46,11 @@ struct LogStream {
   TimeMs createdAt = 0;
   std::vector<LogLine> lines;  // oldest first from `first` on, around the ring
   std::uint32_t first = 0;
-  std::int64_t linesWritten = 0;
   bool ended = false;  // its container is gone
   bool inUse = false;  // the slot holds a stream
 
   auto fields() const {
-    return std::tie(group, logStreamName, createdAt, lines, first, linesWritten, ended, inUse);
+    return std::tie(group, logStreamName, createdAt, lines, first, ended, inUse);
   }
 };
 

@@ -92,12 +92,8 @@ struct ElasticIp {
   std::uint32_t publicIp = 0;
   NatGatewayIndex natGateway;  // whose address it is; not valid: nobody's
   bool released = false;
-  TimeMs allocatedAt = kNever;
-  TimeMs releasedAt = kNever;
 
-  auto fields() const {
-    return std::tie(allocationId, name, publicIp, natGateway, released, allocatedAt, releasedAt);
-  }
+  auto fields() const { return std::tie(allocationId, name, publicIp, natGateway, released); }
 };
 
 enum class NatGatewayState : std::uint8_t { available, failed, deleted };

@@ -21,9 +21,8 @@ struct SecretVersion {
   // Since when what it holds is no longer accepted by whoever checks it (a database, an API).
   // Only a rotation does that; writing another value alone does not.
   TimeMs revokedAt = kNever;
-  EventId revokedBy = kNoEvent;
 
-  auto fields() const { return std::tie(versionId, value, currentFrom, revokedAt, revokedBy); }
+  auto fields() const { return std::tie(versionId, value, currentFrom, revokedAt); }
 };
 
 enum class SecretStore : std::uint8_t { SecretsManager, ParameterStore };

@@ -62,7 +62,6 @@ struct ServiceDeployment {
   LifecycleStage lifecycleStage = LifecycleStage::None;
   DeploymentFailure failure = DeploymentFailure::None;
   bool baking = false;             // ROLLING: everything is replaced, alarms are still watched
-  bool testTraffic = false;        // the target answers on the test listener rule
   std::int32_t trafficPermille{};  // share of production traffic the target gets, by strategy
   std::int32_t failedTasks = 0;    // of the target, when it failed
   std::uint32_t stamp = 0;         // timers with an older stamp are void
@@ -74,8 +73,8 @@ struct ServiceDeployment {
 
   auto fields() const {
     return std::tie(service, target, source, ignoredAlarms, triggeredAlarm, status, lifecycleStage,
-                    failure, baking, testTraffic, trafficPermille, failedTasks, stamp, createdAt,
-                    startedAt, rollbackAt, finishedAt, lastEvent);
+                    failure, baking, trafficPermille, failedTasks, stamp, createdAt, startedAt,
+                    rollbackAt, finishedAt, lastEvent);
   }
 };
 
