@@ -29,7 +29,8 @@ let said = "";
 
 before(async () => {
   root = mkdtempSync(join(tmpdir(), "taskyard-watch-"));
-  for (const part of ["scripts", "lessons", "assets", "web/shell", "build/wasm/site"]) {
+  const parts = ["LICENSE", "scripts", "lessons", "assets", "web/shell", "build/wasm/site"];
+  for (const part of [...parts, "build/wasm/licences.json"]) {
     cpSync(join(kRoot, part), join(root, part), { recursive: true });
   }
   mkdirSync(join(root, "build/native"));
