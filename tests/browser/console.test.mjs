@@ -128,3 +128,23 @@ test("console: a copy is told, and a refused clipboard is a sentence", async () 
   await page.waitForSelector("#help", { state: "hidden" });
   assert.match(await page.textContent("#messages"), /refused to copy/);
 });
+
+test("console: a press on the page reaches what it is meant for, although the commands make room", async () => {
+  const page = await openPage(browser, { path: "#learn", viewport: { width: 1280, height: 720 } });
+  await page.waitForSelector("#page > .lessons");
+  await type(page, "aws ecs help");
+  await page.locator("#transcript .entry").waitFor();
+  const lesson = page.locator('#page a[href^="#lesson="]').last();
+  await lesson.scrollIntoViewIfNeeded();
+  await page.evaluate(() => {
+    const pane = document.getElementById("page");
+    for (let at = pane; at; at = at.parentElement) at.scrollTop = at.scrollHeight;
+  });
+  const box = await lesson.boundingBox();
+  const wanted = await lesson.getAttribute("href");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: 60 });
+  await page.waitForSelector("#page > .lesson");
+  assert.equal(new URL(page.url()).hash.split("/")[0], wanted);
+  await page.locator("#transcript").waitFor();
+  checkQuiet(page);
+});
