@@ -1,11 +1,12 @@
 #include "api/aws_cli_names.h"
 
+#include "base/text.h"
+
 namespace taskyard {
 
 namespace {
 
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-char lower(char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool startsUnit(std::string_view rest) {
   return rest.starts_with("MiB") || rest.starts_with("GiB");
@@ -59,14 +60,14 @@ std::string kebabCase(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (startsUnit(name.substr(i))) {
       if (i > 0) kebab += '-';
-      for (const char c : name.substr(i, 3)) kebab += lower(c);
+      for (const char c : name.substr(i, 3)) kebab += lowerOf(c);
       i += 2;
       continue;
     }
     const bool afterSmall = i > 0 && !isUpper(name[i - 1]);
     const bool beforeSmall = i + 1 < name.size() && !isUpper(name[i + 1]);
     if (i > 0 && isUpper(name[i]) && (afterSmall || beforeSmall)) kebab += '-';
-    kebab += lower(name[i]);
+    kebab += lowerOf(name[i]);
   }
   return kebab;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/secrets_handlers.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "engine/secret_system.h"
 #include "engine/secret_values.h"
@@ -32,9 +33,7 @@ JsonValue parameterJson(const Secret& parameter, bool decrypt) {
 bool isReserved(std::string_view name) {
   if (name.starts_with('/')) name.remove_prefix(1);
   std::string start(name.substr(0, 3));
-  std::transform(start.begin(), start.end(), start.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::transform(start.begin(), start.end(), start.begin(), lowerOf);
   return start == "aws" || start == "ssm";
 }
 

@@ -1,13 +1,10 @@
 #include "base/text.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace taskyard {
 
 namespace {
-
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 // Levenshtein distance, ignoring case.
 std::size_t editDistance(std::string_view a, std::string_view b) {
@@ -17,7 +14,7 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
     std::size_t diagonal = row[0];
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replace = diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
+      const std::size_t replace = diagonal + (lowerOf(a[i - 1]) == lowerOf(b[j - 1]) ? 0 : 1);
       diagonal = row[j];
       row[j] = std::min({row[j] + 1, row[j - 1] + 1, replace});
     }

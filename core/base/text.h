@@ -8,6 +8,11 @@
 
 namespace taskyard {
 
+// 'a' for 'A'; anything but the letters A to Z stays as it is.
+[[nodiscard]] constexpr char lowerOf(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 // The candidate that a mistyped word most likely meant, or "" when none is close (at most a third
 // of the letters differ).
 std::string closestWord(std::string_view word, const std::vector<std::string>& candidates);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace taskyard {
 
@@ -11,8 +12,6 @@ namespace {
 Error malformed(std::string message) {
   return {"MalformedPolicyDocument", std::move(message), "/PolicyDocument"};
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // A text or a list of texts; false for anything else and for an empty list.
 bool readTexts(const JsonValue& value, std::vector<std::string>& texts) {
@@ -160,7 +159,7 @@ bool matchesPattern(std::string_view pattern, std::string_view text, bool ignore
   while (t < text.size()) {
     const bool same = p < pattern.size() && pattern[p] != '*' &&
                       (pattern[p] == '?' || pattern[p] == text[t] ||
-                       (ignoreCase && lower(pattern[p]) == lower(text[t])));
+                       (ignoreCase && lowerOf(pattern[p]) == lowerOf(text[t])));
     if (same) {
       ++p;
       ++t;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "engine/target_health.h"
 #include "engine/task_load.h"
 
@@ -32,11 +33,9 @@ void splitByZone(const State& state, std::vector<TargetShare>& shares) {
   for (TargetShare& share : shares) share.weight /= perZone[zoneOf(state, share)];
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string lowered(std::string_view text) {
   std::string copy(text);
-  std::transform(copy.begin(), copy.end(), copy.begin(), lower);
+  std::transform(copy.begin(), copy.end(), copy.begin(), lowerOf);
   return copy;
 }
 

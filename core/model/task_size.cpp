@@ -1,5 +1,7 @@
 #include "model/task_size.h"
 
+#include "base/text.h"
+
 namespace taskyard {
 
 namespace {
@@ -9,9 +11,7 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isUnit(std::string_view text, std::string_view unit) {
   if (text.size() != unit.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (lower != unit[i]) return false;
+    if (lowerOf(text[i]) != unit[i]) return false;
   }
   return true;
 }
