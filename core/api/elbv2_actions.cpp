@@ -133,10 +133,7 @@ std::optional<Error> redirectRefused(const JsonValue& config, const std::string&
         path + "/Protocol");
   }
   const std::string& port = config.text("Port");
-  const Result<JsonValue> number = parseJson(port);
-  const bool isPort = number && number.value().isInteger() && number.value().integer() >= 1 &&
-                      number.value().integer() <= 65535;
-  if (!port.empty() && port != "#{port}" && !isPort) {
+  if (!port.empty() && port != "#{port}" && !elbPort(port)) {
     return elbValidation("The port '" + port + "' of a redirect must be 1 to 65535 or #{port}",
                          path + "/Port");
   }

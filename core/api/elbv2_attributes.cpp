@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "api/elbv2_handlers.h"
+#include "api/enum_names.h"
 #include "base/text.h"
 
 namespace taskyard {
@@ -72,23 +73,23 @@ constexpr KeptAttribute kOfGroups[] = {
     {"target_health_state.unhealthy.draining_interval_seconds", kNlb, "0-360000"},
 };
 
-Error notSupported(const std::string& what, const std::string& path) {
-  return {"InvalidConfigurationRequest", what, path};
+Error notSupported(std::string message, const std::string& path) {
+  return {"InvalidConfigurationRequest", std::move(message), path};
 }
 
-std::optional<std::int64_t> wholeNumber(std::string_view text) {
-  const Result<JsonValue> read = parseJson(text);
-  if (!read || !read.value().isInteger()) return std::nullopt;
-  return read.value().integer();
+// what: "Load balancer"; where: "load balancers with type 'network'".
+Error keyNotSupported(const std::string& what, const std::string& key, const std::string& where,
+                      const std::string& path) {
+  return notSupported(what + " attribute key '" + key + "' is not supported on " + where, path);
 }
 
 bool isAmong(std::string_view values, std::string_view value) {
   if (values.empty()) return true;
   if (values[0] >= '0' && values[0] <= '9') {
     const std::size_t dash = values.find('-');
-    const auto number = wholeNumber(value);
-    return number && *number >= *wholeNumber(values.substr(0, dash)) &&
-           *number <= *wholeNumber(values.substr(dash + 1));
+    const auto number = elbWholeNumber(value);
+    return number && *number >= *elbWholeNumber(values.substr(0, dash)) &&
+           *number <= *elbWholeNumber(values.substr(dash + 1));
   }
   for (std::size_t from = 0; from <= values.size();) {
     const std::size_t end = std::min(values.find('|', from), values.size());
@@ -118,9 +119,10 @@ std::optional<Error> keep(const KeptAttribute (&known)[N], std::uint8_t on, cons
   const auto* found =
       std::find_if(std::begin(known), std::end(known),
                    [&](const KeptAttribute& candidate) { return candidate.key == attribute.name; });
-  const std::string key = what + " attribute key '" + attribute.name + "' is not ";
-  if (found == std::end(known)) return elbValidation(key + "recognized", path);
-  if ((found->on & on) == 0) return notSupported(key + "supported on " + where, path);
+  if (found == std::end(known)) {
+    return elbValidation(what + " attribute key '" + attribute.name + "' is not recognized", path);
+  }
+  if ((found->on & on) == 0) return keyNotSupported(what, attribute.name, where, path);
   if (!isAmong(found->values, attribute.value)) {
     return badValue(attribute.name, found->values, path);
   }
@@ -136,7 +138,7 @@ std::optional<Error> keep(const KeptAttribute (&known)[N], std::uint8_t on, cons
 // A number of seconds. zero: 0 is good as well.
 std::optional<Error> readSeconds(const KeyValuePair& attribute, std::int64_t low, std::int64_t high,
                                  bool zero, const std::string& path, std::int32_t& target) {
-  const std::int64_t got = wholeNumber(attribute.value).value_or(-1);
+  const std::int64_t got = elbWholeNumber(attribute.value).value_or(-1);
   if (!(zero && got == 0) && (got < low || got > high)) {
     return elbValidation("'" + attribute.name + "' must be " + (zero ? "0 or " : "") + "between " +
                              std::to_string(low) + " and " + std::to_string(high) + " seconds",
@@ -155,14 +157,12 @@ std::optional<Error> readFlag(const KeyValuePair& attribute, const std::string& 
 
 std::optional<Error> readAlgorithm(const KeyValuePair& attribute, const std::string& path,
                                    TargetGroup& group) {
-  for (const BalancingAlgorithm algorithm :
-       {BalancingAlgorithm::round_robin, BalancingAlgorithm::least_outstanding_requests,
-        BalancingAlgorithm::weighted_random}) {
-    if (attribute.value != nameOf(algorithm)) continue;
-    group.algorithm = algorithm;
-    return std::nullopt;
+  const auto algorithm = enumOf(attribute.value, BalancingAlgorithm::weighted_random);
+  if (!algorithm) {
+    return badValue(attribute.name, "round_robin|least_outstanding_requests|weighted_random", path);
   }
-  return badValue(attribute.name, "round_robin|least_outstanding_requests|weighted_random", path);
+  group.algorithm = *algorithm;
+  return std::nullopt;
 }
 
 std::optional<Error> setAttribute(TargetGroup& group, const KeyValuePair& attribute,
@@ -176,8 +176,7 @@ std::optional<Error> setAttribute(TargetGroup& group, const KeyValuePair& attrib
       lambda ? "target groups with target type 'lambda'"
              : std::string("target groups with protocol '") + nameOf(group.protocol) + "'";
   if ((delay && lambda) || ((slowStart || algorithm) && (lambda || !isHttp(group.protocol)))) {
-    return notSupported("Target group attribute key '" + key + "' is not supported on " + where,
-                        path);
+    return keyNotSupported("Target group", key, where, path);
   }
   if (delay) {
     return readSeconds(attribute, 0, 3600, false, path, group.deregistrationDelaySeconds);
@@ -206,14 +205,11 @@ std::optional<Error> setAttribute(LoadBalancer& balancer, const KeyValuePair& at
     return readFlag(attribute, path, balancer.crossZone);
   }
   if (key == "idle_timeout.timeout_seconds") {
-    if (network) {
-      return notSupported("Load balancer attribute key '" + key + "' is not supported on " + where,
-                          path);
-    }
+    if (network) return keyNotSupported("Load balancer", key, where, path);
     if (!isAmong("1-4000", attribute.value)) {
       return elbValidation("Idle timeout must be between 1 and 4000 seconds", path);
     }
-    balancer.idleTimeoutSeconds = static_cast<std::int32_t>(*wholeNumber(attribute.value));
+    balancer.idleTimeoutSeconds = static_cast<std::int32_t>(*elbWholeNumber(attribute.value));
     return std::nullopt;
   }
   return keep(kOfBalancers, network ? kNlb : kAlb, "Load balancer", where, attribute, path,
@@ -268,7 +264,7 @@ Result<ApiAnswer> describeTargetGroupAttributes(const ApiCall& call) {
 
 Result<ApiAnswer> modifyLoadBalancerAttributes(const ApiCall& call) {
   const Result<LoadBalancerIndex> index =
-      elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
+      elbBalancer(call, call.text("LoadBalancerArn"), "/LoadBalancerArn");
   if (!index) return index.error();
   LoadBalancer changed = call.state.balancing.loadBalancers[index.value().value];
   ApiAnswer answer;
@@ -281,7 +277,7 @@ Result<ApiAnswer> modifyLoadBalancerAttributes(const ApiCall& call) {
 
 Result<ApiAnswer> describeLoadBalancerAttributes(const ApiCall& call) {
   const Result<LoadBalancerIndex> index =
-      elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
+      elbBalancer(call, call.text("LoadBalancerArn"), "/LoadBalancerArn");
   if (!index) return index.error();
   ApiAnswer answer;
   answer.output.set("Attributes", loadBalancerAttributesJson(

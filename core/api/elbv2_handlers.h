@@ -19,12 +19,19 @@ std::optional<Error> elbArnRefused(ElbThing thing, const std::string& text,
 Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::string_view member,
                                                std::int64_t low, std::int64_t high,
                                                const std::string& pointer = "");
+// Numbers that elbv2 takes as texts; nothing for any other text. Ports: 1 to 65535.
+std::optional<std::int64_t> elbWholeNumber(std::string_view text);
+std::optional<std::int32_t> elbPort(std::string_view text);
 // Errors: LoadBalancerNotFound, TargetGroupNotFound, ListenerNotFound, RuleNotFound;
-// ValidationError for a text that is no ARN, where it is not under "Names".
-Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& nameOrArn,
-                                      std::string_view member);
+// ValidationError for a text that is no ARN. Those that end in Named take a name as well.
+Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& arn,
+                                      const std::string& path);
+Result<LoadBalancerIndex> elbBalancerNamed(const ApiCall& call, const std::string& nameOrArn,
+                                           const std::string& path);
 Result<TargetGroupIndex> elbGroup(const ApiCall& call, const std::string& arn,
                                   const std::string& path);
+Result<TargetGroupIndex> elbGroupNamed(const ApiCall& call, const std::string& nameOrArn,
+                                       const std::string& path);
 Result<ListenerIndex> elbListener(const ApiCall& call, const std::string& arn);
 Result<ListenerRuleIndex> elbRule(const ApiCall& call, const std::string& arn);
 // Errors: ValidationError.

@@ -110,15 +110,13 @@ std::optional<Error> readCheckPath(const ApiCall& call, TargetHealthCheck& check
 std::optional<Error> readCheckPort(const ApiCall& call, TargetHealthCheck& check) {
   const std::string& port = call.text("HealthCheckPort");
   if (port.empty()) return std::nullopt;
-  const Result<JsonValue> number = parseJson(port);
-  const bool good = number && number.value().isInteger() && number.value().integer() >= 1 &&
-                    number.value().integer() <= 65535;
-  if (!good && port != "traffic-port") {
+  const std::optional<std::int32_t> number = elbPort(port);
+  if (!number && port != "traffic-port") {
     return elbValidation(
         "Health check port '" + port + "' must be 'traffic-port' or a port from 1 to 65535",
         "/HealthCheckPort");
   }
-  check.port = good ? static_cast<std::int32_t>(number.value().integer()) : 0;
+  check.port = number.value_or(0);
   return std::nullopt;
 }
 

@@ -69,7 +69,7 @@ ApiAnswer listenerAnswer(const ApiCall& call, ListenerIndex listener) {
 
 Result<ApiAnswer> createListener(const ApiCall& call) {
   const Result<LoadBalancerIndex> balancer =
-      elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
+      elbBalancer(call, call.text("LoadBalancerArn"), "/LoadBalancerArn");
   if (!balancer) return balancer.error();
   for (const char* member : {"Protocol", "Port"}) {
     if (call.input.find(member) != nullptr) continue;
@@ -140,7 +140,7 @@ Result<ApiAnswer> describeListeners(const ApiCall& call) {
     return elbValidation("You must specify either listener ARNs or a load balancer ARN");
   }
   if (!arn.empty()) {
-    const Result<LoadBalancerIndex> balancer = elbBalancer(call, arn, "LoadBalancerArn");
+    const Result<LoadBalancerIndex> balancer = elbBalancer(call, arn, "/LoadBalancerArn");
     if (!balancer) return balancer.error();
     const auto& all = call.state.balancing.listeners;
     for (std::size_t i = 0; i < all.size(); ++i) {

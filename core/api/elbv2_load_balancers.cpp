@@ -172,12 +172,15 @@ Result<ApiAnswer> createLoadBalancer(const ApiCall& call) {
 
 Result<ApiAnswer> describeLoadBalancers(const ApiCall& call) {
   std::vector<LoadBalancerIndex> found;
-  for (const char* member : {"LoadBalancerArns", "Names"}) {
-    for (const std::string& name : call.strings(member)) {
-      const Result<LoadBalancerIndex> balancer = elbBalancer(call, name, member);
-      if (!balancer) return balancer.error();
-      found.push_back(balancer.value());
-    }
+  for (const std::string& arn : call.strings("LoadBalancerArns")) {
+    const Result<LoadBalancerIndex> balancer = elbBalancer(call, arn, "/LoadBalancerArns");
+    if (!balancer) return balancer.error();
+    found.push_back(balancer.value());
+  }
+  for (const std::string& name : call.strings("Names")) {
+    const Result<LoadBalancerIndex> balancer = elbBalancerNamed(call, name, "/Names");
+    if (!balancer) return balancer.error();
+    found.push_back(balancer.value());
   }
   const auto& all = call.state.balancing.loadBalancers;
   const bool any = !call.strings("LoadBalancerArns").empty() || !call.strings("Names").empty();
@@ -222,7 +225,7 @@ Result<ApiAnswer> deleteLoadBalancer(const ApiCall& call) {
 
 Result<ApiAnswer> setSecurityGroups(const ApiCall& call) {
   const Result<LoadBalancerIndex> index =
-      elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
+      elbBalancer(call, call.text("LoadBalancerArn"), "/LoadBalancerArn");
   if (!index) return index.error();
   Simulation& sim = call.simulation();
   LoadBalancer& balancer = sim.state().balancing.loadBalancers[index.value().value];
@@ -247,7 +250,7 @@ Result<ApiAnswer> setSecurityGroups(const ApiCall& call) {
 
 Result<ApiAnswer> setSubnets(const ApiCall& call) {
   const Result<LoadBalancerIndex> index =
-      elbBalancer(call, call.text("LoadBalancerArn"), "LoadBalancerArn");
+      elbBalancer(call, call.text("LoadBalancerArn"), "/LoadBalancerArn");
   if (!index) return index.error();
   Simulation& sim = call.simulation();
   LoadBalancer& balancer = sim.state().balancing.loadBalancers[index.value().value];

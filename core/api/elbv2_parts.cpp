@@ -1,6 +1,7 @@
 // What the handlers of elbv2 share.
 
 #include "api/elbv2_handlers.h"
+#include "base/text.h"
 #include "engine/balancer_identity.h"
 
 namespace taskyard {
@@ -51,7 +52,7 @@ Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::str
   const std::int64_t number = value->integer();
   if (number >= low && number <= high) return std::optional(static_cast<std::int32_t>(number));
   std::string name(member);
-  if (name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+  name[0] = lowerOf(name[0]);
   const bool below = number < low;
   return elbValidation("1 validation error detected: Value '" + std::to_string(number) + "' at '" +
                            name + "' failed to satisfy constraint: Member must have value " +
@@ -60,27 +61,42 @@ Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::str
                        pointerTo(pointer, member));
 }
 
-Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& nameOrArn,
-                                      std::string_view member) {
-  if (member != "Names") {
-    if (auto refused = elbArnRefused(ElbThing::LoadBalancer, nameOrArn, pointerTo("", member))) {
-      return *refused;
-    }
-  }
+std::optional<std::int64_t> elbWholeNumber(std::string_view text) {
+  const Result<JsonValue> read = parseJson(text);
+  if (!read || !read.value().isInteger()) return std::nullopt;
+  return read.value().integer();
+}
+
+std::optional<std::int32_t> elbPort(std::string_view text) {
+  const auto number = elbWholeNumber(text);
+  if (!number || *number < 1 || *number > 65535) return std::nullopt;
+  return static_cast<std::int32_t>(*number);
+}
+
+Result<LoadBalancerIndex> elbBalancerNamed(const ApiCall& call, const std::string& nameOrArn,
+                                           const std::string& path) {
   const LoadBalancerIndex balancer = findLoadBalancer(call.state, nameOrArn);
   if (balancer.valid()) return balancer;
-  return Error{"LoadBalancerNotFound", "Load balancers '[" + nameOrArn + "]' not found",
-               pointerTo("", member)};
+  return Error{"LoadBalancerNotFound", "Load balancers '[" + nameOrArn + "]' not found", path};
+}
+
+Result<LoadBalancerIndex> elbBalancer(const ApiCall& call, const std::string& arn,
+                                      const std::string& path) {
+  if (auto refused = elbArnRefused(ElbThing::LoadBalancer, arn, path)) return *refused;
+  return elbBalancerNamed(call, arn, path);
+}
+
+Result<TargetGroupIndex> elbGroupNamed(const ApiCall& call, const std::string& nameOrArn,
+                                       const std::string& path) {
+  const TargetGroupIndex group = findTargetGroup(call.state, nameOrArn);
+  if (group.valid()) return group;
+  return Error{"TargetGroupNotFound", "Target groups '" + nameOrArn + "' not found", path};
 }
 
 Result<TargetGroupIndex> elbGroup(const ApiCall& call, const std::string& arn,
                                   const std::string& path) {
-  if (!path.starts_with("/Names")) {
-    if (auto refused = elbArnRefused(ElbThing::TargetGroup, arn, path)) return *refused;
-  }
-  const TargetGroupIndex group = findTargetGroup(call.state, arn);
-  if (group.valid()) return group;
-  return Error{"TargetGroupNotFound", "Target groups '" + arn + "' not found", path};
+  if (auto refused = elbArnRefused(ElbThing::TargetGroup, arn, path)) return *refused;
+  return elbGroupNamed(call, arn, path);
 }
 
 Result<ListenerIndex> elbListener(const ApiCall& call, const std::string& arn) {

@@ -148,23 +148,27 @@ Result<ApiAnswer> modifyTargetGroup(const ApiCall& call) {
 
 Result<ApiAnswer> describeTargetGroups(const ApiCall& call) {
   std::vector<TargetGroupIndex> found;
-  for (const char* member : {"TargetGroupArns", "Names"}) {
-    const std::vector<std::string> names = call.strings(member);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      const Result<TargetGroupIndex> group =
-          elbGroup(call, names[i], pointerTo(pointerTo("", member), i));
-      if (!group) return group.error();
-      found.push_back(group.value());
-    }
+  const std::vector<std::string> arns = call.strings("TargetGroupArns");
+  for (std::size_t i = 0; i < arns.size(); ++i) {
+    const Result<TargetGroupIndex> group =
+        elbGroup(call, arns[i], pointerTo("/TargetGroupArns", i));
+    if (!group) return group.error();
+    found.push_back(group.value());
+  }
+  const std::vector<std::string> names = call.strings("Names");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Result<TargetGroupIndex> group = elbGroupNamed(call, names[i], pointerTo("/Names", i));
+    if (!group) return group.error();
+    found.push_back(group.value());
   }
   const auto& all = call.state.balancing.targetGroups;
   LoadBalancerIndex balancer;
   if (const std::string& arn = call.text("LoadBalancerArn"); !arn.empty()) {
-    const Result<LoadBalancerIndex> known = elbBalancer(call, arn, "LoadBalancerArn");
+    const Result<LoadBalancerIndex> known = elbBalancer(call, arn, "/LoadBalancerArn");
     if (!known) return known.error();
     balancer = known.value();
   }
-  const bool named = !call.strings("TargetGroupArns").empty() || !call.strings("Names").empty();
+  const bool named = !arns.empty() || !names.empty();
   for (std::size_t i = 0; i < all.size() && !named; ++i) {
     if (all[i].deleted || (balancer.valid() && all[i].loadBalancer != balancer)) continue;
     found.emplace_back(i);
