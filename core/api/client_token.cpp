@@ -11,33 +11,15 @@ namespace {
 
 constexpr DurationMs kTokenCountsMs = kDay;
 
-std::uint64_t fingerprint(const JsonValue& value) {
-  if (value.isArray()) {
-    std::uint64_t all = mix64(value.items().size());
-    for (const JsonValue& item : value.items()) all = combine64(all, fingerprint(item));
-    return all;
-  }
-  if (!value.isObject()) return hashOf(dumpJson(value));
-  // A sum: the order of members does not matter.
-  std::uint64_t all = 0;
-  for (const auto& [name, member] : value.members()) {
-    all += combine64(hashOf(name), fingerprint(member));
-  }
-  return mix64(all);
-}
-
-// Those of the token that are still known.
+// What the token has started and is still known; empty when it counts no more.
 std::vector<TaskIndex> tasksOf(const State& state, const RunTaskToken& token) {
   std::vector<TaskIndex> tasks;
+  if (state.now - token.usedAt >= kTokenCountsMs) return tasks;
   for (const std::uint32_t ordinal : token.tasks) {
     const TaskIndex task = findTaskByOrdinal(state, ordinal);
     if (task.valid()) tasks.push_back(task);
   }
   return tasks;
-}
-
-bool counts(const State& state, const RunTaskToken& token) {
-  return state.now - token.usedAt < kTokenCountsMs && !tasksOf(state, token).empty();
 }
 
 }  // namespace
@@ -52,14 +34,28 @@ std::optional<Error> clientTokenRefused(const ApiCall& call) {
                           "/clientToken");
 }
 
-std::uint64_t requestFingerprint(const JsonValue& input) { return fingerprint(input); }
+std::uint64_t requestFingerprint(const JsonValue& value) {
+  if (value.isArray()) {
+    std::uint64_t all = mix64(value.items().size());
+    for (const JsonValue& item : value.items()) all = combine64(all, requestFingerprint(item));
+    return all;
+  }
+  if (!value.isObject()) return hashOf(dumpJson(value));
+  // A sum: the order of members does not matter.
+  std::uint64_t all = 0;
+  for (const auto& [name, member] : value.members()) {
+    all += combine64(hashOf(name), requestFingerprint(member));
+  }
+  return mix64(all);
+}
 
 Result<std::vector<TaskIndex>> tasksOfToken(const ApiCall& call, ClusterIndex cluster) {
   const std::string& given = call.text("clientToken");
   if (given.empty()) return std::vector<TaskIndex>();
   for (const RunTaskToken& token : call.state.clusters[cluster.value].runTaskTokens) {
-    if (token.clientToken != given || !counts(call.state, token)) continue;
+    if (token.clientToken != given) continue;
     const std::vector<TaskIndex> tasks = tasksOf(call.state, token);
+    if (tasks.empty()) continue;
     if (token.request == requestFingerprint(call.input)) return tasks;
     std::string resourceIds;
     for (const TaskIndex task : tasks) {
@@ -85,7 +81,7 @@ void keepRunTaskToken(const ApiCall& call, ClusterIndex cluster,
   token.usedAt = state.now;
   for (const TaskIndex task : tasks) token.tasks.push_back(state.tasks[task.value].ordinal);
   std::vector<RunTaskToken>& known = state.clusters[cluster.value].runTaskTokens;
-  std::erase_if(known, [&](const RunTaskToken& old) { return !counts(state, old); });
+  std::erase_if(known, [&](const RunTaskToken& old) { return tasksOf(state, old).empty(); });
   known.push_back(std::move(token));
 }
 

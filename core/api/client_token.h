@@ -21,7 +21,7 @@ std::optional<Error> clientTokenRefused(const ApiCall& call);
 
 // Fingerprint of what is asked for: the same for members in another order, other for any other
 // parameter.
-std::uint64_t requestFingerprint(const JsonValue& input);
+std::uint64_t requestFingerprint(const JsonValue& value);
 
 // The tasks that the token has started already; empty: it has not been used, or counts no more.
 // Errors: ConflictException.
