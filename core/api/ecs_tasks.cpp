@@ -176,8 +176,8 @@ Result<ApiAnswer> stopTask(const ApiCall& call) {
   }
   const Task& task = call.state.tasks[index.value];
   if (task.desiredStatus == TaskDesiredStatus::RUNNING) {
-    call.simulation().stopTask(
-        index, reason, call.begin("task " + taskId(call.state.seed, task.ordinal).substr(0, 8)));
+    call.simulation().stopTask(index, reason,
+                               call.begin("task " + shortTaskId(call.state.seed, task.ordinal)));
   }
   ApiAnswer answer;
   answer.output.set("task", taskJson(call.state, call.state.tasks[index.value]));

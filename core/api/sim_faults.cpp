@@ -53,7 +53,7 @@ Result<ImageIndex> namedImage(const ApiCall& call) {
 }
 
 std::string shortId(const State& state, TaskIndex task) {
-  return taskId(state.seed, state.tasks[task.value].ordinal).substr(0, 8);
+  return shortTaskId(state.seed, state.tasks[task.value].ordinal);
 }
 
 Result<ApiAnswer> exitFault(const ApiCall& call) {

@@ -147,7 +147,7 @@ Result<ApiAnswer> hangFault(const ApiCall& call) {
     return simError("the task's container is not RUNNING, so it cannot hang", "/task");
   }
   const EventId cause = call.simulation().beginFault(
-      "Fault: task " + taskId(call.state.seed, task.ordinal).substr(0, 8) + " hangs");
+      "Fault: task " + shortTaskId(call.state.seed, task.ordinal) + " hangs");
   Simulation& sim = call.simulation();
   hangTask(sim, index, cause);
   return ApiAnswer{};

@@ -25,7 +25,7 @@ std::string taskList(const State& state, const EventLog& log, const Event& event
 
 // The first eight digits are enough to tell tasks apart on a screen.
 std::string shortTask(const State& state, std::uint32_t ordinal) {
-  return "task " + taskId(state.seed, ordinal).substr(0, 8);
+  return "task " + shortTaskId(state.seed, ordinal);
 }
 
 std::string deploymentOf(const State& state, const Event& event) {

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "engine/registry.h"
 #include "engine/task_definition_use.h"
+#include "engine/uuid.h"
 
 namespace taskyard {
 
@@ -34,6 +35,10 @@ std::optional<std::string_view> withoutArn(std::string_view reference, std::stri
 
 std::string taskId(std::uint64_t seed, std::uint32_t ordinal) {
   return drawHex(seed, Purpose::TaskId, ordinal, 0) + drawHex(seed, Purpose::TaskId, ordinal, 1);
+}
+
+std::string shortTaskId(std::uint64_t seed, std::uint32_t ordinal) {
+  return taskId(seed, ordinal).substr(0, 8);
 }
 
 std::string deploymentId(std::uint64_t seed, DeploymentIndex deployment) {
@@ -80,10 +85,7 @@ std::uint32_t publicIpOf(std::uint64_t seed, std::uint32_t ordinal) {
 }
 
 std::string attachmentId(std::uint64_t seed, std::uint32_t ordinal) {
-  const std::string a = drawHex(seed, Purpose::NetworkInterface, ordinal, 2);
-  const std::string b = drawHex(seed, Purpose::NetworkInterface, ordinal, 3);
-  return a.substr(0, 8) + "-" + a.substr(8, 4) + "-4" + a.substr(13, 3) + "-a" + b.substr(1, 3) +
-         "-" + b.substr(4, 12);
+  return drawnUuid({seed, Purpose::NetworkInterface, ordinal, 2});
 }
 
 std::string containerRuntimeId(std::uint64_t seed, const Task& task, const Container& container) {
@@ -154,11 +156,9 @@ std::string taskArn(const State& state, const Task& task) {
 
 std::string containerArn(const State& state, const Task& task, const Container& container) {
   const std::uint64_t entity = task.ordinal * 256ull + container.definition;
-  const std::string a = drawHex(state.seed, Purpose::TaskId, entity, 100);
-  const std::string b = drawHex(state.seed, Purpose::TaskId, entity, 101);
   return std::string(kArnPrefix) + "container/" + state.clusters[task.cluster.value].clusterName +
-         "/" + taskId(state.seed, task.ordinal) + "/" + a.substr(0, 8) + "-" + a.substr(8, 4) +
-         "-4" + a.substr(13, 3) + "-a" + b.substr(1, 3) + "-" + b.substr(4, 12);
+         "/" + taskId(state.seed, task.ordinal) + "/" +
+         drawnUuid({state.seed, Purpose::TaskId, entity, 100});
 }
 
 std::string familyRevision(const TaskDefinition& definition) {

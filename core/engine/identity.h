@@ -12,6 +12,8 @@ namespace taskyard {
 
 // 32 hexadecimal digits.
 std::string taskId(std::uint64_t seed, std::uint32_t ordinal);
+// Its first eight: what people tell tasks apart by.
+std::string shortTaskId(std::uint64_t seed, std::uint32_t ordinal);
 // "ecs-svc/" and 19 digits, as ECS names deployments.
 std::string deploymentId(std::uint64_t seed, DeploymentIndex deployment);
 // 21 letters and digits, as ECS names service deployments.

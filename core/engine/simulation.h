@@ -198,6 +198,7 @@ class Simulation {
 
   // Their end (simulation_task_end.cpp).
   void signalContainers(TaskIndex task);
+  void killContainers(TaskIndex task);
   void finishTask(TaskIndex task);
   void keepUntilForgotten(TaskIndex stopped);
   void forgetTasks();
@@ -283,9 +284,6 @@ class Simulation {
   void sendOff(TaskIndex task, bool waits, EventId cause);
   void giveUpWaiting(TaskIndex task);
   void retryPlacements();
-
-  // Fargate Spot (simulation_spot.cpp).
-  void endSpotTask(TaskIndex task);
 
   State& state_;
   EventLog& log_;

@@ -103,7 +103,7 @@ void Simulation::scheduleExit(TaskIndex index, ContainerIndex c) {
   TimeMs endsAt = kNever;
   if (!canExecute(image, state_.taskDefinitions[task.taskDefinition.value])) {
     (void)say(EventKind::ContainerCannotExec, task.ordinal,
-              "task " + taskId(state_.seed, task.ordinal).substr(0, 8) + ": container " +
+              "task " + shortTaskId(state_.seed, task.ordinal) + ": container " +
                   definitionOf(state_, task, container).name +
                   ": exec format error, the image is for " + image.cpuArchitecture,
               task.lastEvent);

@@ -17,7 +17,7 @@ void Simulation::interruptSpotTask(TaskIndex index, EventId cause) {
   if (task.desiredStatus == TaskDesiredStatus::STOPPED) return;
   const EventId warned =
       say(EventKind::SpotInterruption, task.ordinal,
-          "task " + taskId(state_.seed, task.ordinal).substr(0, 8) +
+          "task " + shortTaskId(state_.seed, task.ordinal) +
               ": Fargate Spot needs the capacity back; SIGTERM now, the end within two minutes",
           cause);
   requestStop(index, TaskStopCode::SpotInterruption, StopReason::SpotInterrupted, warned);
@@ -25,16 +25,6 @@ void Simulation::interruptSpotTask(TaskIndex index, EventId cause) {
   setStatus(index, TaskStatus::STOPPING, task.lastEvent);
   schedule(kSpotWarningMs, {TimerKind::SpotDeadline, index.value, task.ordinal, 0});
   signalContainers(index);
-}
-
-void Simulation::endSpotTask(TaskIndex index) {
-  for (ContainerIndex c = state_.tasks[index.value].firstContainer; c.valid();) {
-    const ContainerIndex next = state_.containers[c.value].next;
-    if (state_.containers[c.value].lastStatus == ContainerStatus::RUNNING) {
-      containerEnds(index, c, 137, state_.tasks[index.value].lastEvent);
-    }
-    c = next;
-  }
 }
 
 }  // namespace taskyard

@@ -22,6 +22,12 @@ void Simulation::loseTask(TaskIndex index, EventId cause) {
   // No grace on a host that is gone: the containers end now.
   if (task.lastStatus != TaskStatus::DEACTIVATING) return;
   setStatus(index, TaskStatus::STOPPING, task.lastEvent);
+  killContainers(index);
+}
+
+// SIGKILL for what still runs.
+void Simulation::killContainers(TaskIndex index) {
+  const Task& task = state_.tasks[index.value];
   for (ContainerIndex c = task.firstContainer; c.valid();) {
     const ContainerIndex next = state_.containers[c.value].next;
     if (state_.containers[c.value].lastStatus == ContainerStatus::RUNNING) {

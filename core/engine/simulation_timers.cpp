@@ -142,7 +142,7 @@ void Simulation::run(const Timer& timer) {
     case TimerKind::ForgetTasks: forgetTasks(); break;
     case TimerKind::ProtectionEnds: onProtectionEnds(*this, task); break;
     case TimerKind::PlacementTimeout: giveUpWaiting(task); break;
-    case TimerKind::SpotDeadline: endSpotTask(task); break;
+    case TimerKind::SpotDeadline: killContainers(task); break;
     case TimerKind::ContainerStart: startContainer(owner, container); break;
     case TimerKind::ContainerExit: endByItself(owner, container); break;
     case TimerKind::StartTimeout: onStartTimeout(owner, container); break;

@@ -37,7 +37,7 @@ PlacementRequest requestOf(const State& state, const WaitingTask& waiting) {
 }
 
 std::string shortTaskName(const State& state, const Task& task) {
-  return "task " + taskId(state.seed, task.ordinal).substr(0, 8);
+  return "task " + shortTaskId(state.seed, task.ordinal);
 }
 
 }  // namespace

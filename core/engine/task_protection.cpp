@@ -9,7 +9,7 @@ namespace taskyard {
 namespace {
 
 EventId sayProtection(Simulation& sim, const Task& task, const std::string& what, EventId cause) {
-  const std::string id = taskId(sim.state().seed, task.ordinal).substr(0, 8);
+  const std::string id = shortTaskId(sim.state().seed, task.ordinal);
   return sim.say(EventKind::TaskProtected, task.ordinal, "task " + id + ": " + what, cause);
 }
 

@@ -20,7 +20,7 @@ void retireTasks(Simulation& sim, ServiceIndex service, std::uint32_t beforeOrdi
     if (task.desiredStatus == TaskDesiredStatus::STOPPED) continue;
     sim.setRetiring(t);
     last = sim.say(EventKind::TaskRetires, task.ordinal,
-                   "task " + taskId(sim.state().seed, task.ordinal).substr(0, 8) +
+                   "task " + shortTaskId(sim.state().seed, task.ordinal) +
                        ": the host under it is due for maintenance",
                    cause);
   }

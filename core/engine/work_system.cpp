@@ -38,7 +38,7 @@ void killForMemory(Simulation& sim, TaskIndex index, ContainerIndex c) {
   const Task& task = state.tasks[index.value];
   Container& container = state.containers[c.value];
   container.outOfMemory = true;
-  const std::string id = taskId(state.seed, task.ordinal).substr(0, 8);
+  const std::string id = shortTaskId(state.seed, task.ordinal);
   const EventId event = sim.say(EventKind::ContainerOutOfMemory, task.ordinal,
                                 "Container " + definitionOf(state, task, container).name +
                                     " of task " + id + " needs more than its " +
@@ -151,7 +151,7 @@ void report(Simulation& sim, const WorkFinding& finding) {
     case Kind::WorkerFails: {
       const Task& task = state.tasks[finding.subject];
       sim.say(EventKind::WorkerFails, task.ordinal,
-              "Worker task " + taskId(state.seed, task.ordinal).substr(0, 8) +
+              "Worker task " + shortTaskId(state.seed, task.ordinal) +
                   " runs but does nothing: " + finding.text,
               task.lastEvent);
       break;

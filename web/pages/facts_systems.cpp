@@ -76,7 +76,7 @@ std::string targetLine(const State& state, const Target& target) {
                                         : ipText(target.ip) + ":" + std::to_string(target.port);
   if (target.task.valid() && state.tasks[target.task.value].inUse) {
     const Task& task = state.tasks[target.task.value];
-    who += " (task " + taskId(state.seed, task.ordinal).substr(0, 8) + ")";
+    who += " (task " + shortTaskId(state.seed, task.ordinal) + ")";
   }
   std::string line = "Target " + who + ": " + nameOf(target.state);
   const std::string reason = nameOf(target.reason);

@@ -173,7 +173,7 @@ void drawPath(const Canvas& canvas, const Box& box) {
   DockPen pen = beginDock(canvas, "path", box);
   const float x = drawServicePicker(canvas, pen.left, pen.y, pen.right);
   if (x > pen.left) pen.y += canvas.theme.px(30.0f);
-  std::string head = "Task " + taskId(state.seed, task->ordinal).substr(0, 8);
+  std::string head = "Task " + shortTaskId(state.seed, task->ordinal);
   head += " in " + state.subnets[task->subnet.value].subnetId + ", " +
           zoneName(state.subnets[task->subnet.value].zone) +
           (task->assignPublicIp ? ", with a public address" : ", without a public address");

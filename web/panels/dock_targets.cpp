@@ -62,7 +62,7 @@ void drawGroup(DockPen& pen, const TargetGroup& group, std::size_t index) {
         {targetId(state, target) + ":" + std::to_string(target.port), tokens::kText},
         {nameOf(target.state), look.colour, true, static_cast<int>(look.icon)},
         {targetDescription(target), tokens::kMuted},
-        {task != nullptr ? taskId(state.seed, task->ordinal).substr(0, 8) : "", tokens::kMuted},
+        {task != nullptr ? shortTaskId(state.seed, task->ordinal) : "", tokens::kMuted},
         {task != nullptr ? zoneName(state.subnets[task->subnet.value].zone) : "", tokens::kMuted}};
     const bool selected = task != nullptr && pen.canvas.ui().selection ==
                                                  Selection{Selection::Kind::Task, task->ordinal};

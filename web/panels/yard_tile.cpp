@@ -157,7 +157,7 @@ void paintCard(const TilePaint& tile, const TileLook& look, bool large) {
                  withAlpha(tile.state, tile.alpha));
   const float idLeft = left + mark * 2.0f + theme.px(6.0f);
   const float idRight = paintContainers(tile, right, first);
-  std::string id = taskId(state.seed, tile.task.ordinal).substr(0, 8);
+  std::string id = shortTaskId(state.seed, tile.task.ordinal);
   if (textWidth(*theme.fonts.strong, id) > idRight - idLeft) id.resize(6);
   paintMiddle(tile.list, *theme.fonts.strong, idLeft, first, tile.with(tokens::kText), id,
               idRight - idLeft);
