@@ -247,7 +247,8 @@ float taskProgress(const State& state, const Task& task) {
   switch (task.lastStatus) {
     case TaskStatus::PROVISIONING: return share(task.createdAt, now, provisioningMs(state, task));
     case TaskStatus::PENDING: return share(task.connectivityAt, now, placementMs(state, task));
-    case TaskStatus::ACTIVATING: return share(task.pullStartedAt, now, activatingMs(state, task));
+    case TaskStatus::ACTIVATING:
+      return task.blocked ? -1.0f : share(task.pullStartedAt, now, activatingMs(state, task));
     case TaskStatus::RUNNING: return -1.0f;
     case TaskStatus::DEACTIVATING:
     case TaskStatus::STOPPING: return share(task.stoppingAt, now, stoppingMs(state, task));

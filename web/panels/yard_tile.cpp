@@ -123,9 +123,13 @@ void paintProgress(const TilePaint& tile, float rounding) {
 std::string doing(const State& state, const Task& task) {
   switch (task.lastStatus) {
     case TaskStatus::PROVISIONING: return "attaching a network interface";
-    case TaskStatus::PENDING: return "waiting for Fargate capacity";
+    case TaskStatus::PENDING:
+      if (task.launchType == LaunchType::FARGATE) return "waiting for Fargate capacity";
+      return task.containerInstance.valid() ? "waiting for the agent of its instance"
+                                            : "waiting for room on an instance";
     case TaskStatus::ACTIVATING: {
       if (task.pullStoppedAt != kNever) return "starting containers";
+      if (task.blocked) return "held up before the start, trying again";
       const float progress = taskProgress(state, task);
       return "pulling images, " + std::to_string(static_cast<int>(progress * 100.0f)) + " %";
     }
