@@ -317,7 +317,7 @@ TEST_CASE("api: a slow pull takes as much longer as it says, until it ends") {
     }
     world.createService(1);
     world.advance(5 * kMinute);
-    pull[i] = world.tasks()[0]->pullStoppedAt - world.tasks()[0]->pullStartedAt;
+    pull[i] = world.tasks()[0]->pullStoppedAt() - world.tasks()[0]->pullStartedAt();
   }
   CHECK(pull[1] > 5 * pull[0]);
   CHECK(pull[2] == pull[0]);
