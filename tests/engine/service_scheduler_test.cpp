@@ -241,6 +241,7 @@ TEST_CASE("protection: holds against scale-in and deployments, not against StopT
   world.advance(5 * kMinute);
   CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 1);
   CHECK(primaryOf(world).rolloutState == DeploymentRolloutState::COMPLETED);
+  CHECK(world.state().protections.empty());  // it ended with its task
 }
 
 TEST_CASE("zones: after a steady state tasks move from the richest zone to the poorest") {

@@ -45,8 +45,8 @@ std::string taskLine(const State& state, const Task& task) {
 std::vector<const Task*> tasksOf(const State& state, ClusterIndex cluster, ServiceIndex service) {
   std::vector<const Task*> found;
   for (const Task& task : state.tasks) {
-    if (task.inUse && clusterOf(state, task) == cluster && task.service == service)
-      found.push_back(&task);
+    if (!task.inUse || task.service != service || clusterOf(state, task) != cluster) continue;
+    found.push_back(&task);
   }
   // Slots are reused, so the order of the array is not the order of launch.
   for (std::size_t i = 1; i < found.size(); ++i) {
