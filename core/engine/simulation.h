@@ -172,8 +172,6 @@ class Simulation {
   // The loop (simulation_timers.cpp).
   void run(const Timer& timer);
   [[nodiscard]] bool isVoid(const Timer& timer) const;
-  void fetchRecords(const Timer& timer) const;
-  void fetchOwners(const Timer& timer) const;
   EventId logTask(TaskIndex task, EventKind kind, EventId cause, std::uint8_t detail,
                   std::int32_t number = 0);
   // Every change of what a task counts as goes through here, so the counts always add up.

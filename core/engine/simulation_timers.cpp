@@ -19,28 +19,10 @@ namespace taskyard {
 
 namespace {
 
-// How many timers early records are asked for: those the timer names, and then those they name.
-constexpr std::size_t kRecordsAhead = 16;
-constexpr std::size_t kOwnersAhead = 8;
+// For how many timers at once records are asked for.
+constexpr std::size_t kFetchedAtOnce = 32;
 
-}  // namespace
-
-void Simulation::advanceTo(TimeMs atMs) {
-  TY_ASSERT(atMs >= state_.now);
-  TimingWheel<Timer>::Entry due;
-  while (state_.timers.popUntil(atMs, due)) {
-    if (const Timer* later = state_.timers.ahead(kRecordsAhead)) fetchRecords(*later);
-    if (const Timer* soon = state_.timers.ahead(kOwnersAhead)) fetchOwners(*soon);
-    state_.now = due.dueMs;
-    run(due.payload);
-  }
-  state_.now = atMs;
-}
-
-// Timers come in the order of time, so their records lie all over the arrays: asking for them a few
-// timers early hides most of the wait.
-void Simulation::fetchRecords(const Timer& timer) const {
-  const State& state = state_;
+void fetchRecords(const State& state, const Timer& timer) {
   switch (timer.kind) {
     case TimerKind::TaskStep:
     case TimerKind::TaskHealthy: prefetch(state.tasks[timer.subject]); break;
@@ -55,8 +37,7 @@ void Simulation::fetchRecords(const Timer& timer) const {
   }
 }
 
-void Simulation::fetchOwners(const Timer& timer) const {
-  const State& state = state_;
+void fetchOwners(const State& state, const Timer& timer) {
   const auto fetchOf = [&state](const Task& task) {
     if (task.firstContainer.valid()) prefetch(state.containers[task.firstContainer.value]);
     if (!task.service.valid()) return;
@@ -78,6 +59,34 @@ void Simulation::fetchOwners(const Timer& timer) const {
     }
     default: break;
   }
+}
+
+// Timers come in the order of time, so their records lie all over the arrays: asking for those of
+// many timers at once waits for all of them together instead of for one after the other. First what
+// the timers name, then what that names. Returns for how many timers.
+std::size_t fetchAhead(const State& state) {
+  std::size_t count = 0;
+  for (; count < kFetchedAtOnce; ++count) {
+    const Timer* const timer = state.timers.ahead(count);
+    if (timer == nullptr) break;
+    fetchRecords(state, *timer);
+  }
+  for (std::size_t i = 0; i < count; ++i) fetchOwners(state, *state.timers.ahead(i));
+  return count;
+}
+
+}  // namespace
+
+void Simulation::advanceTo(TimeMs atMs) {
+  TY_ASSERT(atMs >= state_.now);
+  TimingWheel<Timer>::Entry due;
+  std::size_t fetched = 0;  // timers to come whose records have been asked for
+  while (state_.timers.popUntil(atMs, due)) {
+    fetched = fetched > 0 ? fetched - 1 : fetchAhead(state_);
+    state_.now = due.dueMs;
+    run(due.payload);
+  }
+  state_.now = atMs;
 }
 
 bool Simulation::advanceToNextEvent(TimeMs limitMs) {
