@@ -132,7 +132,7 @@ JsonValue containerJson(const State& state, const Task& task, const Container& c
   json.set("taskArn", taskArn(state, task));
   json.set("name", definition.name);
   json.set("image", definition.image);
-  if (task.pullStoppedAt != kNever && !container.outOfImage) {
+  if (task.pullStoppedAt() != kNever && !container.outOfImage) {
     const ImageReference image = parseImageReference(state.images[container.image.value].reference);
     json.set("imageDigest",
              image.digest.empty() ? imageDigest(state.seed, definition.image) : image.digest);
@@ -146,7 +146,7 @@ JsonValue containerJson(const State& state, const Task& task, const Container& c
   JsonValue interfaces = JsonValue::array();
   const bool ownInterface =
       state.taskDefinitions[task.taskDefinition.value].networkMode == NetworkMode::awsvpc;
-  if (task.connectivityAt != kNever && ownInterface) {
+  if (task.connectivityAt() != kNever && ownInterface) {
     interfaces.push(JsonValue::object({{"attachmentId", attachmentId(state.seed, task.ordinal)},
                                        {"privateIpv4Address", ipText(task.privateIp)}}));
   }
@@ -165,7 +165,7 @@ JsonValue containerJson(const State& state, const Task& task, const Container& c
 JsonValue attachmentJson(const State& state, const Task& task) {
   JsonValue details = JsonValue::array();
   details.push(nameValue("subnetId", state.subnets[task.subnet.value].subnetId));
-  if (task.connectivityAt != kNever) {
+  if (task.connectivityAt() != kNever) {
     details.push(nameValue("networkInterfaceId", networkInterfaceId(state.seed, task.ordinal)));
     details.push(nameValue("macAddress", macAddress(state.seed, task.ordinal)));
     std::string host = ipText(task.privateIp);
@@ -176,7 +176,7 @@ JsonValue attachmentJson(const State& state, const Task& task) {
     details.push(nameValue("privateIPv4Address", ipText(task.privateIp)));
   }
   const char* status = "PRECREATED";
-  if (task.connectivityAt != kNever) status = "ATTACHED";
+  if (task.connectivityAt() != kNever) status = "ATTACHED";
   if (task.lastStatus >= TaskStatus::DEPROVISIONING) {
     status = task.lastStatus == TaskStatus::STOPPED ? "DELETED" : "DETACHING";
   }
@@ -207,7 +207,7 @@ JsonValue clusterJson(const State& state, ClusterIndex index) {
   int running = 0;
   int pending = 0;
   for (const Task& task : state.tasks) {
-    if (!task.inUse || task.cluster != index) continue;
+    if (!task.inUse || clusterOf(state, task) != index) continue;
     if (task.lastStatus == TaskStatus::RUNNING) ++running;
     if (task.lastStatus < TaskStatus::RUNNING) ++pending;
   }
@@ -318,41 +318,41 @@ JsonValue taskJson(const State& state, const Task& task) {
   if (task.capacityProvider.valid()) {
     json.set("capacityProviderName", state.capacity.providers[task.capacityProvider.value].name);
   }
-  json.set("clusterArn", clusterArn(state, task.cluster));
+  json.set("clusterArn", clusterArn(state, clusterOf(state, task)));
   if (task.containerInstance.valid()) {
     json.set("containerInstanceArn", containerInstanceArn(state, task.containerInstance));
   }
-  if (task.connectivityAt != kNever) json.set("connectivity", "CONNECTED");
-  setTime(json, "connectivityAt", task.connectivityAt);
+  if (task.connectivityAt() != kNever) json.set("connectivity", "CONNECTED");
+  setTime(json, "connectivityAt", task.connectivityAt());
   json.set("containers", std::move(containers));
-  json.set("cpu", std::to_string(task.cpu));
+  json.set("cpu", std::to_string(taskCpu(state, task)));
   setTime(json, "createdAt", task.createdAt);
   json.set("desiredStatus", nameOf(task.desiredStatus));
   json.set("enableExecuteCommand", task.execEnabled);
-  setTime(json, "executionStoppedAt", task.executionStoppedAt);
+  setTime(json, "executionStoppedAt", task.executionStoppedAt());
   json.set("group", task.service.valid()
                         ? "service:" + state.services[task.service.value].serviceName
-                        : state.texts[task.group.value]);
+                        : state.texts[decisionOf(state, task).group.value]);
   json.set("healthStatus", nameOf(task.healthStatus));
   json.set("lastStatus", nameOf(task.lastStatus));
   json.set("launchType", nameOf(task.launchType));
-  json.set("memory", std::to_string(task.memory));
+  json.set("memory", std::to_string(taskMemory(state, task)));
   json.set("overrides", JsonValue::object({{"containerOverrides", JsonValue::array()},
                                            {"inferenceAcceleratorOverrides", JsonValue::array()}}));
   if (task.launchType == LaunchType::FARGATE) {
     json.set("platformVersion", "1.4.0");
     json.set("platformFamily", "Linux");
   }
-  setTime(json, "pullStartedAt", task.pullStartedAt);
-  setTime(json, "pullStoppedAt", task.pullStoppedAt);
-  setTime(json, "startedAt", task.startedAt);
+  setTime(json, "pullStartedAt", task.pullStartedAt());
+  setTime(json, "pullStoppedAt", task.pullStoppedAt());
+  setTime(json, "startedAt", task.startedAt());
   if (task.deployment.valid()) {
     json.set("startedBy", deploymentId(state.seed, task.deployment));
-  } else if (task.startedBy.valid()) {
-    json.set("startedBy", state.texts[task.startedBy.value]);
+  } else if (decisionOf(state, task).startedBy.valid()) {
+    json.set("startedBy", state.texts[decisionOf(state, task).startedBy.value]);
   }
   if (task.stopCode != TaskStopCode::None) json.set("stopCode", nameOf(task.stopCode));
-  setTime(json, "stoppedAt", task.stoppedAt);
+  setTime(json, "stoppedAt", task.stoppedAt());
   const std::string reason = stoppedReason(state, task);
   if (!reason.empty()) json.set("stoppedReason", reason);
   setTime(json, "stoppingAt", task.stoppingAt);

@@ -67,7 +67,7 @@ Result<ApiAnswer> ec2DescribeNetworkInterfaces(const ApiCall& call) {
   const State& state = call.state;
   std::vector<ec2::Described> records;
   for (const Task& task : state.tasks) {
-    if (!task.inUse || task.privateIp == 0 || task.connectivityAt == kNever ||
+    if (!task.inUse || task.privateIp == 0 || task.connectivityAt() == kNever ||
         task.lastStatus >= TaskStatus::STOPPED) {
       continue;
     }

@@ -113,7 +113,8 @@ Result<ApiAnswer> deleteCluster(const ApiCall& call) {
     }
   }
   for (const Task& task : call.state.tasks) {
-    if (task.inUse && task.cluster == cluster.value() && task.lastStatus < TaskStatus::STOPPED) {
+    if (task.inUse && clusterOf(call.state, task) == cluster.value() &&
+        task.lastStatus < TaskStatus::STOPPED) {
       return Error{"ClusterContainsTasksException",
                    "The Cluster cannot be deleted while Tasks are active.", "/cluster"};
     }

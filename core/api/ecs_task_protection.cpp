@@ -25,7 +25,8 @@ JsonValue protectionJson(const State& state, const Task& task) {
   JsonValue json = JsonValue::object();
   json.set("taskArn", taskArn(state, task));
   json.set("protectionEnabled", isProtected(state, task));
-  if (isProtected(state, task)) json.set("expirationDate", isoTimestamp(task.protectedUntil));
+  const TimeMs until = protectedUntil(state, task);
+  if (until != kNever) json.set("expirationDate", isoTimestamp(until));
   return json;
 }
 
@@ -132,7 +133,8 @@ Result<ApiAnswer> getTaskProtection(const ApiCall& call) {
   }
   if (ids.empty()) {
     for (const Task& task : call.state.tasks) {
-      if (!task.inUse || task.cluster != cluster.value() || !task.service.valid()) continue;
+      if (!task.inUse || !task.service.valid()) continue;
+      if (clusterOf(call.state, task) != cluster.value()) continue;
       if (task.desiredStatus == TaskDesiredStatus::STOPPED) continue;
       shown.push(protectionJson(call.state, task));
     }

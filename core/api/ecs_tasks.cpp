@@ -25,7 +25,7 @@ constexpr std::size_t kLongestStartedBy = 128;   // Source: API Reference, RunTa
 
 bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
   const State& state = call.state;
-  if (!task.inUse || task.cluster != cluster) return false;
+  if (!task.inUse || clusterOf(state, task) != cluster) return false;
   const std::string& desired = call.text("desiredStatus");
   if ((desired.empty() ? "RUNNING" : desired) != nameOf(task.desiredStatus)) return false;
   const std::string& service = call.text("serviceName");
@@ -47,7 +47,8 @@ bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
   const std::string& startedBy = call.text("startedBy");
   if (startedBy.empty()) return true;
   if (task.deployment.valid()) return startedBy == deploymentId(state.seed, task.deployment);
-  return task.startedBy.valid() && startedBy == state.texts[task.startedBy.value];
+  return decisionOf(state, task).startedBy.valid() &&
+         startedBy == state.texts[decisionOf(state, task).startedBy.value];
 }
 
 bool hasInstances(const State& state, ClusterIndex cluster) {

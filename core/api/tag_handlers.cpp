@@ -122,7 +122,8 @@ JsonValue taskTagsJson(const State& state, const Task& task) {
     for (const ResourceTag& tag : knownTags(state, from)) json.push(tagJson(tag.key, tag.value));
   }
   if (service.enableECSManagedTags) {
-    json.push(tagJson("aws:ecs:clusterName", state.clusters[task.cluster.value].clusterName));
+    json.push(
+        tagJson("aws:ecs:clusterName", state.clusters[clusterOf(state, task).value].clusterName));
     json.push(tagJson("aws:ecs:serviceName", service.serviceName));
   }
   return json;

@@ -126,11 +126,12 @@ std::vector<LoneTasks> loneTasks(const State& state) {
   for (std::size_t i = 0; i < state.tasks.size(); ++i) {
     const Task& task = state.tasks[i];
     if (!task.inUse || task.service.valid() || task.lastStatus != TaskStatus::RUNNING) continue;
-    if (state.now - task.startedAt < kLoneTaskMs) continue;
+    if (state.now - task.startedAt() < kLoneTaskMs) continue;
     if (isJob(state, state.taskDefinitions[task.taskDefinition.value])) continue;
     const auto same = [&](const LoneTasks& group) {
       const Task& first = state.tasks[group.first.value];
-      return first.cluster == task.cluster && first.taskDefinition == task.taskDefinition;
+      return clusterOf(state, first) == clusterOf(state, task) &&
+             first.taskDefinition == task.taskDefinition;
     };
     auto known = std::find_if(groups.begin(), groups.end(), same);
     if (known == groups.end()) known = groups.insert(groups.end(), {TaskIndex(i), 0});
@@ -152,11 +153,12 @@ JsonValue groupIdsOf(const State& state, const Task& task) {
 CureStep serviceFor(const State& state, const LoneTasks& group) {
   const Task& task = state.tasks[group.first.value];
   const TaskDefinition& definition = state.taskDefinitions[task.taskDefinition.value];
-  JsonValue input = JsonValue::object({{"cluster", state.clusters[task.cluster.value].clusterName},
-                                       {"serviceName", definition.family},
-                                       {"taskDefinition", familyRevision(definition)},
-                                       {"desiredCount", std::max(2, group.count)},
-                                       {"launchType", nameOf(task.launchType)}});
+  JsonValue input =
+      JsonValue::object({{"cluster", state.clusters[clusterOf(state, task).value].clusterName},
+                         {"serviceName", definition.family},
+                         {"taskDefinition", familyRevision(definition)},
+                         {"desiredCount", std::max(2, group.count)},
+                         {"launchType", nameOf(task.launchType)}});
   if (hasOwnInterface(definition)) {
     const Subnet& own = state.subnets[task.subnet.value];
     JsonValue subnets = JsonValue::array();
@@ -267,12 +269,13 @@ void adviseLoneTasks(const State& state, Findings& findings) {
     finding.steps.push_back(serviceFor(state, group));
     for (const Task& other : state.tasks) {
       const bool same = other.inUse && !other.service.valid() &&
-                        other.lastStatus == TaskStatus::RUNNING && other.cluster == task.cluster &&
+                        other.lastStatus == TaskStatus::RUNNING &&
+                        clusterOf(state, other) == clusterOf(state, task) &&
                         other.taskDefinition == task.taskDefinition;
       if (!same) continue;
       finding.steps.push_back(
           {"ecs", "StopTask",
-           JsonValue::object({{"cluster", state.clusters[task.cluster.value].clusterName},
+           JsonValue::object({{"cluster", state.clusters[clusterOf(state, task).value].clusterName},
                               {"task", taskId(state.seed, other.ordinal)},
                               {"reason", "A service does this now"}})});
     }

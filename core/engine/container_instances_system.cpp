@@ -155,7 +155,7 @@ void drainInstance(Simulation& sim, ContainerInstanceIndex index, EventId cause)
     Task& task = state.tasks[t.value];
     if (!task.service.valid()) continue;
     if (task.lastStatus < TaskStatus::RUNNING && task.desiredStatus == TaskDesiredStatus::RUNNING) {
-      task.stopDeployment = task.deployment;
+      task.stopSubject = task.deployment.value;
       sim.requestStop(t, TaskStopCode::ServiceSchedulerInitiated, StopReason::ScalingActivity,
                       draining);
     }

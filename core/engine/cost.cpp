@@ -14,13 +14,13 @@ FargateUse useOf(const TaskDefinition& definition, const Task& task) {
   FargateUse use;
   use.platform = definition.runtimePlatform.onFargate();
   use.spot = isFargateSpot(task);
-  use.cpu = task.cpu;
-  use.memory = task.memory;
+  use.cpu = definition.cpu.value_or(0);
+  use.memory = definition.memory.value_or(0);
   use.storageGiB = definition.ephemeralStorageGiB.value_or(kFargateFreeStorageGib);
   return use;
 }
 
-bool isLive(const Task& task) { return task.inUse && task.stoppedAt == kNever; }
+bool isLive(const Task& task) { return task.inUse && task.stoppedAt() == kNever; }
 
 std::optional<SavingsClass> classOf(BillKind kind) {
   switch (kind) {
@@ -48,7 +48,7 @@ void addRows(const State& state, CostBreakdown& breakdown) {
     const TaskCost cost = taskCost(definition, task, state.now);
     const FargateUse use = useOf(definition, task);
     const std::string arn = taskArn(state, task);
-    const EventId decision = state.bill.decisions[task.costDecision.value].event;
+    const EventId decision = decisionOf(state, task).event;
     rows.push_back({fargateKind(task), arn, decision, cost.task, fargateMonthly(use, 1),
                     vcpuPriceOf(use.platform)});
     if (!task.assignPublicIp) continue;
@@ -102,10 +102,10 @@ BillKind fargateKind(const Task& task) {
 }
 
 TaskCost taskCost(const TaskDefinition& definition, const Task& task, TimeMs now) {
-  if (task.launchType != LaunchType::FARGATE || task.pullStartedAt == kNever) return {};
-  const TimeMs end = task.stoppedAt == kNever ? now : task.stoppedAt;
+  if (task.launchType != LaunchType::FARGATE || task.pullStartedAt() == kNever) return {};
+  const TimeMs end = task.stoppedAt() == kNever ? now : task.stoppedAt();
   const FargateUse use = useOf(definition, task);
-  const std::int64_t seconds = billedSeconds(use.platform, end - task.pullStartedAt);
+  const std::int64_t seconds = billedSeconds(use.platform, end - task.pullStartedAt());
   TaskCost cost;
   cost.task = fargateLines(use, seconds).total();
   if (task.assignPublicIp) {

@@ -6,11 +6,6 @@ namespace taskyard {
 
 namespace {
 
-CostDecisionIndex keepDecision(Bill& bill, EventId event, ServiceIndex service) {
-  bill.decisions.push_back({event, service});
-  return CostDecisionIndex(bill.decisions.size() - 1);
-}
-
 void settle(Bill& bill, CostDecisionIndex decision, BillKind kind, PriceId price,
             std::int64_t nanoUsd) {
   if (nanoUsd == 0) return;
@@ -28,17 +23,23 @@ void settle(Bill& bill, CostDecisionIndex decision, BillKind kind, PriceId price
 }  // namespace
 
 void noteServiceDecision(Simulation& simulation, ServiceIndex service, EventId event) {
+  CostDecision decision;
+  decision.event = event;
+  decision.service = service;
+  decision.cluster = simulation.state().services[service.value].cluster;
   Bill& bill = simulation.state().bill;
   if (bill.newestOfService.size() <= service.value) bill.newestOfService.resize(service.value + 1u);
-  bill.newestOfService[service.value] = keepDecision(bill, event, service);
+  bill.newestOfService[service.value] = newCostDecision(simulation, decision);
 }
 
 CostDecisionIndex costDecisionOf(const State& state, ServiceIndex service) {
   return state.bill.newestOfService[service.value];
 }
 
-CostDecisionIndex newCostDecision(Simulation& simulation, EventId event) {
-  return keepDecision(simulation.state().bill, event, {});
+CostDecisionIndex newCostDecision(Simulation& simulation, const CostDecision& decision) {
+  std::vector<CostDecision>& decisions = simulation.state().bill.decisions;
+  decisions.push_back(decision);
+  return CostDecisionIndex(decisions.size() - 1);
 }
 
 void settleTask(Simulation& simulation, TaskIndex index) {

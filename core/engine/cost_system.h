@@ -10,7 +10,7 @@ namespace taskyard {
 void noteServiceDecision(Simulation& simulation, ServiceIndex service, EventId event);
 CostDecisionIndex costDecisionOf(const State& state, ServiceIndex service);
 // The same for the standalone tasks of a request.
-CostDecisionIndex newCostDecision(Simulation& simulation, EventId event);
+CostDecisionIndex newCostDecision(Simulation& simulation, const CostDecision& decision);
 // REQUIRES: the task has just stopped.
 void settleTask(Simulation& simulation, TaskIndex task);
 

@@ -150,14 +150,16 @@ DeploymentIndex findServiceRevision(const State& state, std::string_view arn) {
 }
 
 std::string taskArn(const State& state, const Task& task) {
-  return std::string(kArnPrefix) + "task/" + state.clusters[task.cluster.value].clusterName + "/" +
+  return std::string(kArnPrefix) + "task/" +
+         state.clusters[clusterOf(state, task).value].clusterName + "/" +
          taskId(state.seed, task.ordinal);
 }
 
 std::string containerArn(const State& state, const Task& task, const Container& container) {
   const std::uint64_t entity = task.ordinal * 256ull + container.definition;
-  return std::string(kArnPrefix) + "container/" + state.clusters[task.cluster.value].clusterName +
-         "/" + taskId(state.seed, task.ordinal) + "/" +
+  return std::string(kArnPrefix) + "container/" +
+         state.clusters[clusterOf(state, task).value].clusterName + "/" +
+         taskId(state.seed, task.ordinal) + "/" +
          drawnUuid({state.seed, Purpose::TaskId, entity, 100});
 }
 
@@ -197,7 +199,7 @@ TaskIndex findTask(const State& state, ClusterIndex cluster, std::string_view id
   const std::string_view id = afterLast(*path, '/');
   for (std::size_t i = 0; i < state.tasks.size(); ++i) {
     const Task& task = state.tasks[i];
-    if (task.inUse && task.cluster == cluster && taskId(state.seed, task.ordinal) == id) {
+    if (task.inUse && clusterOf(state, task) == cluster && taskId(state.seed, task.ordinal) == id) {
       return TaskIndex(i);
     }
   }

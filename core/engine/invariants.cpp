@@ -4,6 +4,7 @@
 #include "engine/balancing_invariants.h"
 #include "engine/metrics.h"
 #include "engine/placement.h"
+#include "engine/task_protection.h"
 
 namespace taskyard {
 
@@ -19,7 +20,7 @@ void checkTask(const State& state, std::size_t index, std::vector<std::string>& 
   } else if (task.lastStatus > TaskStatus::RUNNING) {
     broken.push_back(name + " is on its way down without being told to stop");
   }
-  if (task.protectedUntil != kNever && !task.service.valid()) {
+  if (!task.service.valid() && isProtected(state, task)) {
     broken.push_back(name + " is protected and belongs to no service");
   }
   if (task.lastEvent == kNoEvent) broken.push_back(name + " has no event");
@@ -60,7 +61,7 @@ void checkStoppedTasks(const State& state, std::vector<std::string>& broken) {
   TaskIndex last;
   for (TaskIndex t = state.oldestStopped; t.valid() && waiting >= 0; --waiting) {
     const Task& task = state.tasks[t.value];
-    if (last.valid() && state.tasks[last.value].stoppedAt > task.stoppedAt) {
+    if (last.valid() && state.tasks[last.value].stoppedAt() > task.stoppedAt()) {
       broken.emplace_back("the stopped tasks are out of order");
     }
     last = t;
@@ -200,7 +201,7 @@ void checkCapacity(const State& state, std::vector<std::string>& broken) {
     if (task.containerInstance.valid()) ++placed;
     if (task.launchType != LaunchType::FARGATE) continue;
     const bool onSpot = task.capacityProvider == kFargateSpotProvider;
-    (onSpot ? spot : onDemand) += task.cpu;
+    (onSpot ? spot : onDemand) += taskCpu(state, task);
     if (onSpot) ++spotTasks;
   }
   if (onDemand != state.capacity.onDemandCpu || spot != state.capacity.spotCpu ||

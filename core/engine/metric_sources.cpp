@@ -98,7 +98,8 @@ void measureServices(Simulation& sim, std::int32_t minute) {
     forRunningTasks(state, service, [&](const Task& task) {
       const TaskLoad load = taskLoad(state, task);
       add(cpu, load.cpuMilliPercent);
-      add(memory, task.memory == 0 ? 0 : load.memoryMiB * 100000 / task.memory);
+      add(memory,
+          taskMemory(state, task) == 0 ? 0 : load.memoryMiB * 100000 / taskMemory(state, task));
     });
     if (cpu.sampleCount == 0) continue;
     const ServiceMetrics& metrics = metricsOf(sim, i);
@@ -128,10 +129,10 @@ void measureContainerInsights(Simulation& sim, std::int32_t minute) {
     std::int64_t memoryReserved = 0;
     forRunningTasks(state, service, [&](const Task& task) {
       const TaskLoad load = taskLoad(state, task);
-      cpuUsedMilli += load.cpuMilliPercent * task.cpu / 100;
-      cpuReserved += task.cpu;
+      cpuUsedMilli += load.cpuMilliPercent * taskCpu(state, task) / 100;
+      cpuReserved += taskCpu(state, task);
       memoryUsed += load.memoryMiB;
-      memoryReserved += task.memory;
+      memoryReserved += taskMemory(state, task);
     });
     if (counts.running == 0) continue;
     report(kCpuUtilized, cpuUsedMilli);

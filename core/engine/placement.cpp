@@ -13,17 +13,17 @@ namespace {
 bool isLive(const Task& task) { return task.desiredStatus == TaskDesiredStatus::RUNNING; }
 
 // Tasks of the same service, or of the same group for standalone ones.
-bool sameKind(const Task& task, const PlacementRequest& request) {
+bool sameKind(const State& state, const Task& task, const PlacementRequest& request) {
   if (!isLive(task)) return false;
   if (request.service.valid()) return task.service == request.service;
-  return !task.service.valid() && task.group == request.group;
+  return !task.service.valid() && decisionOf(state, task).group == request.group;
 }
 
 std::int32_t sameKindOn(const State& state, const ContainerInstance& instance,
                         const PlacementRequest& request) {
-  return static_cast<std::int32_t>(
-      std::count_if(instance.tasks.begin(), instance.tasks.end(),
-                    [&](TaskIndex task) { return sameKind(state.tasks[task.value], request); }));
+  return static_cast<std::int32_t>(std::count_if(
+      instance.tasks.begin(), instance.tasks.end(),
+      [&](TaskIndex task) { return sameKind(state, state.tasks[task.value], request); }));
 }
 
 bool belongs(const State& state, const ContainerInstance& instance,
@@ -287,7 +287,7 @@ std::optional<std::string> InstanceSubjects::valueOf(std::string_view subject) c
       if (task.service.valid()) {
         return "service:" + state_.services[task.service.value].serviceName;
       }
-      return state_.texts[task.group.value];
+      return state_.texts[decisionOf(state_, task).group.value];
     }
   }
   return std::nullopt;

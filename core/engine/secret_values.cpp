@@ -110,7 +110,7 @@ std::vector<std::string_view> secretsToFetch(const ContainerDefinition& containe
 
 const SecretVersion* injectedVersion(const State& state, const Task& task,
                                      std::string_view secretArn) {
-  if (task.pullStoppedAt == kNever) return nullptr;
+  if (task.pullStoppedAt() == kNever) return nullptr;
   const SecretStore store =
       secretArn.starts_with(kSecretArn) ? SecretStore::SecretsManager : SecretStore::ParameterStore;
   const Secret* secret = findSecret(state, store, secretArn);
@@ -124,7 +124,7 @@ const SecretVersion* injectedVersion(const State& state, const Task& task,
       // What was current when the containers were made.
       const SecretVersion* given = nullptr;
       for (const SecretVersion& version : secret->versions) {
-        if (version.currentFrom <= task.pullStoppedAt) given = &version;
+        if (version.currentFrom <= task.pullStoppedAt()) given = &version;
       }
       return given;
     }

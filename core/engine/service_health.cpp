@@ -31,7 +31,7 @@ bool inGracePeriod(const State& state, const Task& task) {
   if (!task.service.valid()) return false;
   const std::int64_t grace = state.services[task.service.value].healthCheckGracePeriodSeconds;
   if (grace <= 0) return false;
-  return task.startedAt == kNever || state.now < task.startedAt + grace * kSecond;
+  return task.startedAt() == kNever || state.now < task.startedAt() + grace * kSecond;
 }
 
 TargetIndex unhealthyTargetOf(const State& state, TaskIndex task) {

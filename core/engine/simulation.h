@@ -165,8 +165,6 @@ class Simulation {
     CostDecisionIndex costDecision;
     CapacityProviderIndex capacityProvider;
     ContainerInstanceIndex containerInstance;
-    TextIndex group;
-    TextIndex startedBy;
   };
 
   EventId begin(EventKind kind, std::string text);

@@ -201,9 +201,9 @@ void Simulation::judgeTask(TaskIndex index, EventId cause) {
   const bool ofContainers = before.healthStatus == HealthStatus::UNHEALTHY;
   const TargetIndex target = unhealthyTargetOf(state_, index);
   const bool grace = inGracePeriod(state_, before);
-  if (grace && (ofContainers || target.valid()) && before.startedAt != kNever) {
+  if (grace && (ofContainers || target.valid()) && before.startedAt() != kNever) {
     const DurationMs seconds = state_.services[before.service.value].healthCheckGracePeriodSeconds;
-    scheduleTask(index, TimerKind::GraceEnds, before.startedAt + seconds * kSecond - state_.now);
+    scheduleTask(index, TimerKind::GraceEnds, before.startedAt() + seconds * kSecond - state_.now);
   }
   changeTask(index, [&](Task& task) {
     if (target.valid() && !grace && task.deployment.valid()) task.failedElbChecks = true;
@@ -217,8 +217,8 @@ void Simulation::judgeTask(TaskIndex index, EventId cause) {
   if (task.condemned && !before.condemned) {
     const bool byTarget = task.failedElbChecks;
     if (byTarget) {
-      state_.tasks[index.value].stopText =
-          keepText(targetGroupArn(state_, state_.balancing.targets[target.value].group));
+      state_.tasks[index.value].stopSubject =
+          keepText(targetGroupArn(state_, state_.balancing.targets[target.value].group)).value;
     }
     reason = sayHealthChecksFailed(index, byTarget, cause);
     noteFailure(task.deployment, reason);

@@ -25,12 +25,14 @@ std::uint16_t freePort(const ContainerInstance& instance) {
 }
 
 // What quotas and Spot capacity count. sign: +1 or -1.
-void countOnFargate(Capacity& capacity, const Task& task, std::int32_t sign) {
+void countOnFargate(State& state, const Task& task, std::int32_t sign) {
+  Capacity& capacity = state.capacity;
+  const std::int32_t cpu = taskCpu(state, task);
   if (task.capacityProvider == kFargateSpotProvider) {
     capacity.spotTasks += sign;
-    capacity.spotCpu += sign * task.cpu;
+    capacity.spotCpu += sign * cpu;
   } else {
-    capacity.onDemandCpu += sign * task.cpu;
+    capacity.onDemandCpu += sign * cpu;
   }
 }
 
@@ -61,7 +63,7 @@ void Simulation::takePlace(TaskIndex index) {
   const Task& task = state_.tasks[index.value];
   Capacity& capacity = state_.capacity;
   if (task.launchType == LaunchType::FARGATE) {
-    countOnFargate(capacity, task, +1);
+    countOnFargate(state_, task, +1);
     return;
   }
   if (!task.containerInstance.valid()) return;
@@ -80,7 +82,7 @@ void Simulation::leavePlace(TaskIndex index) {
   const Task& task = state_.tasks[index.value];
   Capacity& capacity = state_.capacity;
   if (task.launchType == LaunchType::FARGATE) {
-    countOnFargate(capacity, task, -1);
+    countOnFargate(state_, task, -1);
     if (!capacity.blocked.empty()) requestPlacementRetry(task.lastEvent);
     return;
   }

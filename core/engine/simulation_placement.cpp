@@ -153,7 +153,7 @@ NoPlace Simulation::placeStandalone(const RunTaskOrder& order, std::int32_t numb
   request.needs = needsOf(state_, order.taskDefinition, order.awsvpcConfiguration.subnets);
   request.constraints = &order.placementConstraints;
   request.strategies = &order.placementStrategy;
-  request.group = launchOrder.group;
+  request.group = state_.bill.decisions[launchOrder.costDecision.value].group;
   request.draw = state_.tasksLaunched;
   const NoPlace why = placeOnInstance(request, order.awsvpcConfiguration, launchOrder);
   if (why != NoPlace::NoFit || failures == nullptr) {

@@ -146,7 +146,6 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
     Task& task = state_.tasks[t.value];
     Deployment& deployment = state_.deployments[task.deployment.value];
     if (deployment.target > 0 && !isReplaced(task)) --deployment.target;
-    task.stopDeployment = primary;
     if (task.retiring) {
       requestStop(t, TaskStopCode::TerminationNotice, StopReason::Maintenance, reason);
       continue;
@@ -154,6 +153,7 @@ void Simulation::stopTasks(ServiceIndex index, const ServicePlan& plan, EventId 
     StopReason why = StopReason::ScalingActivity;
     if (task.condemned) why = StopReason::FailedContainerHealthChecks;
     if (task.failedElbChecks) why = StopReason::FailedElbHealthChecks;
+    if (why == StopReason::ScalingActivity) task.stopSubject = primary.value;
     requestStop(t, TaskStopCode::ServiceSchedulerInitiated, why, reason);
   }
   state_.services[index.value].steady = false;

@@ -6,12 +6,15 @@
 #include "engine/service_targets_system.h"
 #include "engine/simulation.h"
 #include "engine/target_health.h"
+#include "engine/task_protection.h"
 #include "engine/task_timing.h"
 
 namespace taskyard {
 
 void Simulation::stopTask(TaskIndex task, const std::string& reason, EventId cause) {
-  state_.tasks[task.value].stopText = keepText(reason);
+  Task& record = state_.tasks[task.value];
+  if (record.desiredStatus == TaskDesiredStatus::STOPPED) return;
+  if (!reason.empty()) record.stopSubject = keepText(reason).value;
   requestStop(task, TaskStopCode::UserInitiated,
               reason.empty() ? StopReason::StoppedByUser : StopReason::UserText, cause);
 }
@@ -63,7 +66,7 @@ void Simulation::requestStop(TaskIndex index, TaskStopCode code, StopReason reas
       ++state_.containers[c.value].stamp;
       state_.containers[c.value].lastStatus = ContainerStatus::STOPPED;
     }
-    task.executionStoppedAt = state_.now;
+    task.setExecutionStoppedAt(state_.now);
     setStatus(index, TaskStatus::DEPROVISIONING, asked);
     scheduleTask(index, TimerKind::TaskStep, deprovisioningMs(state_, task));
   }
@@ -91,20 +94,21 @@ void Simulation::signalContainers(TaskIndex index) {
              {TimerKind::ContainerExit, c.value, container.stamp, index.value});
   }
   if (anyRunning) return;
-  task.executionStoppedAt = state_.now;
+  task.setExecutionStoppedAt(state_.now);
   setStatus(index, TaskStatus::DEPROVISIONING, task.lastEvent);
   scheduleTask(index, TimerKind::TaskStep, deprovisioningMs(state_, task));
 }
 
 void Simulation::finishTask(TaskIndex index) {
   Task& task = state_.tasks[index.value];
-  task.stoppedAt = state_.now;
+  task.setStoppedAt(state_.now);
   if (task.privateIp != 0 && hasOwnInterface(state_.taskDefinitions[task.taskDefinition.value])) {
     giveAddressBack(state_.subnets[task.subnet.value], task.privateIp);
   }
   setStatus(index, TaskStatus::STOPPED, task.lastEvent);
   releaseTargets(*this, index);
   settleTask(*this, index);
+  (void)endProtection(state_, task);
   leavePlace(index);
   if (task.service.valid()) {
     if (task.previous.valid()) {
@@ -134,7 +138,7 @@ void Simulation::forgetTasks() {
   while (state_.oldestStopped.valid()) {
     const TaskIndex index = state_.oldestStopped;
     const Task& task = state_.tasks[index.value];
-    const TimeMs forgottenAt = task.stoppedAt + kStoppedVisibleMs;
+    const TimeMs forgottenAt = task.stoppedAt() + kStoppedVisibleMs;
     if (forgottenAt > state_.now) {
       schedule(forgottenAt - state_.now, {TimerKind::ForgetTasks, 0, 0, 0});
       return;

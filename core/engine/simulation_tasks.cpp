@@ -63,15 +63,12 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   Task& task = state_.tasks[index.value];
   task.inUse = true;
   task.ordinal = state_.tasksLaunched++;
-  task.cluster = order.cluster;
   task.service = order.service;
   task.deployment = order.deployment;
   task.taskDefinition = order.taskDefinition;
   task.subnet = order.subnet;
   task.securityGroups = order.securityGroups;
   task.firstContainer = first;
-  task.group = order.group;
-  task.startedBy = order.startedBy;
   task.launchType = order.launchType;
   task.assignPublicIp = order.assignPublicIp;
   task.execEnabled = order.execEnabled;
@@ -80,8 +77,6 @@ TaskIndex Simulation::launch(const LaunchOrder& order) {
   } else if (order.containerInstance.valid()) {
     task.privateIp = state_.capacity.instances[order.containerInstance.value].privateIp;
   }
-  task.cpu = definition.cpu.value_or(0);
-  task.memory = definition.memory.value_or(0);
   task.costDecision = order.costDecision;
   task.capacityProvider = order.capacityProvider;
   task.containerInstance = order.containerInstance;
@@ -124,7 +119,7 @@ void Simulation::stepTask(TaskIndex index) {
                     task.lastEvent);
         break;
       }
-      task.connectivityAt = state_.now;
+      task.setConnectivityAt(state_.now);
       setStatus(index, TaskStatus::PENDING, task.lastEvent);
       scheduleTask(index, TimerKind::TaskStep, placementMs(state_, task));
       break;
@@ -148,7 +143,7 @@ void Simulation::stepTask(TaskIndex index) {
 void Simulation::startPull(TaskIndex index) {
   resolveImages(*this, index);
   Task& task = state_.tasks[index.value];
-  task.pullStartedAt = state_.now;
+  task.setPullStartedAt(state_.now);
   const auto problem = startProblem(state_, task, instanceRoleArn(state_, task));
   task.blocked = problem.has_value();
   scheduleTask(index, TimerKind::TaskStep, problem ? problem->afterMs : imagePullMs(state_, task));
@@ -165,7 +160,7 @@ void Simulation::finishPull(TaskIndex index) {
     startPull(index);
     return;
   }
-  task.pullStoppedAt = state_.now;
+  task.setPullStoppedAt(state_.now);
   cacheImages(index);
   createWantedLogGroups(*this, index);
   startReadyContainers(index);
@@ -177,9 +172,9 @@ void Simulation::failStart(TaskIndex index, const StartProblem& problem) {
   task.stopDetail = problem.detail;
   const bool pulling = isPullProblem(problem.reason);
   if (pulling) {
-    task.pullStoppedAt = state_.now;
+    task.setPullStoppedAt(state_.now);
   } else {
-    task.pullStartedAt = kNever;  // it did not come to that
+    task.setPullStartedAt(kNever);  // it did not come to that
   }
   for (ContainerIndex c = task.firstContainer; c.valid(); c = state_.containers[c.value].next) {
     Container& record = state_.containers[c.value];
@@ -195,7 +190,7 @@ void Simulation::failStart(TaskIndex index, const StartProblem& problem) {
 
 void Simulation::becomeRunning(TaskIndex index) {
   Task& task = state_.tasks[index.value];
-  task.startedAt = state_.now;
+  task.setStartedAt(state_.now);
   setStatus(index, TaskStatus::RUNNING, task.lastEvent);
   if (task.service.valid()) {
     Service& service = state_.services[task.service.value];
@@ -241,9 +236,12 @@ std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId ca
   launchOrder.execEnabled = order.enableExecuteCommand;
   launchOrder.securityGroups = keepGroupSet(state_, order.awsvpcConfiguration);
   const std::string& family = state_.taskDefinitions[order.taskDefinition.value].family;
-  launchOrder.group = keepText(order.group.empty() ? "family:" + family : order.group);
-  launchOrder.startedBy = keepText(order.startedBy);
-  launchOrder.costDecision = newCostDecision(*this, cause);
+  CostDecision decision;
+  decision.event = cause;
+  decision.cluster = order.cluster;
+  decision.group = keepText(order.group.empty() ? "family:" + family : order.group);
+  decision.startedBy = keepText(order.startedBy);
+  launchOrder.costDecision = newCostDecision(*this, decision);
   const std::vector<std::int32_t> shares = splitTasks(order.capacityProviderStrategy, order.count);
   std::size_t provider = 0;
   std::int32_t given = 0;  // tasks of this provider so far

@@ -20,12 +20,12 @@ constexpr DurationMs kPlacementTimeoutMs = 30 * kMinute;
 PlacementRequest requestOf(const State& state, const WaitingTask& waiting) {
   const Task& task = state.tasks[waiting.task.value];
   PlacementRequest request;
-  request.cluster = task.cluster;
+  request.cluster = clusterOf(state, task);
   request.provider = task.capacityProvider;
   request.definition = task.taskDefinition;
   request.needs = needsOf(state, task.taskDefinition, subnetsOfWaiting(state, waiting.task));
   request.service = task.service;
-  request.group = task.group;
+  request.group = decisionOf(state, task).group;
   request.draw = task.ordinal;
   request.constraints = &waiting.constraints;
   request.strategies = &waiting.strategies;

@@ -12,7 +12,7 @@ namespace {
 // Source: Developer Guide, "API failure reasons": what a task of a capacity provider fails with.
 std::string noPlaceReason(const State& state, const Task& task) {
   PlacementRequest request;
-  request.cluster = task.cluster;
+  request.cluster = clusterOf(state, task);
   request.provider = task.capacityProvider;
   request.definition = task.taskDefinition;
   request.needs = needsOf(state, task.taskDefinition, {});
@@ -34,13 +34,13 @@ std::string stoppedReason(const State& state, const Task& task) {
     case StopReason::EssentialContainerExited: return "Essential container in task exited";
     case StopReason::ScalingActivity:
       return "Scaling activity initiated by (deployment " +
-             deploymentId(state.seed, task.stopDeployment) + ")";
+             deploymentId(state.seed, DeploymentIndex(task.stopSubject)) + ")";
     case StopReason::FailedContainerHealthChecks: return "Task failed container health checks";
     case StopReason::FailedElbHealthChecks:
-      return "Task failed ELB health checks in (target-group " + state.texts[task.stopText.value] +
+      return "Task failed ELB health checks in (target-group " + state.texts[task.stopSubject] +
              ")";
     case StopReason::StoppedByUser: return "Task stopped by user";
-    case StopReason::UserText: return state.texts[task.stopText.value];
+    case StopReason::UserText: return state.texts[task.stopSubject];
     case StopReason::DependencyFailed:
       // The error's name is the agent's; the sentence is ours.
       return "TaskDependencyError: a dependency of container '" +

@@ -116,7 +116,7 @@ ProbeAnswer probeTask(const State& state, const Task& task, std::int32_t port,
 }
 
 std::int64_t taskCpuMilli(const State& state, const Task& task) {
-  std::int64_t units = task.cpu;
+  std::int64_t units = taskCpu(state, task);
   if (units == 0) {
     for (const auto& container :
          state.taskDefinitions[task.taskDefinition.value].containerDefinitions) {
@@ -148,8 +148,9 @@ std::int64_t containerCpuMilli(const State& state, const Task& task, const Conta
 
 std::int64_t memoryLimitKiB(const State& state, const Task& task, const Container& container) {
   const auto& limit = definitionOf(state, task, container).memory;
-  if (limit && (task.memory == 0 || *limit < task.memory)) return *limit * kKiBPerMiB;
-  return task.memory * kKiBPerMiB;
+  if (limit && (taskMemory(state, task) == 0 || *limit < taskMemory(state, task)))
+    return *limit * kKiBPerMiB;
+  return taskMemory(state, task) * kKiBPerMiB;
 }
 
 std::int64_t containerMemoryKiB(const State& state, const Task& task, const Container& container,
@@ -212,7 +213,7 @@ ServiceUse serviceUtilisation(const State& state, ServiceIndex service) {
     cpu += cpuMilli(state, task);
     cpuAll += taskCpuMilli(state, task);
     memory += memoryKiB(state, task, state.now);
-    std::int64_t limit = task.memory;
+    std::int64_t limit = taskMemory(state, task);
     if (limit == 0) {
       for (const auto& c : state.taskDefinitions[task.taskDefinition.value].containerDefinitions) {
         limit += c.memory.value_or(c.memoryReservation.value_or(0));

@@ -8,8 +8,11 @@
 
 namespace taskyard {
 
+// kNever: it is not protected.
+[[nodiscard]] TimeMs protectedUntil(const State& state, const Task& task);
+
 [[nodiscard]] inline bool isProtected(const State& state, const Task& task) {
-  return task.protectedUntil != kNever && task.protectedUntil > state.now;
+  return protectedUntil(state, task) != kNever;
 }
 
 // Tasks of the service (of one deployment, when it is valid) that are protected and not stopping.
@@ -18,6 +21,9 @@ namespace taskyard {
 
 // minutes: 1 to 2880; 0 ends the protection. REQUIRES: a task of a service.
 void protectTask(Simulation& sim, TaskIndex task, std::int32_t minutes, EventId cause);
+
+// Also when its task is over. True when there was one.
+bool endProtection(State& state, const Task& task);
 
 // A timer: the protection may have been renewed since.
 void onProtectionEnds(Simulation& sim, TaskIndex task);

@@ -55,7 +55,9 @@ bool imageIsCached(const State& state, const Task& task, ImageIndex image) {
 }
 
 DurationMs imagePullMs(const State& state, const Task& task) {
-  const std::int64_t mbPerSecond = task.cpu >= 1024 ? 60 : task.cpu >= 512 ? 40 : 25;
+  const std::int64_t mbPerSecond = taskCpu(state, task) >= 1024  ? 60
+                                   : taskCpu(state, task) >= 512 ? 40
+                                                                 : 25;
   DurationMs total = 2 * kSecond;
   for (ContainerIndex c = task.firstContainer; c.valid(); c = state.containers[c.value].next) {
     const Container& container = state.containers[c.value];

@@ -6,9 +6,10 @@ namespace taskyard {
 
 std::int32_t tasksWaitingIn(const State& state, ClusterIndex cluster) {
   const auto& waiting = state.capacity.waiting;
-  return static_cast<std::int32_t>(std::count_if(
-      waiting.begin(), waiting.end(),
-      [&](const WaitingTask& known) { return state.tasks[known.task.value].cluster == cluster; }));
+  return static_cast<std::int32_t>(
+      std::count_if(waiting.begin(), waiting.end(), [&](const WaitingTask& known) {
+        return clusterOf(state, state.tasks[known.task.value]) == cluster;
+      }));
 }
 
 std::vector<SubnetIndex> subnetsOfWaiting(const State& state, TaskIndex task) {

@@ -50,10 +50,13 @@ inline constexpr std::uint32_t kNoCostLine = 0xFFFFFFFFu;
 // Whoever starts tasks decides on costs: a request or a scaling that sized a service, or RunTask.
 struct CostDecision {
   EventId event = kNoEvent;
-  ServiceIndex service;                   // not valid: standalone tasks
+  ServiceIndex service;  // not valid: standalone tasks
+  ClusterIndex cluster;
+  TextIndex group;                        // standalone tasks: given or "family:<family>"
+  TextIndex startedBy;                    // standalone tasks: given, or not valid
   std::uint32_t firstLine = kNoCostLine;  // of Bill::settled
 
-  auto fields() const { return std::tie(event, service, firstLine); }
+  auto fields() const { return std::tie(event, service, cluster, group, startedBy, firstLine); }
 };
 
 // Tasks of a decision that are over, added up: a line for each price they had.

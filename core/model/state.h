@@ -148,6 +148,8 @@ struct State {
   Functions functions;
   Bill bill;
 
+  std::vector<TaskProtection> protections;  // by ordinal; those in force
+
   TaskIndex oldestStopped;  // STOPPED records by stoppedAt, through Task::next: each waits as long
   TaskIndex newestStopped;  // as the others, so one timer for the oldest does for all
   TaskIndex freeTask;
@@ -158,5 +160,20 @@ struct State {
   std::uint64_t healthChecksRun = 0;    // checks evaluated, most of them without a timer
   std::int64_t settledCostNanoUsd = 0;  // of tasks that are over, in 10^-9 dollars
 };
+
+// What a task shares with the others of its request, decision or definition.
+[[nodiscard]] inline const CostDecision& decisionOf(const State& state, const Task& task) {
+  return state.bill.decisions[task.costDecision.value];
+}
+[[nodiscard]] inline ClusterIndex clusterOf(const State& state, const Task& task) {
+  return decisionOf(state, task).cluster;
+}
+// Of the task as a whole; 0: its definition gives containers' sizes only (EC2).
+[[nodiscard]] inline std::int32_t taskCpu(const State& state, const Task& task) {  // CPU units
+  return state.taskDefinitions[task.taskDefinition.value].cpu.value_or(0);
+}
+[[nodiscard]] inline std::int32_t taskMemory(const State& state, const Task& task) {  // MiB
+  return state.taskDefinitions[task.taskDefinition.value].memory.value_or(0);
+}
 
 }  // namespace taskyard

@@ -3,6 +3,7 @@
 // life are in engine/. Names and meanings: API Reference, Task and Container; Developer Guide,
 // "Amazon ECS task lifecycle".
 
+#include <algorithm>
 #include <cstdint>
 #include <tuple>
 
@@ -112,27 +113,41 @@ struct alignas(64) Container {
   }
 };
 
-struct alignas(64) Task {
-  TaskIndex self;             // its own slot
-  std::uint32_t ordinal = 0;  // 0, 1, ... in order of launch; never reused; the id derives from it
-  std::uint32_t stamp = 0;    // timers with an older stamp are void
-  std::uint32_t version = 0;  // grows with each change of state, as AWS counts it
-  ClusterIndex cluster;
+// A moment as the milliseconds after another one: half the size of a TimeMs. What would be more
+// than 49 days later counts as 49 days.
+class MsAfter {
+ public:
+  [[nodiscard]] constexpr TimeMs from(TimeMs base) const {
+    return value_ == kUnset ? kNever : base + value_;
+  }
+  constexpr void set(TimeMs base, TimeMs moment) {
+    value_ = moment == kNever
+                 ? kUnset
+                 : static_cast<std::uint32_t>(std::min<TimeMs>(moment - base, TimeMs{kUnset} - 1));
+  }
+  auto fields() const { return std::tie(value_); }
+
+ private:
+  static constexpr std::uint32_t kUnset = 0xFFFFFFFFu;
+  std::uint32_t value_ = kUnset;
+};
+
+// Two cache lines, and the lines of a large account are what a run waits for: what all tasks of a
+// request or of a service's decision share is in CostDecision (bill.h), their size in the task
+// definition, and scale-in protection, which few have, in State::protections.
+struct alignas(128) Task {
+  TaskIndex self;              // its own slot
+  std::uint32_t ordinal = 0;   // 0, 1, ... in order of launch; never reused; the id derives from it
+  std::uint32_t stamp = 0;     // timers with an older stamp are void
+  std::uint32_t version = 0;   // grows with each change of state, as AWS counts it
   ServiceIndex service;        // not valid: standalone
   DeploymentIndex deployment;  // not valid: standalone
   TaskDefinitionIndex taskDefinition;
   SubnetIndex subnet;
-  GroupSetIndex securityGroups;  // of its interface; not valid: the VPC's default group
   ContainerIndex firstContainer;
-  TaskIndex next;                  // towards older ones of its service; STOPPED: the next to stop
-  TaskIndex previous;              // towards newer ones of its service, or the next free slot
-  TextIndex stopText;              // for StopReason::UserText, FailedElbHealthChecks
-  DeploymentIndex stopDeployment;  // for StopReason::ScalingActivity: which one asked
-  TextIndex group;                 // standalone tasks: given or "family:<family>"
-  TextIndex startedBy;
-  CostDecisionIndex costDecision;            // whose costs it is (bill.h)
-  CapacityProviderIndex capacityProvider;    // not valid: started with a launch type
-  ContainerInstanceIndex containerInstance;  // EC2 only; not valid while it waits for a place
+  TaskIndex next;                // towards older ones of its service; STOPPED: the next to stop
+  TaskIndex previous;            // towards newer ones of its service, or the next free slot
+  EventId lastEvent = kNoEvent;  // the newest event about this task: the cause of its next one
 
   TaskStatus lastStatus = TaskStatus::PROVISIONING;
   TaskDesiredStatus desiredStatus = TaskDesiredStatus::RUNNING;
@@ -150,31 +165,57 @@ struct alignas(64) Task {
   std::uint8_t stopDetail = 0;     // which of its secrets, files or permissions
   bool execEnabled = false;        // ECS Exec was on when it was launched
   bool blocked = false;            // the agent met a problem before the start and tries again
-  std::uint32_t privateIp = 0;     // IPv4, host byte order; 0: there was none free
-  std::int32_t cpu = 0;            // CPU units
-  std::int32_t memory = 0;         // MiB
-  EventId lastEvent = kNoEvent;    // the newest event about this task: the cause of its next one
+
+  GroupSetIndex securityGroups;            // of its interface; not valid: the VPC's default group
+  CostDecisionIndex costDecision;          // which request or decision it comes from, and who pays
+  CapacityProviderIndex capacityProvider;  // not valid: started with a launch type
+  ContainerInstanceIndex containerInstance;  // EC2 only; not valid while it waits for a place
+  std::uint32_t privateIp = 0;               // IPv4, host byte order; 0: there was none free
+  // What its stop reason names, if anything: for UserText and FailedElbHealthChecks a position in
+  // State::texts, for ScalingActivity the deployment that asked.
+  std::uint32_t stopSubject = 0;
 
   TimeMs createdAt = kNever;
-  TimeMs connectivityAt = kNever;
-  TimeMs pullStartedAt = kNever;
-  TimeMs pullStoppedAt = kNever;
-  TimeMs startedAt = kNever;
   TimeMs stoppingAt = kNever;
-  TimeMs executionStoppedAt = kNever;
-  TimeMs stoppedAt = kNever;
-  TimeMs protectedUntil = kNever;  // scale-in protection; kNever: none
+  // The others are read and set as moments of the run; kNever: it has not come to that.
+  [[nodiscard]] TimeMs connectivityAt() const { return connectivity_.from(createdAt); }
+  [[nodiscard]] TimeMs pullStartedAt() const { return pullStarted_.from(createdAt); }
+  [[nodiscard]] TimeMs pullStoppedAt() const { return pullStopped_.from(createdAt); }
+  [[nodiscard]] TimeMs startedAt() const { return started_.from(createdAt); }
+  [[nodiscard]] TimeMs executionStoppedAt() const { return executionStopped_.from(stoppingAt); }
+  [[nodiscard]] TimeMs stoppedAt() const { return stopped_.from(stoppingAt); }
+  void setConnectivityAt(TimeMs at) { connectivity_.set(createdAt, at); }
+  void setPullStartedAt(TimeMs at) { pullStarted_.set(createdAt, at); }
+  void setPullStoppedAt(TimeMs at) { pullStopped_.set(createdAt, at); }
+  void setStartedAt(TimeMs at) { started_.set(createdAt, at); }
+  void setExecutionStoppedAt(TimeMs at) { executionStopped_.set(stoppingAt, at); }
+  void setStoppedAt(TimeMs at) { stopped_.set(stoppingAt, at); }
 
   auto fields() const {
-    return std::tie(
-        self, ordinal, stamp, version, cluster, service, deployment, taskDefinition, subnet,
-        securityGroups, firstContainer, next, previous, stopText, stopDeployment, group, startedBy,
-        costDecision, capacityProvider, containerInstance, lastStatus, desiredStatus, healthStatus,
-        launchType, stopCode, stopReason, assignPublicIp, countsAsHealthy, condemned,
-        failedElbChecks, inUse, retiring, stopContainer, stopDetail, execEnabled, blocked,
-        privateIp, cpu, memory, lastEvent, createdAt, connectivityAt, pullStartedAt, pullStoppedAt,
-        startedAt, stoppingAt, executionStoppedAt, stoppedAt, protectedUntil);
+    return std::tie(self, ordinal, stamp, version, service, deployment, taskDefinition, subnet,
+                    firstContainer, next, previous, lastEvent, lastStatus, desiredStatus,
+                    healthStatus, launchType, stopCode, stopReason, assignPublicIp, countsAsHealthy,
+                    condemned, failedElbChecks, inUse, retiring, stopContainer, stopDetail,
+                    execEnabled, blocked, securityGroups, costDecision, capacityProvider,
+                    containerInstance, privateIp, stopSubject, createdAt, stoppingAt, connectivity_,
+                    pullStarted_, pullStopped_, started_, executionStopped_, stopped_);
   }
+
+ private:
+  MsAfter connectivity_;  // after createdAt, as the next three
+  MsAfter pullStarted_;
+  MsAfter pullStopped_;
+  MsAfter started_;
+  MsAfter executionStopped_;  // after stoppingAt, as the next
+  MsAfter stopped_;
+};
+
+// A service's task that must not be stopped by scaling in (engine/task_protection.h).
+struct TaskProtection {
+  std::uint32_t ordinal = 0;  // of the task
+  TimeMs until = 0;
+
+  auto fields() const { return std::tie(ordinal, until); }
 };
 
 // Whether the scheduler replaces the RUNNING task: it does not count as one that is there.

@@ -205,6 +205,19 @@ TEST_CASE("api: a stop's reason has up to 255 characters, not bytes") {
         reason);
 }
 
+TEST_CASE("api: a task that stops already keeps its first reason") {
+  World world;
+  world.createWeb(1);
+  world.advance(2 * kMinute);
+  const std::string task = R"({"task":")" + world.idOf(*world.tasks()[0]) + '"';
+  const auto reasonAfter = [&](const std::string& more) {
+    return world.must("StopTask", task + more + "}").find("task")->text("stoppedReason");
+  };
+  CHECK(reasonAfter(R"(,"reason":"too slow")") == "too slow");
+  CHECK(reasonAfter(R"(,"reason":"too late")") == "too slow");
+  CHECK(reasonAfter("") == "too slow");
+}
+
 TEST_CASE("api: an unknown operation says what exists") {
   World world;
   const Result<ApiAnswer> answer = world.call("CreateServise");
@@ -317,7 +330,7 @@ TEST_CASE("api: a slow pull takes as much longer as it says, until it ends") {
     }
     world.createService(1);
     world.advance(5 * kMinute);
-    pull[i] = world.tasks()[0]->pullStoppedAt - world.tasks()[0]->pullStartedAt;
+    pull[i] = world.tasks()[0]->pullStoppedAt() - world.tasks()[0]->pullStartedAt();
   }
   CHECK(pull[1] > 5 * pull[0]);
   CHECK(pull[2] == pull[0]);

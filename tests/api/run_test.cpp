@@ -133,8 +133,8 @@ TEST_CASE("run: one decision leaves unrelated draws alone") {
   for (std::uint32_t ordinal = 2; ordinal < 4; ++ordinal) {
     const Task& a = plain.state().tasks[findTaskByOrdinal(plain.state(), ordinal).value];
     const Task& b = changed.state().tasks[findTaskByOrdinal(changed.state(), ordinal).value];
-    CHECK(a.startedAt == b.startedAt);
-    CHECK(a.pullStoppedAt == b.pullStoppedAt);
+    CHECK(a.startedAt() == b.startedAt());
+    CHECK(a.pullStoppedAt() == b.pullStoppedAt());
   }
 }
 

@@ -142,8 +142,8 @@ TEST_CASE("balancing: a service's tasks are registered when they run, and then c
   for (const Task* task : world.tasksIn(TaskStatus::RUNNING)) {
     const Target* target = world.targetOf(*task);
     REQUIRE(target != nullptr);
-    CHECK(target->registeredAt >= task->startedAt + kRegistrationBatchMs - kSecond * 3);
-    CHECK(target->registeredAt <= task->startedAt + kRegistrationBatchMs);
+    CHECK(target->registeredAt >= task->startedAt() + kRegistrationBatchMs - kSecond * 3);
+    CHECK(target->registeredAt <= task->startedAt() + kRegistrationBatchMs);
     CHECK(target->ip == task->privateIp);
     CHECK(target->port == 80);
   }
@@ -176,7 +176,7 @@ TEST_CASE("balancing: a stop drains for the whole deregistration delay") {
     const Task* task = world.tasksIn(TaskStatus::STOPPED).at(0);
     CHECK(world.group().targets.size() == 1);
     // It kept its containers until the delay was over.
-    const DurationMs waited = task->executionStoppedAt - draining[0].at;
+    const DurationMs waited = task->executionStoppedAt() - draining[0].at;
     CHECK(waited >= row.delaySeconds * kSecond);
     CHECK(waited <= (row.delaySeconds + 3) * kSecond);
     CHECK(brokenInvariants(world.state()).empty());
@@ -277,7 +277,7 @@ TEST_CASE("balancing: failures inside the grace period are ignored, and count wh
                           R"(,"Matcher":{"HttpCode":"404"})");
   world.advance(2 * kMinute);
   const Task& task = *world.tasksIn(TaskStatus::RUNNING).at(0);
-  world.advance(task.startedAt + 239 * kSecond - world.state().now);
+  world.advance(task.startedAt() + 239 * kSecond - world.state().now);
   CHECK(world.group().counts.unhealthy == 1);
   CHECK(world.said("is unhealthy in").empty());
   world.advance(2 * kSecond);

@@ -207,7 +207,8 @@ TEST_CASE("an image is pulled once per instance") {
   world.advance(3 * kMinute);
   const Task& first = *world.tasks()[0];
   const Task& second = *world.tasks()[1];
-  CHECK(second.pullStoppedAt - second.pullStartedAt < first.pullStoppedAt - first.pullStartedAt);
+  CHECK(second.pullStoppedAt() - second.pullStartedAt() <
+        first.pullStoppedAt() - first.pullStartedAt());
 }
 
 TEST_CASE("EC2: what is refused") {

@@ -76,7 +76,7 @@ TEST_CASE("cost: a task's bill equals the closed form for its seconds") {
     world.advance(2 * kHour);
     const Task& task = *world.tasks()[0];
     const std::int64_t seconds =
-        billedSeconds(row.use.platform, world.state().now - task.pullStartedAt);
+        billedSeconds(row.use.platform, world.state().now - task.pullStartedAt());
     const TaskCost cost =
         taskCost(world.state().taskDefinitions[task.taskDefinition.value], task, world.state().now);
     CHECK(cost.task == fargateLines(row.use, seconds).total());

@@ -40,7 +40,7 @@ TEST_CASE("dependsOn: START waits for the start") {
   world.advance(5 * kMinute);
   CHECK(container(world, 0).startedAt > container(world, 1).startedAt);
   CHECK(world.tasks()[0]->lastStatus == TaskStatus::RUNNING);
-  CHECK(world.tasks()[0]->startedAt == container(world, 0).startedAt);
+  CHECK(world.tasks()[0]->startedAt() == container(world, 0).startedAt);
 }
 
 TEST_CASE("dependsOn: COMPLETE waits for the end, whatever the exit code") {
@@ -85,7 +85,7 @@ TEST_CASE("dependsOn: startTimeout gives up on a helper that never becomes healt
   const Task& task = *world.tasks()[0];
   CHECK(task.lastStatus == TaskStatus::STOPPED);
   CHECK(task.stopCode == TaskStopCode::TaskFailedToStart);
-  CHECK(task.startedAt == kNever);
+  CHECK(task.startedAt() == kNever);
   CHECK(container(world, 1).exitCode == 0);  // the helper was told to stop and did
 }
 

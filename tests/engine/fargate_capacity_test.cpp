@@ -110,7 +110,7 @@ TEST_CASE("worked example 105: a reclaimed Spot task gets SIGTERM at once and SI
   CHECK(task.stopCode == TaskStopCode::SpotInterruption);
   CHECK(stoppedReason(world.state(), task) == "Your Spot Task was interrupted.");
   world.advance(kMinute);
-  CHECK(world.state().tasks[0].executionStoppedAt - reclaimed == 30 * kSecond);
+  CHECK(world.state().tasks[0].executionStoppedAt() - reclaimed == 30 * kSecond);
   CHECK(world.state().containers[task.firstContainer.value].exitCode == 137);
   world.advance(5 * kMinute);
   CHECK(running(world, kFargateSpotProvider) == 1);  // replaced, on Spot
@@ -124,7 +124,7 @@ TEST_CASE("worked example 106: stopTimeout 120 gives a reclaimed task the whole 
   const TimeMs reclaimed = world.state().now;
   world.must("SimInjectFault", R"({"type":"SpotReclaim","count":1,"service":"web"})");
   world.advance(3 * kMinute);
-  CHECK(world.state().tasks[0].executionStoppedAt - reclaimed == 120 * kSecond);
+  CHECK(world.state().tasks[0].executionStoppedAt() - reclaimed == 120 * kSecond);
 }
 
 TEST_CASE("spot reclaim: a share of one zone, and refused when nothing matches") {

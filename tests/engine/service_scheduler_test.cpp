@@ -67,7 +67,7 @@ TEST_CASE("worked example 14: without LB and health check a task counts after 40
   World world;
   world.createWeb(1);
   while (world.tasksIn(TaskStatus::RUNNING).empty()) world.advance(100);
-  const TimeMs since = world.tasks()[0]->startedAt;
+  const TimeMs since = world.tasks()[0]->startedAt();
   world.advance(since + 39 * kSecond - world.state().now);
   CHECK(primaryOf(world).counts.healthy == 0);
   world.advance(kSecond);
@@ -241,6 +241,7 @@ TEST_CASE("protection: holds against scale-in and deployments, not against StopT
   world.advance(5 * kMinute);
   CHECK(world.tasksIn(TaskStatus::RUNNING).size() == 1);
   CHECK(primaryOf(world).rolloutState == DeploymentRolloutState::COMPLETED);
+  CHECK(world.state().protections.empty());  // it ended with its task
 }
 
 TEST_CASE("zones: after a steady state tasks move from the richest zone to the poorest") {

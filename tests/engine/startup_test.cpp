@@ -118,7 +118,7 @@ TEST_CASE("worked example 64: public subnet, assignPublicIp DISABLED, ECR image:
         "ResourceInitializationError: unable to pull secrets or registry auth: The task cannot "
         "pull registry authentication from Amazon ECR. There is a connection issue between the "
         "task and Amazon ECR. Check your task network configuration.");
-  CHECK(task.stoppingAt - task.connectivityAt >= kPullUnreachableMs);
+  CHECK(task.stoppingAt - task.connectivityAt() >= kPullUnreachableMs);
 }
 
 TEST_CASE("worked example 67: execution role without GetSecretValue, task uses a secret") {

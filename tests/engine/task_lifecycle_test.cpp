@@ -50,13 +50,13 @@ TEST_CASE("task: walks through every lastStatus in order") {
   const Task& task = *world.tasks()[0];
   CHECK(task.stopCode == TaskStopCode::UserInitiated);
   CHECK(stoppedReason(world.state(), task) == "Task stopped by user");
-  CHECK(task.createdAt < task.connectivityAt);
-  CHECK(task.connectivityAt < task.pullStartedAt);
-  CHECK(task.pullStartedAt < task.pullStoppedAt);
-  CHECK(task.pullStoppedAt < task.startedAt);
-  CHECK(task.startedAt < task.stoppingAt);
-  CHECK(task.stoppingAt < task.executionStoppedAt);
-  CHECK(task.executionStoppedAt < task.stoppedAt);
+  CHECK(task.createdAt < task.connectivityAt());
+  CHECK(task.connectivityAt() < task.pullStartedAt());
+  CHECK(task.pullStartedAt() < task.pullStoppedAt());
+  CHECK(task.pullStoppedAt() < task.startedAt());
+  CHECK(task.startedAt() < task.stoppingAt);
+  CHECK(task.stoppingAt < task.executionStoppedAt());
+  CHECK(task.executionStoppedAt() < task.stoppedAt());
 }
 
 TEST_CASE("task: a bigger image takes longer to pull") {
@@ -67,7 +67,7 @@ TEST_CASE("task: a bigger image takes longer to pull") {
                                      : R"({"image":"app:1","sizeMiB":1000})");
     runOne(world, "app:1");
     world.advance(5 * kMinute);
-    pull[i] = world.tasks()[0]->pullStoppedAt - world.tasks()[0]->pullStartedAt;
+    pull[i] = world.tasks()[0]->pullStoppedAt() - world.tasks()[0]->pullStartedAt();
   }
   CHECK(pull[0] < 5 * kSecond);
   CHECK(pull[1] > 36 * kSecond);
@@ -114,7 +114,7 @@ TEST_CASE("task: an image that does not exist fails the start in AWS's words") {
   world.advance(5 * kMinute);
   const Task& task = *world.tasks()[0];
   CHECK(task.lastStatus == TaskStatus::STOPPED);
-  CHECK(task.startedAt == kNever);
+  CHECK(task.startedAt() == kNever);
   CHECK(task.stopCode == TaskStopCode::TaskFailedToStart);
   CHECK(stoppedReason(world.state(), task)
             .starts_with("CannotPullContainerError: pull image manifest has been retried 5 "
@@ -142,7 +142,7 @@ TEST_CASE("task: SIGTERM ignored means SIGKILL after stopTimeout, exit code 137"
   world.advance(2 * kMinute);
   const Task& task = *world.tasks()[0];
   CHECK(containerOf(world.state(), task, 0).exitCode == 137);
-  CHECK(task.executionStoppedAt - task.stoppingAt == 21 * kSecond);  // DEACTIVATING, then 20 s
+  CHECK(task.executionStoppedAt() - task.stoppingAt == 21 * kSecond);  // DEACTIVATING, then 20 s
   CHECK(stoppedReason(world.state(), task) == "maintenance");
 }
 
@@ -193,12 +193,12 @@ TEST_CASE("cost: per second from the pull on, at least a minute (worked examples
   TaskDefinition definition;
   Task task;
   task.launchType = LaunchType::FARGATE;
-  task.cpu = 1024;
-  task.memory = 2048;
-  task.pullStartedAt = 0;
-  task.stoppedAt = 45'000;
+  definition.cpu = 1024;
+  definition.memory = 2048;
+  task.setPullStartedAt(0);
+  task.setStoppedAt(45'000);
   CHECK(taskCostNanoUsd(definition, task, 0) / 1000 == 822);  // 0.000823 rounded
-  task.stoppedAt = 61'200;
+  task.setStoppedAt(61'200);
   CHECK(taskCostNanoUsd(definition, task, 0) / 1000 == 850);
 }
 
@@ -206,10 +206,10 @@ TEST_CASE("cost: a task of 1 vCPU and 2 GB for a month (worked example 96)") {
   TaskDefinition definition;
   Task task;
   task.launchType = LaunchType::FARGATE;
-  task.cpu = 1024;
-  task.memory = 2048;
-  task.pullStartedAt = 0;
-  task.stoppedAt = 730 * kHour;
+  definition.cpu = 1024;
+  definition.memory = 2048;
+  task.setPullStartedAt(0);
+  task.setStoppedAt(730 * kHour);
   CHECK((taskCostNanoUsd(definition, task, 0) + 5'000'000) / 10'000'000 == 3604);
 }
 

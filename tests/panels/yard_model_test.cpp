@@ -10,7 +10,7 @@ TEST_CASE("yard: nothing moves on a task that is held up before its start") {
   const State state;
   Task task;
   task.lastStatus = TaskStatus::ACTIVATING;
-  task.pullStartedAt = 0;
+  task.setPullStartedAt(0);
   task.blocked = true;
   CHECK(taskProgress(state, task) < 0.0f);
 }

@@ -64,7 +64,7 @@ class StartupWorld : public World {
   std::string failure(const Task& task) {
     if (task.lastStatus == TaskStatus::RUNNING) return "";
     CHECK(task.stopCode == TaskStopCode::TaskFailedToStart);
-    CHECK(task.startedAt == kNever);
+    CHECK(task.startedAt() == kNever);
     return stoppedReason(state(), task);
   }
   std::string failureOf(const TaskPlan& plan) { return failure(runPlan(plan)); }

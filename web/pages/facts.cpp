@@ -28,12 +28,13 @@ std::string taskLine(const State& state, const Task& task) {
     line += std::string(", ") + nameOf(task.healthStatus);
   }
   line += ", " + familyRevision(definition) + ", " +
-          zoneName(state.subnets[task.subnet.value].zone) + ", " + sizeText(task);
+          zoneName(state.subnets[task.subnet.value].zone) + ", " +
+          sizeText(taskCpu(state, task), taskMemory(state, task));
   if (task.privateIp != 0) line += ", " + ipText(task.privateIp);
-  if (task.startedAt != kNever) {
-    line += task.executionStoppedAt == kNever ? ", running since " + clockText(task.startedAt)
-                                              : ", ran from " + clockText(task.startedAt) + " to " +
-                                                    clockText(task.executionStoppedAt);
+  if (task.startedAt() != kNever) {
+    line += task.executionStoppedAt() == kNever ? ", running since " + clockText(task.startedAt())
+                                                : ", ran from " + clockText(task.startedAt()) +
+                                                      " to " + clockText(task.executionStoppedAt());
   }
   const std::string reason = stoppedReason(state, task);
   if (!reason.empty()) line += ". " + reason;
@@ -44,7 +45,8 @@ std::string taskLine(const State& state, const Task& task) {
 std::vector<const Task*> tasksOf(const State& state, ClusterIndex cluster, ServiceIndex service) {
   std::vector<const Task*> found;
   for (const Task& task : state.tasks) {
-    if (task.inUse && task.cluster == cluster && task.service == service) found.push_back(&task);
+    if (!task.inUse || task.service != service || clusterOf(state, task) != cluster) continue;
+    found.push_back(&task);
   }
   // Slots are reused, so the order of the array is not the order of launch.
   for (std::size_t i = 1; i < found.size(); ++i) {
@@ -192,15 +194,14 @@ std::string dollarText(std::int64_t microUsd) {
   return text;
 }
 
-std::string sizeText(const Task& task) {
+std::string sizeText(std::int32_t cpu, std::int32_t memory) {
   char text[64];
-  const int whole = task.cpu / 1024;
-  const int hundredths = task.cpu % 1024 * 100 / 1024;
+  const int whole = cpu / 1024;
+  const int hundredths = cpu % 1024 * 100 / 1024;
   if (hundredths == 0) {
-    std::snprintf(text, sizeof text, "%d vCPU, %d MiB", whole, static_cast<int>(task.memory));
+    std::snprintf(text, sizeof text, "%d vCPU, %d MiB", whole, memory);
   } else {
-    std::snprintf(text, sizeof text, "%d.%02d vCPU, %d MiB", whole, hundredths,
-                  static_cast<int>(task.memory));
+    std::snprintf(text, sizeof text, "%d.%02d vCPU, %d MiB", whole, hundredths, memory);
   }
   return text;
 }

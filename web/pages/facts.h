@@ -32,6 +32,6 @@ std::string announcementOf(const Run& run, EventId event);
 // "$0.0123".
 std::string dollarText(std::int64_t microUsd);
 // "0.25 vCPU, 512 MiB".
-std::string sizeText(const Task& task);
+std::string sizeText(std::int32_t cpu, std::int32_t memory);
 
 }  // namespace taskyard

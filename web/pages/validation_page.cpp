@@ -51,10 +51,7 @@ void addSummary(Html& html, const TaskDefinition& definition) {
   html.open("dl", {{"class", "rows"}});
   addRow(html, "Family", definition.family);
   if (definition.cpu && definition.memory) {
-    Task size;
-    size.cpu = *definition.cpu;
-    size.memory = *definition.memory;
-    addRow(html, "Task size", sizeText(size));
+    addRow(html, "Task size", sizeText(*definition.cpu, *definition.memory));
   }
   addRow(html, "Network mode", nameOf(definition.networkMode));
   if (!definition.requiresCompatibilities.empty()) {

@@ -16,7 +16,7 @@ namespace taskyard {
 namespace {
 
 JsonValue taskInput(const State& state, const Task& task) {
-  return JsonValue::object({{"cluster", state.clusters[task.cluster.value].clusterName},
+  return JsonValue::object({{"cluster", state.clusters[clusterOf(state, task).value].clusterName},
                             {"task", taskId(state.seed, task.ordinal)}});
 }
 
@@ -101,10 +101,10 @@ void drawTaskDetails(InspectorPen& pen, const Task& task) {
             familyRevision(state.taskDefinitions[task.taskDefinition.value]));
   paintFact(pen, "availabilityZone", zoneName(state.subnets[task.subnet.value].zone));
   paintFact(pen, "private IP", ipText(task.privateIp));
-  paintFact(pen, "size", sizeText(task.cpu, task.memory));
-  if (task.startedAt != kNever) {
-    const TimeMs end = task.stoppedAt == kNever ? state.now : task.stoppedAt;
-    paintFact(pen, "age", durationText((end - task.startedAt) / kSecond * kSecond));
+  paintFact(pen, "size", sizeText(taskCpu(state, task), taskMemory(state, task)));
+  if (task.startedAt() != kNever) {
+    const TimeMs end = task.stoppedAt() == kNever ? state.now : task.stoppedAt();
+    paintFact(pen, "age", durationText((end - task.startedAt()) / kSecond * kSecond));
   }
   paintContainers(pen, task);
 }

@@ -261,7 +261,7 @@ void paintDownload(const Painter& painter, const YardTask& place, const PullRout
 }
 
 bool isPulling(const Task& task) {
-  return task.lastStatus == TaskStatus::ACTIVATING && task.pullStoppedAt == kNever;
+  return task.lastStatus == TaskStatus::ACTIVATING && task.pullStoppedAt() == kNever;
 }
 
 }  // namespace

@@ -108,9 +108,9 @@ std::vector<std::uint16_t> fillInstances(const State& state, YardModel& model) {
 }
 
 // The part of an instance that a task takes: of its CPU or its memory, whichever is more.
-float shareOf(const ContainerInstance& instance, const Task& task, const TaskDefinition& what) {
-  std::int64_t cpu = task.cpu;
-  std::int64_t memory = task.memory;
+float shareOf(const ContainerInstance& instance, const TaskDefinition& what) {
+  std::int64_t cpu = what.cpu.value_or(0);
+  std::int64_t memory = what.memory.value_or(0);
   if (cpu == 0) {
     for (const ContainerDefinition& each : what.containerDefinitions) cpu += each.cpu;
   }
@@ -130,7 +130,7 @@ float shareOf(const ContainerInstance& instance, const Task& task, const TaskDef
 void putOnInstance(const State& state, const Task& task, YardModel& model, YardTask& place) {
   YardInstance& shown = model.instances[place.instance];
   place.from = shown.used;
-  place.share = shareOf(state.capacity.instances[shown.index.value], task,
+  place.share = shareOf(state.capacity.instances[shown.index.value],
                         state.taskDefinitions[task.taskDefinition.value]);
   shown.used += place.share;
 }
@@ -170,7 +170,7 @@ YardLane laneOf(TaskStatus status) {
 
 bool inSight(const Task& task, TimeMs now) {
   if (!task.inUse || task.lastStatus == TaskStatus::DELETED) return false;
-  return task.lastStatus != TaskStatus::STOPPED || now - task.stoppedAt < kStoppedInSightMs;
+  return task.lastStatus != TaskStatus::STOPPED || now - task.stoppedAt() < kStoppedInSightMs;
 }
 
 namespace {
@@ -246,14 +246,14 @@ float taskProgress(const State& state, const Task& task) {
   const TimeMs now = state.now;
   switch (task.lastStatus) {
     case TaskStatus::PROVISIONING: return share(task.createdAt, now, provisioningMs(state, task));
-    case TaskStatus::PENDING: return share(task.connectivityAt, now, placementMs(state, task));
+    case TaskStatus::PENDING: return share(task.connectivityAt(), now, placementMs(state, task));
     case TaskStatus::ACTIVATING:
-      return task.blocked ? -1.0f : share(task.pullStartedAt, now, activatingMs(state, task));
+      return task.blocked ? -1.0f : share(task.pullStartedAt(), now, activatingMs(state, task));
     case TaskStatus::RUNNING: return -1.0f;
     case TaskStatus::DEACTIVATING:
     case TaskStatus::STOPPING: return share(task.stoppingAt, now, stoppingMs(state, task));
     case TaskStatus::DEPROVISIONING:
-      return share(task.executionStoppedAt, now, deprovisioningMs(state, task));
+      return share(task.executionStoppedAt(), now, deprovisioningMs(state, task));
     case TaskStatus::STOPPED:
     case TaskStatus::DELETED: return 1.0f;
   }

@@ -99,9 +99,8 @@ void paintUse(const TilePaint& tile, float rounding) {
     top += height + tile.theme.px(1.0f);
   };
   bar(static_cast<float>(load.cpuMilliPercent) / 100000.0f, tokens::kAccent);
-  const float memory = tile.task.memory <= 0 ? 0.0f
-                                             : static_cast<float>(load.memoryMiB) /
-                                                   static_cast<float>(tile.task.memory);
+  const auto whole = static_cast<float>(taskMemory(tile.canvas.state(), tile.task));
+  const float memory = whole <= 0.0f ? 0.0f : static_cast<float>(load.memoryMiB) / whole;
   bar(memory, tokens::kStateDeprovisioning);
 }
 
@@ -128,7 +127,7 @@ std::string doing(const State& state, const Task& task) {
       return task.containerInstance.valid() ? "waiting for the agent of its instance"
                                             : "waiting for room on an instance";
     case TaskStatus::ACTIVATING: {
-      if (task.pullStoppedAt != kNever) return "starting containers";
+      if (task.pullStoppedAt() != kNever) return "starting containers";
       if (task.blocked) return "held up before the start, trying again";
       const float progress = taskProgress(state, task);
       return "pulling images, " + std::to_string(static_cast<int>(progress * 100.0f)) + " %";

@@ -21,7 +21,7 @@ bool moveTile(const Canvas& canvas, const Task& task, const Box& goal, TileMotio
   motion.frame = yard.frame;
   float alpha = 1.0f;
   if (task.lastStatus == TaskStatus::STOPPED) {
-    const auto age = static_cast<float>(canvas.state().now - task.stoppedAt);
+    const auto age = static_cast<float>(canvas.state().now - task.stoppedAt());
     alpha = std::max(0.5f, 1.0f - age / static_cast<float>(kStoppedInSightMs));
   }
   const bool still = canvas.theme.reducedMotion;
