@@ -17,13 +17,6 @@ constexpr std::int64_t kMemoryMost = 10'240;
 constexpr std::size_t kEnvironmentBytesMost = 4096;
 constexpr std::string_view kLambdaPrincipal = "lambda.amazonaws.com";
 
-constexpr std::string_view kRuntimes[] = {
-    "nodejs18.x", "nodejs20.x", "nodejs22.x",   "nodejs24.x",      "python3.9", "python3.10",
-    "python3.11", "python3.12", "python3.13",   "python3.14",      "java8.al2", "java11",
-    "java17",     "java21",     "java25",       "dotnet8",         "dotnet10",  "ruby3.2",
-    "ruby3.3",    "ruby3.4",    "provided.al2", "provided.al2023",
-};
-
 // Runtimes that have been, each with the one to take today.
 // Model choice: those deprecated before 2025. AWS has put off the day from which the ones
 // deprecated later cannot be chosen for a new function more than once.
@@ -81,7 +74,8 @@ std::optional<Error> roleTextRefused(const ApiCall& call) {
       patternRule(R"(arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+)"), "/Role");
 }
 
-std::optional<Error> runtimeRefused(const std::string& runtime) {
+std::optional<Error> runtimeRefused(const ApiCall& call) {
+  const std::string& runtime = call.text("Runtime");
   if (runtime.empty()) return std::nullopt;
   for (const FormerRuntime& former : kFormerRuntimes) {
     if (former.runtime != runtime) continue;
@@ -91,15 +85,11 @@ std::optional<Error> runtimeRefused(const std::string& runtime) {
                             std::string(former.instead) + ") while creating or updating functions.",
                         "/Runtime");
   }
-  std::string set;
-  for (const std::string_view known : kRuntimes) {
-    if (known == runtime) return std::nullopt;
-    set += (set.empty() ? "" : ", ") + std::string(known);
-  }
+  const std::span<const std::string_view> known = enumValuesOf(call, "Runtime");
+  if (std::find(known.begin(), known.end(), runtime) != known.end()) return std::nullopt;
   return invalidValue("Value " + shownText(runtime) +
-                          " at 'runtime' failed to satisfy constraint: Member must satisfy enum "
-                          "value set: [" +
-                          set + "] or be a valid ARN",
+                          " at 'runtime' failed to satisfy constraint: " + enumRule(known) +
+                          " or be a valid ARN",
                       "/Runtime");
 }
 
@@ -109,7 +99,7 @@ std::optional<Error> settingsRefused(const ApiCall& call) {
   if (auto refused = outsideRefused(call, "MemorySize", "memorySize", kMemoryLeast, kMemoryMost)) {
     return refused;
   }
-  if (auto refused = runtimeRefused(call.text("Runtime"))) return refused;
+  if (auto refused = runtimeRefused(call)) return refused;
   const JsonValue* environment = call.input.find("Environment");
   const JsonValue* variables = environment == nullptr ? nullptr : environment->find("Variables");
   if (variables == nullptr || dumpJson(*variables).size() <= kEnvironmentBytesMost) {

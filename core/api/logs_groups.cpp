@@ -42,21 +42,6 @@ bool matches(const std::string& pattern, const std::string& text) {
   return true;
 }
 
-// A member that has none of an enumeration's values.
-std::optional<Error> wordRefused(const ApiCall& call, const char* member,
-                                 std::initializer_list<std::string_view> values) {
-  const std::string& given = call.text(member);
-  if (call.input.find(member) == nullptr) return std::nullopt;
-  std::string set;
-  for (const std::string_view value : values) {
-    if (given == value) return std::nullopt;
-    set += (set.empty() ? "" : ", ") + std::string(value);
-  }
-  return constraintError("InvalidParameterException", given, member,
-                         "Member must satisfy enum value set: [" + set + "]",
-                         std::string("/") + member);
-}
-
 // How many groups or streams one answer has.
 Result<std::size_t> listLimitOf(const ApiCall& call) {
   constexpr std::int64_t kMostListed = 50;  // Source: API Reference, DescribeLogStreams
@@ -119,13 +104,10 @@ Result<ApiAnswer> createLogGroup(const ApiCall& call) {
            std::string_view("_-/.#").find(c) != std::string_view::npos;
   };
   if (name.empty() || name.size() > 512 || !std::all_of(name.begin(), name.end(), allowed)) {
-    return invalidParameter(
-        "1 validation error detected: Value at 'logGroupName' failed to satisfy constraint: Member "
-        "must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+",
-        "/logGroupName");
+    return constraintError("InvalidParameterException", name, "logGroupName",
+                           patternRule(R"([\.\-_/#A-Za-z0-9]+)"), "/logGroupName");
   }
-  if (auto refused =
-          wordRefused(call, "logGroupClass", {"STANDARD", "INFREQUENT_ACCESS", "DELIVERY"})) {
+  if (auto refused = enumRefused(call, "logGroupClass", "InvalidParameterException")) {
     return *refused;
   }
   if (findLogGroup(call.state, name).valid()) {
@@ -196,7 +178,7 @@ Result<ApiAnswer> deleteRetentionPolicy(const ApiCall& call) {
 Result<ApiAnswer> describeLogStreams(const ApiCall& call) {
   const Result<std::size_t> limit = listLimitOf(call);
   if (!limit) return limit.error();
-  if (auto refused = wordRefused(call, "orderBy", {"LogStreamName", "LastEventTime"})) {
+  if (auto refused = enumRefused(call, "orderBy", "InvalidParameterException")) {
     return *refused;
   }
   if (call.text("orderBy") == "LastEventTime" && !call.text("logStreamNamePrefix").empty()) {
