@@ -4,7 +4,7 @@
 
 #include "api/application_autoscaling_handlers.h"
 #include "api/cloudwatch_handlers.h"
-#include "api/shapes.h"
+#include "api/constraint_error.h"
 #include "engine/identity.h"
 #include "engine/schedule_expression.h"
 #include "engine/schedule_system.h"
@@ -19,18 +19,10 @@ constexpr std::int64_t kMostCapacity = 5000;  // Source: General Reference, ECS 
 std::optional<Error> notEcs(const ApiCall& call) {
   const std::string& space = call.text("ServiceNamespace");
   if (space == "ecs") return std::nullopt;
-  const ShapeMember* member = findOperation("application-autoscaling", call.request.operation)
-                                  ->input->find("ServiceNamespace");
-  const auto& known = member->shape->enumValues;
-  if (std::find(known.begin(), known.end(), space) != known.end()) {
-    return Error{"SimNotModelled",
-                 "Only services of ECS can be scaled here: use ServiceNamespace ecs.",
-                 "/ServiceNamespace"};
-  }
-  return scalingValidation("1 validation error detected: Value '" + space +
-                               "' at 'serviceNamespace' failed to satisfy constraint: Member must "
-                               "satisfy enum value set",
-                           "/ServiceNamespace");
+  if (auto refused = enumRefused(call, "ServiceNamespace", "ValidationException")) return refused;
+  return Error{"SimNotModelled",
+               "Only services of ECS can be scaled here: use ServiceNamespace ecs.",
+               "/ServiceNamespace"};
 }
 
 Result<std::int32_t> capacityAt(std::int64_t given, const char* member, const std::string& path) {

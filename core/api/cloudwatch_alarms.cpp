@@ -31,8 +31,9 @@ Result<std::vector<QueryDraft>> singleMetric(const ApiCall& call) {
   }
   const auto seconds = call.integer("Period");
   if (!seconds) return validation("The parameter Period must be given.", "/Period");
-  const auto period = periodOfSeconds(*seconds, "/Period");
+  const auto period = periodOfSeconds(*seconds, "ValidationError", "/Period");
   if (!period) return period.error();
+  if (auto refused = unitRefused(call.text("Unit"), "Unit", "/Unit")) return *refused;
   const bool extended = call.text("Statistic").empty();
   const auto statistic = statisticOfName(call.text(extended ? "ExtendedStatistic" : "Statistic"),
                                          extended ? "/ExtendedStatistic" : "/Statistic");

@@ -25,8 +25,14 @@ JsonValue stringsJson(const std::vector<std::string>& texts);
 std::vector<MetricDimension> dimensionsOf(const JsonValue* list);
 // "Average" or "p90". Errors: ValidationError; SimNotModelled for other percentiles.
 Result<MetricStatistic> statisticOfName(const std::string& name, const std::string& path);
-// Whole minutes of a number of seconds. Errors: ValidationError; SimNotModelled below a minute.
-Result<std::int32_t> periodOfSeconds(std::int64_t seconds, const std::string& path);
+// Whole minutes of a number of seconds. Errors: code; SimNotModelled for the high-resolution ones
+// below a minute.
+Result<std::int32_t> periodOfSeconds(std::int64_t seconds, const std::string& code,
+                                     const std::string& path);
+// A unit that is none of CloudWatch's; "" is no unit. parameter: as the sentence names it, such as
+// "MetricData.member.1.Unit".
+std::optional<Error> unitRefused(const std::string& unit, const std::string& parameter,
+                                 const std::string& path);
 
 // Queries as they were asked for; making their metrics is left to keepQueries, because reading must
 // change nothing.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/cloudwatch_handlers.h"
+#include "base/milli.h"
 #include "engine/monitoring_system.h"
 
 namespace taskyard {
@@ -14,6 +15,7 @@ constexpr DurationMs kNewestData = 2 * kHour;   // Source: the same
 constexpr std::size_t kMostData = 1000;         // Source: API Reference, PutMetricData
 constexpr std::size_t kMostDimensions = 30;     // Source: API Reference, MetricDatum
 constexpr std::int64_t kMostSamples = 1000000;  // Model choice
+constexpr std::int64_t kMostDatapoints = 1440;  // Source: API Reference, GetMetricStatistics
 
 struct DatumDraft {
   MetricKey key;
@@ -94,13 +96,20 @@ Result<MetricSamples> samplesOf(const JsonValue& datum, const std::string& path)
   return valueListOf(datum, path);
 }
 
-Result<DatumDraft> datumOf(const ApiCall& call, const JsonValue& datum, const std::string& path) {
+// index: of the datum in MetricData.
+Result<DatumDraft> datumOf(const ApiCall& call, const JsonValue& datum, std::size_t index) {
+  const std::string path = pointerTo("/MetricData", index);
   DatumDraft draft;
   draft.key = metricKey(call.text("Namespace"), datum.text("MetricName"),
                         dimensionsOf(datum.find("Dimensions")));
   if (draft.key.name.empty()) return invalidValue("MetricName must not be empty.", path);
   if (draft.key.dimensions.size() > kMostDimensions) {
     return invalidValue("A metric can have at most 30 dimensions.", path + "/Dimensions");
+  }
+  if (auto refused =
+          unitRefused(datum.text("Unit"),
+                      "MetricData.member." + std::to_string(index + 1) + ".Unit", path + "/Unit")) {
+    return *refused;
   }
   draft.unit = datum.text("Unit").empty() ? "None" : datum.text("Unit");
   TimeMs at = call.state.now;
@@ -141,6 +150,7 @@ bool hasDimension(const Metric& metric, const JsonValue& filter) {
 struct MinuteRange {
   std::int32_t from = 0;
   std::int32_t end = 0;
+  DurationMs asked = 0;  // from StartTime to EndTime, held or not
 };
 Result<MinuteRange> rangeOf(const ApiCall& call, std::int32_t period) {
   const auto start = timeAt(*call.input.find("StartTime"), "InvalidParameterValue", "/StartTime");
@@ -152,6 +162,7 @@ Result<MinuteRange> rangeOf(const ApiCall& call, std::int32_t period) {
                  "The parameter StartTime must be less than the parameter EndTime.", "/StartTime"};
   }
   MinuteRange range;
+  range.asked = end.value() - start.value();
   const std::int32_t now = minuteOf(call.state.now);
   const TimeMs last = std::min(end.value() + kMinute - 1, call.state.now + kMinute);
   range.end = minuteOf(std::max<TimeMs>(0, last));
@@ -159,6 +170,19 @@ Result<MinuteRange> rangeOf(const ApiCall& call, std::int32_t period) {
                         now - static_cast<std::int32_t>(kWatchedPointsKept));
   range.from = std::max(0, range.from) / period * period;
   return range;
+}
+
+// More datapoints than one answer has, of a metric's periods of so many minutes.
+std::optional<Error> datapointsRefused(DurationMs asked, std::int32_t period) {
+  const DurationMs length = period * kMinute;
+  const std::int64_t most = (asked + length - 1) / length;
+  if (most <= kMostDatapoints) return std::nullopt;
+  return Error{"InvalidParameterCombination",
+               "You have requested up to " + grouped(most) +
+                   " datapoints, which exceeds the limit of " + grouped(kMostDatapoints) +
+                   ". You may reduce the datapoints requested by increasing Period, or decreasing "
+                   "the time range.",
+               "/Period"};
 }
 
 }  // namespace
@@ -179,12 +203,11 @@ Result<ApiAnswer> putMetricData(const ApiCall& call) {
   std::vector<DatumDraft> drafts;
   ApiAnswer answer;
   for (std::size_t i = 0; i < data->items().size(); ++i) {
-    const std::string path = pointerTo("/MetricData", i);
-    auto draft = datumOf(call, data->items()[i], path);
+    auto draft = datumOf(call, data->items()[i], i);
     if (!draft) return draft.error();
     drafts.push_back(std::move(draft.value()));
     if (data->items()[i].find("StorageResolution") != nullptr) {
-      answer.notModelled.push_back(path + "/StorageResolution");
+      answer.notModelled.push_back(pointerTo("/MetricData", i) + "/StorageResolution");
     }
   }
   const EventId cause = call.begin(space + " " + drafts.front().key.name);
@@ -220,8 +243,9 @@ Result<ApiAnswer> listMetrics(const ApiCall& call) {
 }
 
 Result<ApiAnswer> getMetricStatistics(const ApiCall& call) {
-  const auto period = periodOfSeconds(*call.integer("Period"), "/Period");
+  const auto period = periodOfSeconds(*call.integer("Period"), "InvalidParameterValue", "/Period");
   if (!period) return period.error();
+  if (auto refused = unitRefused(call.text("Unit"), "Unit", "/Unit")) return *refused;
   std::vector<MetricStatistic> plain;
   std::vector<MetricStatistic> extended;
   for (const char* member : {"Statistics", "ExtendedStatistics"}) {
@@ -238,6 +262,7 @@ Result<ApiAnswer> getMetricStatistics(const ApiCall& call) {
   }
   const auto range = rangeOf(call, period.value());
   if (!range) return range.error();
+  if (auto refused = datapointsRefused(range.value().asked, period.value())) return *refused;
   const MetricIndex index =
       findMetric(call.state, metricKey(call.text("Namespace"), call.text("MetricName"),
                                        dimensionsOf(call.input.find("Dimensions"))));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/cloudwatch_handlers.h"
+#include "api/shapes_cloudwatch.h"
 #include "base/calendar.h"
 #include "base/milli.h"
 #include "engine/monitoring_system.h"
@@ -68,17 +69,34 @@ Result<MetricStatistic> statisticOfName(const std::string& name, const std::stri
                path};
 }
 
-Result<std::int32_t> periodOfSeconds(std::int64_t seconds, const std::string& path) {
-  if (seconds == 10 || seconds == 20 || seconds == 30) {
+Result<std::int32_t> periodOfSeconds(std::int64_t seconds, const std::string& code,
+                                     const std::string& path) {
+  constexpr std::int64_t kHighResolution[] = {1, 5, 10, 20, 30};
+  if (std::find(std::begin(kHighResolution), std::end(kHighResolution), seconds) !=
+      std::end(kHighResolution)) {
     return Error{"SimNotModelled",
                  "High-resolution metrics are not simulated: give a Period of 60 seconds or more.",
                  path};
   }
   if (seconds < 60 || seconds % 60 != 0 || seconds > 86400) {
-    return Error{"ValidationError",
-                 "Period must be 10, 20, 30 or a multiple of 60, and at most 86400.", path};
+    return Error{code,
+                 "The parameter Period must be 1, 5, 10, 20, 30 or a multiple of 60, and at most "
+                 "86400.",
+                 path};
   }
   return static_cast<std::int32_t>(seconds / 60);
+}
+
+std::optional<Error> unitRefused(const std::string& unit, const std::string& parameter,
+                                 const std::string& path) {
+  if (unit.empty()) return std::nullopt;
+  std::string set;
+  for (const std::string_view known : shapes::standardUnits()) {
+    if (unit == known) return std::nullopt;
+    set += (set.empty() ? "" : ", ") + std::string(known);
+  }
+  return Error{"InvalidParameterValue",
+               "The parameter " + parameter + " must be a value in the set [ " + set + " ].", path};
 }
 
 namespace {
@@ -123,9 +141,13 @@ Result<QueryDraft> draftOf(const JsonValue& item, const std::string& at,
       statisticOfName(stat->text("Stat"), pointerTo(pointerTo(at, "MetricStat"), "Stat"));
   if (!statistic) return statistic.error();
   draft.query.statistic = statistic.value();
+  if (auto refused = unitRefused(stat->text("Unit"), "MetricStat.Unit",
+                                 pointerTo(pointerTo(at, "MetricStat"), "Unit"))) {
+    return *refused;
+  }
   if (const JsonValue* period = stat->find("Period")) {
-    const auto minutes =
-        periodOfSeconds(period->integer(), pointerTo(pointerTo(at, "MetricStat"), "Period"));
+    const auto minutes = periodOfSeconds(period->integer(), "ValidationError",
+                                         pointerTo(pointerTo(at, "MetricStat"), "Period"));
     if (!minutes) return minutes.error();
     draft.query.periodMinutes = minutes.value();
   } else {

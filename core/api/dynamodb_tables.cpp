@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "api/constraint_error.h"
 #include "api/work_handlers.h"
 #include "base/text.h"
 #include "engine/dependency_calls.h"
@@ -97,12 +98,7 @@ std::optional<Error> schemaRefused(const ApiCall& call, const JsonValue& keys,
 // BillingMode and ProvisionedThroughput onto the table.
 Result<Done> readCapacity(const ApiCall& call, DynamoTable& table) {
   const std::string& mode = call.text("BillingMode");
-  if (!mode.empty() && mode != "PROVISIONED" && mode != "PAY_PER_REQUEST") {
-    return validation("1 validation error detected: Value '" + mode +
-                          "' at 'billingMode' failed to satisfy constraint: Member must satisfy "
-                          "enum value set: [PROVISIONED, PAY_PER_REQUEST]",
-                      "/BillingMode");
-  }
+  if (auto refused = enumRefused(call, "BillingMode", "ValidationException")) return *refused;
   const JsonValue* throughput = call.input.find("ProvisionedThroughput");
   if (!mode.empty()) table.onDemand = mode == "PAY_PER_REQUEST";
   if (table.onDemand && throughput != nullptr) {

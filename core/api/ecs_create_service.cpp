@@ -21,31 +21,24 @@ constexpr std::int32_t kMostDiscoverableTasks = 1000;
 
 bool asksForDaemon(const ApiCall& call) { return call.text("schedulingStrategy") == "DAEMON"; }
 
-// The ACTIVE service that the same request, with the same clientToken, has made before.
-ServiceIndex madeBefore(const ApiCall& call) {
-  const std::string& token = call.text("clientToken");
-  const Result<ClusterIndex> cluster = clusterOf(call);
-  if (token.empty() || !cluster) return {};
-  const ServiceIndex existing = findService(call.state, cluster.value(), call.text("serviceName"));
-  if (!existing.valid()) return {};
-  const Service& known = call.state.services[existing.value];
-  const bool same = known.status == ServiceStatus::ACTIVE && known.clientToken == token &&
-                    known.clientRequest == requestFingerprint(call.input);
-  return same ? existing : ServiceIndex();
+// No name for a service.
+std::optional<Error> nameRefused(const std::string& name) {
+  if (isEcsName(name)) return std::nullopt;
+  return invalidParameter("Invalid service name '" + shownText(name) +
+                              "': 1 to 255 letters, numbers, hyphens and underscores.",
+                          "/serviceName");
 }
 
-// No name for a service, or one that is in use. An INACTIVE service gives its name free.
-std::optional<Error> nameRefused(const ApiCall& call, ClusterIndex cluster) {
-  const std::string& name = call.text("serviceName");
-  if (!isEcsName(name)) {
-    return invalidParameter("Invalid service name '" + shownText(name) +
-                                "': 1 to 255 letters, numbers, hyphens and underscores.",
-                            "/serviceName");
-  }
-  if (auto refused = clientTokenRefused(call)) return refused;
-  const ServiceIndex existing = findService(call.state, cluster, name);
-  if (!existing.valid()) return std::nullopt;
-  switch (call.state.services[existing.value].status) {
+// Whether the ACTIVE service of this name was made by the same request, with the same clientToken.
+bool madeByThisRequest(const ApiCall& call, const Service& existing) {
+  const std::string& token = call.text("clientToken");
+  return !token.empty() && existing.status == ServiceStatus::ACTIVE &&
+         existing.clientToken == token && existing.clientRequest == requestFingerprint(call.input);
+}
+
+// What a service of the same name stands in the way of. An INACTIVE one gives its name free.
+std::optional<Error> nameTaken(const Service& existing) {
+  switch (existing.status) {
     case ServiceStatus::ACTIVE:
       return invalidParameter("Creation of service was not idempotent.", "/serviceName");
     case ServiceStatus::DRAINING:
@@ -61,16 +54,21 @@ std::optional<Error> daemonRefuses(const ApiCall& call, LaunchType launchType) {
     return invalidParameter("The daemon scheduling strategy is not supported on Fargate.",
                             "/schedulingStrategy");
   }
-  if (call.integer("desiredCount")) {
-    return invalidParameter("The daemon scheduling strategy does not support a desired count.",
-                            "/desiredCount");
-  }
+  if (call.integer("desiredCount")) return daemonHasNoDesiredCount();
   return std::nullopt;
 }
 
 // Where its tasks run: launch type or strategy, placement, network.
 std::optional<Error> readPlaces(const ApiCall& call, Service& service) {
   const bool daemon = asksForDaemon(call);
+  const JsonValue* providers = call.input.find("capacityProviderStrategy");
+  if (daemon && providers != nullptr && !providers->items().empty()) {
+    // The sentence is AWS's, as users report it (containers-roadmap issue 692).
+    return invalidParameter(
+        "Specifying a capacity provider strategy is not supported when you create a service using "
+        "the DAEMON scheduling strategy.",
+        "/capacityProviderStrategy");
+  }
   const Result<CapacityChoice> capacity =
       capacityOf(call, service.cluster, service.taskDefinition, daemon);
   if (!capacity) return capacity.error();
@@ -111,6 +109,9 @@ std::optional<Error> readDeployment(const ApiCall& call, Service& service) {
   const Result<DeploymentConfiguration> deployment =
       deploymentConfigurationOf(call, defaults, nullptr);
   if (!deployment) return deployment.error();
+  if (asksForDaemon(call)) {
+    if (auto refused = daemonConfigurationRefused(deployment.value())) return refused;
+  }
   service.deploymentConfiguration = deployment.value();
   const Result<bool> rebalancing =
       rebalancingOf(call, deployment.value(), deployment.value().maximumPercent > 100);
@@ -132,10 +133,7 @@ std::optional<Error> readTagsAndBalancers(const ApiCall& call, Service& service)
 }
 
 // What the request asks for. Changes nothing.
-Result<Service> requestedService(const ApiCall& call) {
-  const Result<ClusterIndex> cluster = clusterOf(call);
-  if (!cluster) return cluster.error();
-  if (auto refused = nameRefused(call, cluster.value())) return *refused;
+Result<Service> requestedService(const ApiCall& call, ClusterIndex cluster) {
   if (call.text("taskDefinition").empty()) {
     return invalidParameter("TaskDefinition cannot be blank.", "/taskDefinition");
   }
@@ -148,7 +146,7 @@ Result<Service> requestedService(const ApiCall& call) {
   }
   Service service;
   service.serviceName = call.text("serviceName");
-  service.cluster = cluster.value();
+  service.cluster = cluster;
   service.taskDefinition = definition.value();
   if (auto refused = readPlaces(call, service)) return *refused;
   if (auto refused = readDesiredCount(call, service)) return *refused;
@@ -166,10 +164,18 @@ Result<Service> requestedService(const ApiCall& call) {
 }  // namespace
 
 Result<ApiAnswer> createService(const ApiCall& call) {
-  if (const ServiceIndex before = madeBefore(call); before.valid()) {
-    return serviceAnswer(call, before, {});
+  const Result<ClusterIndex> cluster = clusterOf(call);
+  if (!cluster) return cluster.error();
+  const std::string& name = call.text("serviceName");
+  if (auto refused = nameRefused(name)) return *refused;
+  if (auto refused = clientTokenRefused(call)) return *refused;
+  const ServiceIndex existing = findService(call.state, cluster.value(), name);
+  if (existing.valid()) {
+    const Service& known = call.state.services[existing.value];
+    if (madeByThisRequest(call, known)) return serviceAnswer(call, existing, {});
+    if (auto refused = nameTaken(known)) return *refused;
   }
-  Result<Service> service = requestedService(call);
+  Result<Service> service = requestedService(call, cluster.value());
   if (!service) return service.error();
   const Result<std::optional<std::uint32_t>> registry = registryOf(call);
   if (!registry) return registry.error();

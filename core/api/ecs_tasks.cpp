@@ -6,6 +6,7 @@
 #include "api/client_token.h"
 #include "api/describe.h"
 #include "api/handlers.h"
+#include "api/run_task_overrides.h"
 #include "api/service_configuration.h"
 #include "api/service_scheduler_handlers.h"
 #include "engine/fargate_capacity.h"
@@ -73,20 +74,6 @@ std::optional<Error> runTaskPartsRefused(const ApiCall& call, const TaskDefiniti
   if (call.flag("enableExecuteCommand")) {
     if (auto refused = execRefused(definition, "task", "run")) return refused;
   }
-  const JsonValue* overrides = call.input.find("overrides");
-  const JsonValue* list = overrides == nullptr ? nullptr : overrides->find("containerOverrides");
-  if (list == nullptr) return std::nullopt;
-  for (std::size_t i = 0; i < list->items().size(); ++i) {
-    const std::string& name = list->items()[i].text("name");
-    const auto& containers = definition.containerDefinitions;
-    if (std::any_of(containers.begin(), containers.end(),
-                    [&](const ContainerDefinition& container) { return container.name == name; })) {
-      continue;
-    }
-    return invalidParameter("Override for container named " + shownText(name) +
-                                " is not a container in the TaskDefinition.",
-                            pointerTo("/overrides/containerOverrides", i) + "/name");
-  }
   return std::nullopt;
 }
 
@@ -137,10 +124,9 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   if (count < 1 || count > kMostTasksPerCall) {
     return invalidParameter("count must be between 1 and 10.", "/count");
   }
-  if (auto refused =
-          runTaskPartsRefused(call, call.state.taskDefinitions[definition.value().value])) {
-    return *refused;
-  }
+  const TaskDefinition& runs = call.state.taskDefinitions[definition.value().value];
+  if (auto refused = runTaskPartsRefused(call, runs)) return *refused;
+  if (auto refused = overridesRefused(call, runs, capacity.value().launchType)) return *refused;
   if (capacity.value().launchType == LaunchType::EC2 && capacity.value().strategy.empty() &&
       !hasInstances(call.state, cluster.value())) {
     return invalidParameter("No Container Instances were found in your cluster.", "/cluster");
@@ -157,8 +143,8 @@ Result<ApiAnswer> runTask(const ApiCall& call) {
   order.group = call.text("group");
   order.startedBy = call.text("startedBy");
   order.enableExecuteCommand = call.flag("enableExecuteCommand");
-  const std::string subject = familyRevision(call.state.taskDefinitions[definition.value().value]) +
-                              (count > 1 ? " count=" + std::to_string(count) : "");
+  const std::string subject =
+      familyRevision(runs) + (count > 1 ? " count=" + std::to_string(count) : "");
   std::vector<RunTaskFailure> failures;
   const std::vector<TaskIndex> tasks =
       call.simulation().runTask(order, call.begin(subject), &failures);

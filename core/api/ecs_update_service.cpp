@@ -29,8 +29,7 @@ bool startsOtherRevision(const ApiCall& call, const std::string& known) {
 std::optional<Error> readTasks(const ApiCall& call, const Service& service, ServiceChange& change) {
   if (call.integer("desiredCount")) {
     if (service.schedulingStrategy == SchedulingStrategy::DAEMON) {
-      return invalidParameter("The daemon scheduling strategy does not support a desired count.",
-                              "/desiredCount");
+      return daemonHasNoDesiredCount();
     }
     const Result<std::int32_t> desired = desiredCountOf(call);
     if (!desired) return desired.error();
@@ -102,6 +101,9 @@ std::optional<Error> readDeployment(const ApiCall& call, const Service& service,
     const Result<DeploymentConfiguration> deployment =
         deploymentConfigurationOf(call, service.deploymentConfiguration, &service);
     if (!deployment) return deployment.error();
+    if (service.schedulingStrategy == SchedulingStrategy::DAEMON) {
+      if (auto refused = daemonConfigurationRefused(deployment.value())) return refused;
+    }
     change.deploymentConfiguration = deployment.value();
   }
   if (auto refused = deploymentControllerRefused(call)) return refused;

@@ -4,12 +4,15 @@
 #include "api/functions_handlers.h"
 #include "base/time.h"
 #include "model/prices.h"
+#include "model/validate_task_definition.h"
 
 namespace taskyard {
 
 namespace {
 
 constexpr std::size_t kSubnetsLeast = 2;
+constexpr std::size_t kLongestName = 100;
+constexpr std::size_t kLongestNodegroupName = 63;
 
 Error notFound(std::string message, std::string path) {
   return {"ResourceNotFoundException", std::move(message), std::move(path)};
@@ -17,6 +20,29 @@ Error notFound(std::string message, std::string path) {
 
 Error inUse(std::string message, std::string path) {
   return {"ResourceInUseException", std::move(message), std::move(path)};
+}
+
+// Sources: EKS API Reference, CreateCluster: 1 to 100 characters; User Guide, "Create a managed
+// node group": 63. AWS's sentence, as users report it (2024); Model choice: the same for each
+// member, and the words about the length.
+std::optional<Error> nameRefused(const ApiCall& call, std::string_view member,
+                                 std::size_t longest) {
+  const std::string& name = call.text(member);
+  const std::string path = "/" + std::string(member);
+  if (!isEcsName(name) || name.front() == '-' || name.front() == '_') {
+    return Error{
+        "InvalidParameterException",
+        "The parameter " + std::string(member) +
+            " contains invalid characters. It should conform to the regular expression "
+            "\"^[0-9A-Za-z][A-Za-z0-9-_]*\". In other words, it should start with a number "
+            "or letter, and can contain numbers, letters, dashes, and underscores.",
+        path};
+  }
+  if (name.size() <= longest) return std::nullopt;
+  return Error{"InvalidParameterException",
+               "The parameter " + std::string(member) + " can have at most " +
+                   std::to_string(longest) + " characters.",
+               path};
 }
 
 // Position of the living cluster.
@@ -94,6 +120,7 @@ std::int32_t sizeOf(const JsonValue* scaling, std::string_view member, std::int3
 }  // namespace
 
 Result<ApiAnswer> eksCreateCluster(const ApiCall& call) {
+  if (auto refused = nameRefused(call, "name", kLongestName)) return *refused;
   const std::string& name = call.text("name");
   if (clusterNamed(call, "name").ok()) {
     return inUse("Cluster already exists with name: " + name, "/name");
@@ -158,6 +185,7 @@ Result<ApiAnswer> eksDeleteCluster(const ApiCall& call) {
 }
 
 Result<ApiAnswer> eksCreateNodegroup(const ApiCall& call) {
+  if (auto refused = nameRefused(call, "nodegroupName", kLongestNodegroupName)) return *refused;
   const Result<std::size_t> index = clusterNamed(call, "clusterName");
   if (!index) return index.error();
   EksCluster& cluster = call.simulation().state().functions.clusters[index.value()];
@@ -213,6 +241,7 @@ Result<ApiAnswer> eksDeleteNodegroup(const ApiCall& call) {
 }
 
 Result<ApiAnswer> eksCreateFargateProfile(const ApiCall& call) {
+  if (auto refused = nameRefused(call, "fargateProfileName", kLongestName)) return *refused;
   const Result<std::size_t> index = clusterNamed(call, "clusterName");
   if (!index) return index.error();
   EksCluster& cluster = call.simulation().state().functions.clusters[index.value()];

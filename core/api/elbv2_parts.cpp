@@ -1,5 +1,6 @@
 // What the handlers of elbv2 share.
 
+#include "api/constraint_error.h"
 #include "api/elbv2_handlers.h"
 #include "base/text.h"
 #include "engine/balancer_identity.h"
@@ -54,11 +55,8 @@ Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::str
   std::string name(member);
   name[0] = lowerOf(name[0]);
   const bool below = number < low;
-  return elbValidation("1 validation error detected: Value '" + std::to_string(number) + "' at '" +
-                           name + "' failed to satisfy constraint: Member must have value " +
-                           (below ? "greater than or equal to " : "less than or equal to ") +
-                           std::to_string(below ? low : high),
-                       pointerTo(pointer, member));
+  return constraintError("ValidationError", std::to_string(number), name,
+                         below ? leastRule(low) : mostRule(high), pointerTo(pointer, member));
 }
 
 std::optional<std::int64_t> elbWholeNumber(std::string_view text) {

@@ -1,34 +1,17 @@
 // Lambda functions as AWS describes and changes them. Errors: Lambda's codes and texts.
 
 #include "api/functions_handlers.h"
+#include "api/lambda_function_rules.h"
 #include "base/time.h"
 #include "engine/functions_system.h"
 #include "engine/invocations.h"
-#include "model/validate_task_definition.h"
 
 namespace taskyard {
 
 namespace {
 
-constexpr std::int64_t kTimeoutMost = 900;
-constexpr std::int64_t kMemoryLeast = 128;
-constexpr std::int64_t kMemoryMost = 10'240;
-// Source: Lambda Developer Guide, "Lambda quotas".
-constexpr std::size_t kEnvironmentBytesMost = 4096;
-
 Error invalidValue(std::string message, std::string path) {
   return {"InvalidParameterValueException", std::move(message), std::move(path)};
-}
-
-Error constraint(const std::string& member, std::int64_t value, const char* what,
-                 std::int64_t limit) {
-  std::string name = member;
-  name[0] = static_cast<char>(name[0] - 'A' + 'a');
-  return {"ValidationException",
-          "1 validation error detected: Value '" + std::to_string(value) + "' at '" + name +
-              "' failed to satisfy constraint: Member must have value " + what +
-              " than or equal to " + std::to_string(limit),
-          "/" + member};
 }
 
 JsonValue configurationJson(const Function& function) {
@@ -45,78 +28,6 @@ JsonValue configurationJson(const Function& function) {
   json.set("State", "Active");
   json.set("LastModified", isoTimestamp(function.createdAt));
   return json;
-}
-
-// Timeout and MemorySize, where given, and the environment's size.
-Result<Done> checkSettings(const ApiCall& call) {
-  if (const auto timeout = call.integer("Timeout")) {
-    if (*timeout > kTimeoutMost) return constraint("Timeout", *timeout, "less", kTimeoutMost);
-    if (*timeout < 1) return constraint("Timeout", *timeout, "greater", 1);
-  }
-  if (const auto memory = call.integer("MemorySize")) {
-    if (*memory > kMemoryMost) return constraint("MemorySize", *memory, "less", kMemoryMost);
-    if (*memory < kMemoryLeast) return constraint("MemorySize", *memory, "greater", kMemoryLeast);
-  }
-  const JsonValue* environment = call.input.find("Environment");
-  const JsonValue* variables = environment == nullptr ? nullptr : environment->find("Variables");
-  if (variables != nullptr && dumpJson(*variables).size() > kEnvironmentBytesMost) {
-    return invalidValue(
-        "Lambda was unable to configure your environment variables because the environment "
-        "variables you have provided exceeded the 4KB limit.",
-        "/Environment/Variables");
-  }
-  return Done{};
-}
-
-Result<Done> checkPackage(const ApiCall& call, bool image) {
-  const bool named = !call.text("Runtime").empty() && !call.text("Handler").empty();
-  const JsonValue& code = *call.input.find("Code");
-  if (image) {
-    if (!call.text("Runtime").empty() || !call.text("Handler").empty()) {
-      return invalidValue(
-          "Runtime and Handler are not supported for functions created with container images.",
-          "/Runtime");
-    }
-    if (code.text("ImageUri").empty()) {
-      return invalidValue(
-          "Please provide ImageUri when updating a function with packageType Image.",
-          "/Code/ImageUri");
-    }
-    return Done{};
-  }
-  if (!named) {
-    return invalidValue(
-        "Runtime and Handler are mandatory parameters for functions created with deployment "
-        "packages.",
-        call.text("Runtime").empty() ? "/Runtime" : "/Handler");
-  }
-  return Done{};
-}
-
-// Source: Lambda API Reference, CreateFunction; Model choice: the pattern is shown without the ARN.
-Result<Done> checkNames(const ApiCall& call) {
-  constexpr std::size_t kLongestName = 64;
-  const auto failed = [](const std::string& value, const char* member, const char* rest,
-                         const char* path) {
-    return Error{"ValidationException",
-                 "1 validation error detected: Value '" + shownText(value) + "' at '" + member +
-                     "' failed to satisfy constraint: " + rest,
-                 path};
-  };
-  const std::string& name = call.text("FunctionName");
-  if (!isEcsName(name) || name.size() > kLongestName) {
-    return failed(name, "functionName",
-                  "Member must satisfy regular expression pattern: [a-zA-Z0-9-_]{1,64}",
-                  "/FunctionName");
-  }
-  for (const std::string& architecture : call.strings("Architectures")) {
-    if (architecture == "x86_64" || architecture == "arm64") continue;
-    return failed("[" + architecture + "]", "architectures",
-                  "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, "
-                  "arm64]]",
-                  "/Architectures");
-  }
-  return Done{};
 }
 
 bool wantsArm(const ApiCall& call) {
@@ -152,14 +63,8 @@ Result<ApiAnswer> lambdaCreateFunction(const ApiCall& call) {
   if (functionOf(call, "FunctionName").ok()) {
     return Error{"ResourceConflictException", "Function already exist: " + name, "/FunctionName"};
   }
-  if (const Result<Done> checked = checkNames(call); !checked) return checked.error();
-  const std::string& package = call.text("PackageType");
-  if (!package.empty() && package != "Zip" && package != "Image") {
-    return invalidValue("PackageType is Zip or Image.", "/PackageType");
-  }
-  const bool image = package == "Image";
-  if (const Result<Done> checked = checkSettings(call); !checked) return checked.error();
-  if (const Result<Done> checked = checkPackage(call, image); !checked) return checked.error();
+  if (auto refused = newFunctionRefused(call)) return *refused;
+  const bool image = call.text("PackageType") == "Image";
   Simulation& simulation = call.simulation();
   settleFunctions(simulation);
   Function function;
@@ -216,7 +121,8 @@ Result<ApiAnswer> lambdaListFunctions(const ApiCall& call) {
 Result<ApiAnswer> lambdaUpdateFunctionConfiguration(const ApiCall& call) {
   const Result<FunctionIndex> index = functionOf(call, "FunctionName");
   if (!index) return index.error();
-  if (const Result<Done> checked = checkSettings(call); !checked) return checked.error();
+  const PackageType package = call.state.functions.functions[index.value().value].packageType;
+  if (auto refused = functionChangeRefused(call, package)) return *refused;
   Simulation& simulation = call.simulation();
   settleFunctions(simulation);
   Function& function = simulation.state().functions.functions[index.value().value];

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/constraint_error.h"
 #include "api/logs_handlers.h"
 #include "base/time.h"
 #include "engine/log_lines.h"
@@ -41,6 +42,36 @@ bool matches(const std::string& pattern, const std::string& text) {
   return true;
 }
 
+// How many groups or streams one answer has.
+Result<std::size_t> listLimitOf(const ApiCall& call) {
+  constexpr std::int64_t kMostListed = 50;  // Source: API Reference, DescribeLogStreams
+  const std::int64_t limit = call.integer("limit").value_or(kMostListed);
+  if (limit >= 1 && limit <= kMostListed) return static_cast<std::size_t>(limit);
+  return constraintError("InvalidParameterException", std::to_string(limit), "limit",
+                         limit < 1 ? leastRule(1) : mostRule(kMostListed), "/limit");
+}
+
+// A page of at most `limit` items of `all`, from nextToken on; the rest under nextToken.
+// Errors: InvalidParameterException for a token that is none.
+Result<ApiAnswer> listPage(const ApiCall& call, const char* member, const JsonValue& all,
+                           std::size_t limit) {
+  const auto& items = all.items();
+  std::size_t from = 0;
+  for (const char c : call.text("nextToken")) {
+    if (c < '0' || c > '9' || from > items.size()) {
+      return invalidParameter("The specified nextToken is invalid.", "/nextToken");
+    }
+    from = from * 10 + static_cast<std::size_t>(c - '0');
+  }
+  const std::size_t end = std::min(items.size(), from + limit);
+  JsonValue page = JsonValue::array();
+  for (std::size_t i = from; i < end; ++i) page.push(items[i]);
+  ApiAnswer answer;
+  answer.output.set(member, std::move(page));
+  if (end < items.size()) answer.output.set("nextToken", std::to_string(end));
+  return answer;
+}
+
 struct Wanted {
   std::int64_t from = INT64_MIN;
   std::int64_t to = INT64_MAX;
@@ -53,7 +84,8 @@ Result<Wanted> wantedLines(const ApiCall& call) {
   wanted.to = call.integer("endTime").value_or(wanted.to);
   const std::int64_t limit = call.integer("limit").value_or(10000);
   if (limit < 1 || limit > 10000) {
-    return invalidParameter("limit must be between 1 and 10000", "/limit");
+    return constraintError("InvalidParameterException", std::to_string(limit), "limit",
+                           limit < 1 ? leastRule(1) : mostRule(10000), "/limit");
   }
   wanted.limit = static_cast<std::size_t>(limit);
   return wanted;
@@ -72,10 +104,11 @@ Result<ApiAnswer> createLogGroup(const ApiCall& call) {
            std::string_view("_-/.#").find(c) != std::string_view::npos;
   };
   if (name.empty() || name.size() > 512 || !std::all_of(name.begin(), name.end(), allowed)) {
-    return invalidParameter(
-        "1 validation error detected: Value at 'logGroupName' failed to satisfy constraint: Member "
-        "must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+",
-        "/logGroupName");
+    return constraintError("InvalidParameterException", name, "logGroupName",
+                           patternRule(R"([\.\-_/#A-Za-z0-9]+)"), "/logGroupName");
+  }
+  if (auto refused = enumRefused(call, "logGroupClass", "InvalidParameterException")) {
+    return *refused;
   }
   if (findLogGroup(call.state, name).valid()) {
     return Error{"ResourceAlreadyExistsException", "The specified log group already exists",
@@ -99,6 +132,8 @@ Result<ApiAnswer> deleteLogGroup(const ApiCall& call) {
 }
 
 Result<ApiAnswer> describeLogGroups(const ApiCall& call) {
+  const Result<std::size_t> limit = listLimitOf(call);
+  if (!limit) return limit.error();
   JsonValue groups = JsonValue::array();
   for (const LogGroup& group : call.state.logs.groups) {
     if (group.deleted || !group.logGroupName.starts_with(call.text("logGroupNamePrefix"))) continue;
@@ -111,9 +146,7 @@ Result<ApiAnswer> describeLogGroups(const ApiCall& call) {
     json.set("storedBytes", group.bytesIngested);
     groups.push(std::move(json));
   }
-  ApiAnswer answer;
-  answer.output.set("logGroups", std::move(groups));
-  return answer;
+  return listPage(call, "logGroups", groups, limit.value());
 }
 
 Result<ApiAnswer> putRetentionPolicy(const ApiCall& call) {
@@ -143,6 +176,15 @@ Result<ApiAnswer> deleteRetentionPolicy(const ApiCall& call) {
 }
 
 Result<ApiAnswer> describeLogStreams(const ApiCall& call) {
+  const Result<std::size_t> limit = listLimitOf(call);
+  if (!limit) return limit.error();
+  if (auto refused = enumRefused(call, "orderBy", "InvalidParameterException")) {
+    return *refused;
+  }
+  if (call.text("orderBy") == "LastEventTime" && !call.text("logStreamNamePrefix").empty()) {
+    return invalidParameter("Cannot order by LastEventTime with a logStreamNamePrefix.",
+                            "/orderBy");
+  }
   const Result<LogGroupIndex> group = groupOf(call);
   if (!group) return group.error();
   std::vector<const LogStream*> streams;
@@ -164,21 +206,18 @@ Result<ApiAnswer> describeLogStreams(const ApiCall& call) {
     return byTime ? lastAt(first) < lastAt(second) : first->logStreamName < second->logStreamName;
   });
   JsonValue list = JsonValue::array();
-  const std::size_t most = static_cast<std::size_t>(call.integer("limit").value_or(50));
-  for (std::size_t i = 0; i < std::min(most, streams.size()); ++i) {
+  for (const LogStream* stream : streams) {
     JsonValue json = JsonValue::object();
-    json.set("logStreamName", streams[i]->logStreamName);
-    json.set("creationTime", epochMs(streams[i]->createdAt));
-    const std::vector<LogLine> lines = linesOf(call.state, *streams[i]);
+    json.set("logStreamName", stream->logStreamName);
+    json.set("creationTime", epochMs(stream->createdAt));
+    const std::vector<LogLine> lines = linesOf(call.state, *stream);
     if (!lines.empty()) {
       json.set("firstEventTimestamp", epochMs(lines.front().at));
       json.set("lastEventTimestamp", epochMs(lines.back().at));
     }
     list.push(std::move(json));
   }
-  ApiAnswer answer;
-  answer.output.set("logStreams", std::move(list));
-  return answer;
+  return listPage(call, "logStreams", list, limit.value());
 }
 
 Result<ApiAnswer> getLogEvents(const ApiCall& call) {

@@ -224,6 +224,23 @@ Result<DeploymentConfiguration> deploymentConfigurationOf(const ApiCall& call,
   return known;
 }
 
+// Both sentences are AWS's, as users report them (terraform-provider-aws pull request 4825,
+// ecspresso pull request 20).
+std::optional<Error> daemonConfigurationRefused(const DeploymentConfiguration& configuration) {
+  if (configuration.maximumPercent <= 100) return std::nullopt;
+  return invalidParameter(
+      "The daemon scheduling strategy does not support values above 100 for maximumPercent on a "
+      "deployment configuration. Change the maximumPercent value to 100, and try again",
+      std::string(kPath) + "/maximumPercent");
+}
+
+Error daemonHasNoDesiredCount() {
+  return invalidParameter(
+      "The daemon scheduling strategy does not support a desired count for services. Remove the "
+      "desired count value and try again",
+      "/desiredCount");
+}
+
 std::optional<Error> deploymentControllerRefused(const ApiCall& call) {
   const JsonValue* given = call.input.find("deploymentController");
   if (given == nullptr) return std::nullopt;

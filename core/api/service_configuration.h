@@ -15,6 +15,11 @@ Result<DeploymentConfiguration> deploymentConfigurationOf(const ApiCall& call,
                                                           DeploymentConfiguration known,
                                                           const Service* service);
 
+// What schedulingStrategy DAEMON does not allow of a deploymentConfiguration, and what it says of a
+// desired count. Errors: InvalidParameterException.
+std::optional<Error> daemonConfigurationRefused(const DeploymentConfiguration& configuration);
+Error daemonHasNoDesiredCount();
+
 // deploymentController: only ECS is simulated. Errors: InvalidParameterException, SimNotModelled.
 std::optional<Error> deploymentControllerRefused(const ApiCall& call);
 

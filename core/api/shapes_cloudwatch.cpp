@@ -241,6 +241,8 @@ constexpr ShapeMember kSimSetMetricMembers[] = {
 
 }  // namespace
 
+std::span<const std::string_view> standardUnits() { return kUnitValues; }
+
 constinit const Shape kPutMetricDataInput = structure(kPutMetricDataMembers);
 constinit const Shape kListMetricsInput = structure(kListMetricsMembers);
 constinit const Shape kGetMetricStatisticsInput = structure(kGetMetricStatisticsMembers);

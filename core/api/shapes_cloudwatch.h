@@ -5,6 +5,9 @@
 
 namespace taskyard::shapes {
 
+// CloudWatch's StandardUnit, in the order of its API model.
+std::span<const std::string_view> standardUnits();
+
 extern const Shape kPutMetricDataInput;
 extern const Shape kListMetricsInput;
 extern const Shape kGetMetricStatisticsInput;

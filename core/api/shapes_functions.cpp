@@ -38,8 +38,14 @@ constexpr ShapeMember kVpcMembers[] = {
 };
 constexpr Shape kVpc = structure(kVpcMembers);
 
-constexpr ShapeMember kRuntime =
-    optional("Runtime", kString, "Such as python3.13; not for images.");
+constexpr std::string_view kRuntimeValues[] = {
+    "nodejs18.x", "nodejs20.x", "nodejs22.x",   "nodejs24.x",      "python3.9", "python3.10",
+    "python3.11", "python3.12", "python3.13",   "python3.14",      "java8.al2", "java11",
+    "java17",     "java21",     "java25",       "dotnet8",         "dotnet10",  "ruby3.2",
+    "ruby3.3",    "ruby3.4",    "provided.al2", "provided.al2023",
+};
+constexpr Shape kRuntimeName = enumeration(kRuntimeValues);
+constexpr ShapeMember kRuntime = optional("Runtime", kRuntimeName, "Not for images.");
 constexpr ShapeMember kHandler = optional("Handler", kString, "Such as app.handler.");
 constexpr ShapeMember kTimeout =
     optional("Timeout", kInteger, "Seconds, 3 when absent.").between(1, 900);

@@ -15,11 +15,13 @@ constexpr ShapeMember kEndTime = optional("endTime", kInteger, "Only lines befor
 constexpr ShapeMember kLimit = optional("limit", kInteger, "How many at most.").between(1, 10000);
 constexpr ShapeMember kListLimit = optional("limit", kInteger, "How many at most.").between(1, 50);
 
+constexpr std::string_view kLogGroupClassValues[] = {"STANDARD", "INFREQUENT_ACCESS", "DELIVERY"};
+constexpr Shape kLogGroupClass = enumeration(kLogGroupClassValues);
 constexpr ShapeMember kCreateLogGroupMembers[] = {
     kLogGroupName,
     optional("kmsKeyId", kString, "The key the lines are encrypted with."),
     optional("tags", kStringMap, "Labels as key and value."),
-    optional("logGroupClass", kString, "STANDARD or INFREQUENT_ACCESS."),
+    optional("logGroupClass", kLogGroupClass, "STANDARD when absent."),
 };
 constexpr ShapeMember kLogGroupNameMembers[] = {kLogGroupName};
 constexpr ShapeMember kDescribeLogGroupsMembers[] = {

@@ -30,9 +30,5 @@ std::int64_t daysInMonth(std::int64_t year, std::int64_t month);
 // behind it; also "2026-01-05". Nothing when it is no such moment. May be before the run
 // (negative).
 std::optional<TimeMs> timeOfIso(std::string_view text);
-// Seconds since 1970-01-01 as a moment of the run.
-constexpr TimeMs timeOfEpochSeconds(std::int64_t seconds) {
-  return seconds * kSecond - kEpochAtStartMs;
-}
 
 }  // namespace taskyard

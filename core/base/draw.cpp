@@ -75,11 +75,6 @@ std::int64_t drawBetween(const DrawKey& key, std::int64_t low, std::int64_t high
   return low + static_cast<std::int64_t>(scaled);
 }
 
-bool drawChance(const DrawKey& key, std::int64_t millionths) {
-  if (millionths <= 0) return false;
-  return ((draw(key) >> 32) * 1'000'000u) >> 32 < static_cast<std::uint64_t>(millionths);
-}
-
 std::int64_t drawTrials(const DrawKey& key, std::int64_t millionths) {
   if (millionths <= 0) return kNoSuccess;
   if (millionths >= 1'000'000) return 1;

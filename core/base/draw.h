@@ -9,14 +9,14 @@
 
 namespace taskyard {
 
-// What a draw is for. Values are part of every recorded run: append, never renumber.
+// What a draw is for. Values are part of every recorded run: append, never renumber,
+// nor give a number that is free here again (6, 15).
 enum class Purpose : std::uint32_t {
   TaskId = 1,
   ProvisioningTime = 2,
   PlacementTime = 3,
   PullSpeed = 4,
   StartTime = 5,
-  ShutdownTime = 6,
   DeprovisioningTime = 7,
   HealthCheck = 8,
   ContainerLifetime = 9,
@@ -25,7 +25,6 @@ enum class Purpose : std::uint32_t {
   DeploymentId = 12,
   ImageDigest = 13,
   Workload = 14,
-  FaultTiming = 15,
 
   // Service scheduler: 100 to 119.
   ServiceDeploymentId = 100,
@@ -76,9 +75,6 @@ struct DrawKey {
 
 // A whole number in [low, high], both ends possible. REQUIRES: low <= high, high - low < 2^32.
 [[nodiscard]] std::int64_t drawBetween(const DrawKey& key, std::int64_t low, std::int64_t high);
-
-// True with `millionths` chances in 1,000,000.
-[[nodiscard]] bool drawChance(const DrawKey& key, std::int64_t millionths);
 
 // How many trials it takes until the first one succeeds, each with `millionths` chances in
 // 1,000,000: at least 1; kNoSuccess when the chance is 0. Integer arithmetic throughout.

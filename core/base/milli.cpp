@@ -80,10 +80,10 @@ std::string milliTextWithPoint(std::int64_t milli) {
   return milliText(milli) + (milli % 1000 == 0 ? ".0" : "");
 }
 
-std::optional<std::int64_t> ratioDown(std::int64_t a, std::int64_t b, std::int64_t c) {
-  std::int64_t product = 0;
-  if (__builtin_mul_overflow(a, b, &product)) return std::nullopt;
-  return product / c;
+std::string grouped(std::int64_t value) {
+  std::string digits = std::to_string(value < 0 ? -value : value);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return (value < 0 ? "-" : "") + digits;
 }
 
 std::optional<std::int64_t> ratioUp(std::int64_t a, std::int64_t b, std::int64_t c) {

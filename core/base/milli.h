@@ -1,6 +1,6 @@
 #pragma once
 // Decimal numbers as whole thousandths: the scale of every metric, threshold and target, so that no
-// floating point is needed. 80.5 is 80,500.
+// floating point is needed. 80.5 is 80,500. And how numbers are written out.
 
 #include <cstdint>
 #include <optional>
@@ -20,9 +20,10 @@ std::optional<std::int64_t> milliOf(std::string_view text);
 std::string milliText(std::int64_t milli);
 // "80.0": as CloudWatch writes numbers into its reasons.
 std::string milliTextWithPoint(std::int64_t milli);
+// "1,024": a whole number as people and AWS's sentences write it.
+std::string grouped(std::int64_t value);
 
-// a x b / c, rounded up or towards zero. REQUIRES: a >= 0, b >= 0, c > 0. Nothing on overflow.
+// a x b / c, rounded up. REQUIRES: a >= 0, b >= 0, c > 0. Nothing on overflow.
 std::optional<std::int64_t> ratioUp(std::int64_t a, std::int64_t b, std::int64_t c);
-std::optional<std::int64_t> ratioDown(std::int64_t a, std::int64_t b, std::int64_t c);
 
 }  // namespace taskyard

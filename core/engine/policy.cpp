@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "engine/service_principals.h"
 
 namespace taskyard {
 
@@ -141,8 +142,7 @@ Result<std::vector<std::string>> readTrustPolicy(std::string_view json) {
     std::vector<std::string> named;
     if (service != nullptr && !readTexts(*service, named)) return wrong("Invalid principal");
     for (const std::string& name : named) {
-      // Model choice: whatever ends so is taken for a service.
-      if (name.ends_with(".amazonaws.com")) continue;
+      if (isServicePrincipal(name)) continue;
       return wrong("Invalid principal in policy: \"SERVICE\":\"" + name + "\"");
     }
     if (!allow || !anyMatches(actions, "sts:AssumeRole", true)) continue;

@@ -17,9 +17,49 @@ bool sharesInterface(const TaskDefinition& definition) {
          definition.networkMode == NetworkMode::host;
 }
 
+constexpr std::int32_t kLastPort = 65535;
+
+// "8000-8010": two ports, the first not above the second.
+bool isPortRange(const std::string& text) {
+  constexpr std::size_t kMostDigits = 5;
+  std::int32_t ports[2] = {};
+  std::size_t digits = 0;
+  int which = 0;
+  for (const char c : text) {
+    if (c == '-' && which == 0 && digits > 0) {
+      which = 1;
+      digits = 0;
+    } else if (c >= '0' && c <= '9' && digits < kMostDigits) {
+      ports[which] = ports[which] * 10 + (c - '0');
+      ++digits;
+    } else {
+      return false;
+    }
+  }
+  return which == 1 && digits > 0 && ports[0] >= 1 && ports[0] <= ports[1] && ports[1] <= kLastPort;
+}
+
+// Source: API Reference, PortMapping. Our texts.
+void checkPortRange(const TaskDefinition& definition, const PortMapping& mapping,
+                    const std::string& path, BrokenRules& rules) {
+  const std::string rangePath = pointerTo(path, "containerPortRange");
+  if (mapping.containerPort != 0 || mapping.hostPort) {
+    rules.reject(rangePath,
+                 "A port mapping with a containerPortRange has neither containerPort nor "
+                 "hostPort.");
+  }
+  if (!isPortRange(mapping.containerPortRange)) {
+    rules.reject(rangePath, "Invalid value '" + shownText(mapping.containerPortRange) +
+                                "' for containerPortRange. It must be two ports from 1 to 65535, "
+                                "the first not above the second, such as 8000-8010.");
+  }
+  if (definition.networkMode == NetworkMode::host) {
+    rules.reject(rangePath, "A containerPortRange needs networkMode bridge or awsvpc, not host.");
+  }
+}
+
 void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
                const std::string& path, BrokenRules& rules) {
-  constexpr std::int32_t kLastPort = 65535;
   if (mapping.protocol != "tcp" && mapping.protocol != "udp") {
     // Our text.
     rules.reject(pointerTo(path, "protocol"), "Invalid value '" + shownText(mapping.protocol) +
@@ -27,12 +67,7 @@ void checkPort(const TaskDefinition& definition, const PortMapping& mapping,
   }
   const std::string hostPath = pointerTo(path, "hostPort");
   if (!mapping.containerPortRange.empty()) {
-    // Our text.
-    if (mapping.containerPort != 0 || mapping.hostPort) {
-      rules.reject(pointerTo(path, "containerPortRange"),
-                   "A port mapping with a containerPortRange has neither containerPort nor "
-                   "hostPort.");
-    }
+    checkPortRange(definition, mapping, path, rules);
     return;
   }
   rules.checkRange(pointerTo(path, "containerPort"), "containerPort", mapping.containerPort,

@@ -210,6 +210,48 @@ TEST_CASE("cloudwatch: without anything that needs metrics no minute passes") {
   CHECK(world.state().monitoring.metrics.empty());
 }
 
+TEST_CASE("cloudwatch: units, periods and the number of datapoints") {
+  World world;
+  const std::string units =
+      " must be a value in the set [ Seconds, Microseconds, Milliseconds, Bytes, ";
+  CHECK(
+      world
+          .refused("cloudwatch:PutMetricData",
+                   R"({"Namespace":"My","MetricData":[{"MetricName":"x","Value":1,"Unit":"None"},)"
+                   R"({"MetricName":"x","Value":1,"Unit":"percent"}]})")
+          .starts_with("InvalidParameterValue: The parameter MetricData.member.2.Unit" + units));
+  CHECK(world
+            .refused("cloudwatch:PutMetricAlarm",
+                     R"({"AlarmName":"a","ComparisonOperator":"GreaterThanThreshold",)"
+                     R"("MetricName":"x","Namespace":"My","Statistic":"Sum","Period":60,)"
+                     R"("EvaluationPeriods":1,"Threshold":1,"Unit":"Apples"})")
+            .starts_with("InvalidParameterValue: The parameter Unit" + units));
+  CHECK(world.state().monitoring.metrics.empty());
+  const auto read = [&](const std::string& end, int period, const std::string& more = "") {
+    return world.refused("cloudwatch:GetMetricStatistics",
+                         R"({"Namespace":"My","MetricName":"x","Statistics":["Sum"],"StartTime":)"
+                         R"("2026-01-05T08:00:00Z","EndTime":")" +
+                             end + R"(","Period":)" + std::to_string(period) + more + "}");
+  };
+  CHECK(read("2026-01-06T08:00:00Z", 60) == "accepted");
+  CHECK(read("2026-01-06T08:00:01Z", 60) ==
+        "InvalidParameterCombination: You have requested up to 1,441 datapoints, which exceeds the "
+        "limit of 1,440. You may reduce the datapoints requested by increasing Period, or "
+        "decreasing the time range.");
+  CHECK(read("2026-01-10T08:00:00Z", 300) == "accepted");
+  CHECK(read("2026-01-15T08:00:00Z", 300).find("up to 2,880 datapoints") != std::string::npos);
+  CHECK(read("2026-01-05T09:00:00Z", 60, R"(,"Unit":"Apples")")
+            .starts_with("InvalidParameterValue: The parameter Unit" + units));
+  for (const int period : {2, 45, 90}) {
+    CHECK(read("2026-01-05T09:00:00Z", period) ==
+          "InvalidParameterValue: The parameter Period must be 1, 5, 10, 20, 30 or a multiple of "
+          "60, and at most 86400.");
+  }
+  for (const int period : {1, 5, 10, 20, 30}) {
+    CHECK(read("2026-01-05T09:00:00Z", period).starts_with("SimNotModelled: High-resolution"));
+  }
+}
+
 TEST_CASE("cloudwatch: bad requests are refused, and change nothing") {
   World world;
   const auto refused = [&](const char* operation, const std::string& input) {

@@ -53,6 +53,42 @@ TEST_CASE("eks: refusals in EKS's words") {
             .starts_with("SimNotModelled: CreateAddon needs a Kubernetes control plane"));
 }
 
+TEST_CASE("eks: names of clusters, node groups and profiles") {
+  World world;
+  const auto cluster = [&](const std::string& name) {
+    return world.refused("eks:CreateCluster",
+                         R"({"name":")" + name +
+                             R"(","roleArn":"r","resourcesVpcConfig":)"
+                             R"({"subnetIds":["subnet-0a11","subnet-0b22"]}})");
+  };
+  const auto text = [](const std::string& member) {
+    return "InvalidParameterException: The parameter " + member +
+           R"( contains invalid characters. It should conform to the regular expression )"
+           R"("^[0-9A-Za-z][A-Za-z0-9-_]*". In other words, it should start with a number or )"
+           R"(letter, and can contain numbers, letters, dashes, and underscores.)";
+  };
+  for (const char* name : {"-k8s", "_k8s", "k8s.prod", "my cluster"}) {
+    CAPTURE(name);
+    CHECK(cluster(name) == text("name"));
+  }
+  CHECK(cluster(std::string(101, 'k')) ==
+        "InvalidParameterException: The parameter name can have at most 100 characters.");
+  CHECK(cluster(std::string(100, 'k')) == "accepted");
+  createCluster(world);
+  CHECK(world.refused("eks:CreateNodegroup",
+                      R"({"clusterName":"k8s","nodegroupName":"a b","subnets":["subnet-0a11"],)"
+                      R"("nodeRole":"r"})") == text("nodegroupName"));
+  CHECK(world
+            .refused("eks:CreateNodegroup", R"({"clusterName":"k8s","nodegroupName":")" +
+                                                std::string(64, 'n') +
+                                                R"(","subnets":["subnet-0a11"],"nodeRole":"r"})")
+            .ends_with("nodegroupName can have at most 63 characters."));
+  CHECK(world.refused(
+            "eks:CreateFargateProfile",
+            R"({"clusterName":"k8s","fargateProfileName":"-p","podExecutionRoleArn":"r"})") ==
+        text("fargateProfileName"));
+}
+
 TEST_CASE("eks: Fargate has no Spot, no ARM, no GPU and no DaemonSet for pods") {
   World world;
   createCluster(world);

@@ -5,6 +5,7 @@
 #include "engine/cost.h"
 #include "engine/invariants.h"
 #include "engine/queue_pollers.h"
+#include "support/function_role.h"
 #include "support/work_world.h"
 
 namespace taskyard {
@@ -15,6 +16,7 @@ class PolledWorld : public WorkWorld {
  public:
   // Function resize: one message takes this long; 1,769 MB, so one vCPU.
   explicit PolledWorld(int messageMs, int timeout = 30, const std::string& queue = "") {
+    makeFunctionRole(*this);
     must("lambda:CreateFunction",
          R"({"FunctionName":"resize","Runtime":"python3.13","Handler":"app.handler",)"
          R"("Role":"arn:aws:iam::123456789012:role/fn","Code":{"ZipFile":"UEsDBA=="},)"

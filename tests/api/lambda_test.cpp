@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/cost.h"
-#include "support/world.h"
+#include "support/function_role.h"
 
 namespace taskyard {
 
@@ -27,7 +27,7 @@ std::int64_t figure(World& world, const char* name) {
 }  // namespace
 
 TEST_CASE("lambda: creates, describes, changes and deletes a function") {
-  World world;
+  FunctionWorld world;
   create(world);
   const JsonValue got = world.must("lambda:GetFunction", R"({"FunctionName":"resize"})");
   const JsonValue& configuration = *got.find("Configuration");
@@ -47,12 +47,12 @@ TEST_CASE("lambda: creates, describes, changes and deletes a function") {
 }
 
 TEST_CASE("lambda: names and architectures there are") {
-  World world;
+  FunctionWorld world;
   const auto refused = [&](const std::string& name, const std::string& more) {
     return world.refused(
         "lambda:CreateFunction",
         R"({"FunctionName":")" + name +
-            R"(","Role":"arn:aws:iam::123456789012:role/r","Runtime":"python3.12",)"
+            R"(","Role":"arn:aws:iam::123456789012:role/fn","Runtime":"python3.12",)"
             R"("Handler":"a.b","Code":{"ZipFile":"eA=="})" +
             more + "}");
   };
@@ -66,8 +66,56 @@ TEST_CASE("lambda: names and architectures there are") {
   CHECK(refused(std::string(64, 'a'), R"(,"Architectures":["arm64"])") == "accepted");
 }
 
+TEST_CASE("lambda: runtimes there are, and roles that Lambda can take") {
+  FunctionWorld world;
+  const auto refused = [&](const std::string& role, const std::string& runtime) {
+    return world.refused("lambda:CreateFunction",
+                         R"({"FunctionName":"f","Handler":"a.b","Code":{"ZipFile":"eA=="},)"
+                         R"("Role":")" +
+                             role + R"(","Runtime":")" + runtime + "\"}");
+  };
+  const std::string roles = "arn:aws:iam::123456789012:role/";
+  const std::string cannot =
+      "InvalidParameterValueException: The role defined for the function cannot be assumed by "
+      "Lambda.";
+  CHECK(refused(roles + "nobody", "python3.13") == cannot);
+  CHECK(refused(roles + "ecsTaskExecutionRole", "python3.13") == cannot);
+  for (const char* role :
+       {"fn", "arn:aws:iam::12345:role/fn", "arn:aws:iam::123456789012:user/fn",
+        "arn:aws:iam::123456789012:role/", "arn:aws:iam::123456789012:role/a b"}) {
+    CAPTURE(role);
+    CHECK(refused(role, "python3.13") ==
+          std::string("ValidationException: 1 validation error detected: Value '") + role +
+              R"(' at 'role' failed to satisfy constraint: Member must satisfy regular expression )"
+              R"(pattern: arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+)");
+  }
+  CHECK(refused(roles + "fn", "python4")
+            .starts_with("InvalidParameterValueException: Value python4 at 'runtime' failed to "
+                         "satisfy constraint: Member must satisfy enum value set: [nodejs18.x, "));
+  CHECK(refused(roles + "fn", "nodejs16.x") ==
+        "InvalidParameterValueException: The runtime parameter of nodejs16.x is no longer "
+        "supported for creating or updating AWS Lambda functions. We recommend you use the new "
+        "runtime (nodejs22.x) while creating or updating functions.");
+  CHECK(world.state().functions.functions.empty());
+  CHECK(refused(roles + "fn", "provided.al2023") == "accepted");
+  const auto changed = [&](const std::string& more) {
+    return world.refused("lambda:UpdateFunctionConfiguration",
+                         R"({"FunctionName":"f",)" + more + "}");
+  };
+  CHECK(changed(R"("Role":")" + roles + "nobody\"") == cannot);
+  CHECK(changed(R"("Runtime":"go1.x")").starts_with("InvalidParameterValueException"));
+  CHECK(world.state().functions.functions[0].runtime == "provided.al2023");
+  world.must("lambda:CreateFunction",
+             R"({"FunctionName":"boxed","PackageType":"Image","Role":")" + roles +
+                 R"(fn","Code":{"ImageUri":"123456789012.dkr.ecr.us-east-1.amazonaws.com/f:1"}})");
+  CHECK(world.refused("lambda:UpdateFunctionConfiguration",
+                      R"({"FunctionName":"boxed","Runtime":"python3.13"})") ==
+        "InvalidParameterValueException: Runtime and Handler are not supported for functions "
+        "created with container images.");
+}
+
 TEST_CASE("lambda: fifteen minutes and 10,240 MB are the end") {
-  World world;
+  FunctionWorld world;
   CHECK(world.refused("lambda:CreateFunction", creation(R"(,"Timeout":901)")) ==
         "ValidationException: 1 validation error detected: Value '901' at 'timeout' failed to "
         "satisfy constraint: Member must have value less than or equal to 900");
@@ -75,16 +123,20 @@ TEST_CASE("lambda: fifteen minutes and 10,240 MB are the end") {
             .ends_with("Member must have value less than or equal to 10240"));
   CHECK(world.refused("lambda:CreateFunction", creation(R"(,"MemorySize":64)"))
             .ends_with("Member must have value greater than or equal to 128"));
-  CHECK(world
-            .refused("lambda:CreateFunction",
-                     R"({"FunctionName":"x","Role":"r","Code":{"ZipFile":"UEsDBA=="}})")
-            .starts_with("InvalidParameterValueException: Runtime and Handler are mandatory"));
-  CHECK(world
-            .refused("lambda:CreateFunction",
-                     R"({"FunctionName":"x","Role":"r","PackageType":"Image","Code":{}})")
-            .starts_with("InvalidParameterValueException: "));
+  CHECK(
+      world
+          .refused(
+              "lambda:CreateFunction",
+              R"({"FunctionName":"x","Role":"arn:aws:iam::123456789012:role/fn","Code":{"ZipFile":"UEsDBA=="}})")
+          .starts_with("InvalidParameterValueException: Runtime and Handler are mandatory"));
+  CHECK(
+      world
+          .refused(
+              "lambda:CreateFunction",
+              R"({"FunctionName":"x","Role":"arn:aws:iam::123456789012:role/fn","PackageType":"Image","Code":{}})")
+          .starts_with("InvalidParameterValueException: "));
   CHECK(world.state().functions.functions.empty());
-  CHECK(world.state().eventsSoFar == 0);
+  CHECK(world.state().eventsSoFar == 1);  // the role
   create(world);
   CHECK(world.refused("lambda:CreateFunction", creation()) ==
         "ResourceConflictException: Function already exist: resize");
@@ -95,7 +147,7 @@ TEST_CASE("lambda: fifteen minutes and 10,240 MB are the end") {
 }
 
 TEST_CASE("lambda: more memory is more CPU, until the work has no more threads") {
-  World world;
+  FunctionWorld world;
   create(world, R"(,"Timeout":900)");
   const auto durationWith = [&](int memory) {
     world.must("lambda:UpdateFunctionConfiguration",
@@ -111,7 +163,7 @@ TEST_CASE("lambda: more memory is more CPU, until the work has no more threads")
 }
 
 TEST_CASE("lambda: a job of twenty minutes is cut off after fifteen") {
-  World world;
+  FunctionWorld world;
   create(world, R"(,"Timeout":900,"MemorySize":1769)");
   world.must("SimSetFunctionWork", R"({"function":"resize","workMs":1200000})");
   const JsonValue answer = world.must("lambda:Invoke", R"({"FunctionName":"resize"})");
@@ -126,7 +178,7 @@ TEST_CASE("lambda: a job of twenty minutes is cut off after fifteen") {
 }
 
 TEST_CASE("lambda: what is above the concurrency limit is throttled") {
-  World world;
+  FunctionWorld world;
   create(world, R"(,"MemorySize":1769)");
   world.must("SimSetFunctionWork", R"({"function":"resize","workMs":1000})");
   // 1,500 a second of a second each asks for 1,500 environments; the account has 1,000.
@@ -150,9 +202,9 @@ TEST_CASE("lambda: what is above the concurrency limit is throttled") {
 }
 
 TEST_CASE("lambda: load follows a pattern, and what is cut does not matter") {
-  World whole;
-  World parts;
-  for (World* world : {&whole, &parts}) {
+  FunctionWorld whole;
+  FunctionWorld parts;
+  for (FunctionWorld* world : {&whole, &parts}) {
     create(*world);
     world->must("SimSetInvocations",
                 R"({"function":"resize","pattern":[{"seconds":60,"perSecond":10},)"
@@ -166,7 +218,7 @@ TEST_CASE("lambda: load follows a pattern, and what is cut does not matter") {
 }
 
 TEST_CASE("lambda: an event that fails is tried twice more") {
-  World world;
+  FunctionWorld world;
   create(world, R"(,"Timeout":1,"MemorySize":1769)");
   world.must("SimSetFunctionWork", R"({"function":"resize","workMs":5000})");
   world.must("SimSetInvocations",
@@ -176,7 +228,7 @@ TEST_CASE("lambda: an event that fails is tried twice more") {
 }
 
 TEST_CASE("lambda: worked example 102: three million requests on the running bill") {
-  World world;
+  FunctionWorld world;
   create(world, R"(,"MemorySize":1536)");
   world.must("SimSetFunctionWork", R"({"function":"resize","workMs":0,"waitMs":120})");
   world.must("SimSetInvocations",
@@ -187,7 +239,7 @@ TEST_CASE("lambda: worked example 102: three million requests on the running bil
 }
 
 TEST_CASE("lambda: a queue can be mapped, other sources are not modelled") {
-  World world;
+  FunctionWorld world;
   create(world);
   world.must("sqs:CreateQueue", R"({"QueueName":"jobs"})");
   const JsonValue mapping = world.must(

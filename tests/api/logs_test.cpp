@@ -48,6 +48,42 @@ TEST_CASE("logs: a crash leaves its last words in the group") {
   CHECK(linesOfGroup(world).empty());
 }
 
+TEST_CASE("logs: orders, limits and classes there are") {
+  World world;
+  const std::string value = "InvalidParameterException: 1 validation error detected: Value '";
+  const std::string rule = " failed to satisfy constraint: Member must ";
+  CHECK(world.refused("logs:CreateLogGroup", R"({"logGroupName":"g","logGroupClass":"COLD"})") ==
+        value + "COLD' at 'logGroupClass'" + rule +
+            "satisfy enum value set: [STANDARD, INFREQUENT_ACCESS, DELIVERY]");
+  world.must("logs:CreateLogGroup", R"({"logGroupName":"g","logGroupClass":"INFREQUENT_ACCESS"})");
+  world.must("logs:CreateLogGroup", R"({"logGroupName":"h"})");
+  const auto streams = [&](const std::string& more) {
+    return world.refused("logs:DescribeLogStreams", R"({"logGroupName":"g",)" + more + "}");
+  };
+  CHECK(streams(R"("orderBy":"Name")") ==
+        value + "Name' at 'orderBy'" + rule +
+            "satisfy enum value set: [LogStreamName, LastEventTime]");
+  CHECK(streams(R"("limit":51)") ==
+        value + "51' at 'limit'" + rule + "have value less than or equal to 50");
+  CHECK(streams(R"("limit":0)") ==
+        value + "0' at 'limit'" + rule + "have value greater than or equal to 1");
+  CHECK(streams(R"("orderBy":"LastEventTime","logStreamNamePrefix":"web")") ==
+        "InvalidParameterException: Cannot order by LastEventTime with a logStreamNamePrefix.");
+  CHECK(streams(R"("orderBy":"LastEventTime","limit":50)") == "accepted");
+  CHECK(streams(R"("orderBy":"LogStreamName","logStreamNamePrefix":"web")") == "accepted");
+  CHECK(world.refused("logs:DescribeLogGroups", R"({"limit":51})").ends_with("equal to 50"));
+  const JsonValue listed = world.must("logs:DescribeLogGroups", R"({"limit":1})");
+  CHECK(listed.find("logGroups")->items().size() == 1);
+  const JsonValue rest =
+      world.must("logs:DescribeLogGroups", R"({"nextToken":")" + listed.text("nextToken") + "\"}");
+  CHECK(rest.find("logGroups")->items().at(0).text("logGroupName") == "h");
+  CHECK(rest.find("nextToken") == nullptr);
+  CHECK(world.refused("logs:DescribeLogGroups", R"({"nextToken":"x"})") ==
+        "InvalidParameterException: The specified nextToken is invalid.");
+  CHECK(world.refused("logs:FilterLogEvents", R"({"logGroupName":"g","limit":10001})")
+            .ends_with("have value less than or equal to 10000"));
+}
+
 TEST_CASE("logs: awslogs-create-group makes the group, and an event says so") {
   StartupWorld world;
   TaskPlan plan;

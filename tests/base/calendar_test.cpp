@@ -31,7 +31,6 @@ TEST_CASE("calendar: moments as AWS requests write them") {
   CHECK(timeOfIso("2026-01-05T08:00:12.345000+00:00") == 12345);
   CHECK(timeOfIso("2026-01-06") == 16 * kHour);
   CHECK(timeOfIso("2026-01-05T07:59:59") == -kSecond);
-  CHECK(timeOfEpochSeconds(1767600060) == kMinute);
   for (const char* wrong : {"", "2026", "2026-13-01", "2026-02-29", "2026-01-05T24:00:00",
                             "2026-01-05T08:00:00+02:00", "2026-01-05 08:00:00", "yesterday"}) {
     CHECK_MESSAGE(!timeOfIso(wrong), wrong);
@@ -52,8 +51,9 @@ TEST_CASE("milli: decimal numbers as whole thousandths") {
   CHECK(milliText(-250) == "-0.25");
   CHECK(milliText(3000) == "3");
   CHECK(milliTextWithPoint(50000) == "50.0");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(-1234567) == "-1,234,567");
   CHECK(ratioUp(4, 80000, 50000) == 7);
-  CHECK(ratioDown(4, 80000, 50000) == 6);
   CHECK(!ratioUp(INT64_MAX, 2, 1));
 }
 

@@ -29,17 +29,6 @@ TEST_CASE("draw: between covers both ends evenly") {
   }
 }
 
-TEST_CASE("draw: chance") {
-  int hits = 0;
-  for (std::uint64_t i = 0; i < 100000; ++i) {
-    if (drawChance({3, Purpose::HealthCheck, 5, i}, 20'000)) ++hits;
-  }
-  CHECK(hits > 1850);
-  CHECK(hits < 2150);
-  CHECK_FALSE(drawChance({3, Purpose::HealthCheck, 5, 1}, 0));
-  CHECK(drawChance({3, Purpose::HealthCheck, 5, 1}, 1'000'000));
-}
-
 TEST_CASE("draw: trials until a success have the right mean") {
   for (const std::int64_t millionths : {1'000, 9'999, 10'001, 20'000, 250'000, 900'000}) {
     CAPTURE(millionths);

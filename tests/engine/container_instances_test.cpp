@@ -94,7 +94,7 @@ TEST_CASE("daemon: one task on each instance, on new ones too, the last to leave
   CHECK(liveOn(world, 0) == 0);
   CHECK(world.refused("UpdateService", R"({"service":"agent","desiredCount":5})") ==
         "InvalidParameterException: The daemon scheduling strategy does not support a desired "
-        "count.");
+        "count for services. Remove the desired count value and try again");
   CHECK(brokenInvariants(world.state()).empty());
 }
 
@@ -125,6 +125,36 @@ TEST_CASE("daemon: listed by its strategy, deleted without force") {
   world.must("DeleteService", R"({"service":"agent"})");
   CHECK(world.refused("DeleteService", R"({"service":"job"})") ==
         "InvalidParameterException: The service cannot be stopped while it is scaled above 0.");
+}
+
+TEST_CASE("a daemon service has no desired count, no provider strategy and at most 100 percent") {
+  World world;
+  world.must("CreateCluster");
+  registerJob(world, 10, 128);
+  const auto created = [&](const std::string& more) {
+    return world.refused("CreateService", R"({"serviceName":"agent","taskDefinition":"job",)"
+                                          R"("schedulingStrategy":"DAEMON",)" +
+                                              more + "}");
+  };
+  const std::string refused = "InvalidParameterException: ";
+  const std::string above =
+      refused +
+      "The daemon scheduling strategy does not support values above 100 for maximumPercent on a "
+      "deployment configuration. Change the maximumPercent value to 100, and try again";
+  CHECK(created(R"("launchType":"EC2","desiredCount":2)") ==
+        refused +
+            "The daemon scheduling strategy does not support a desired count for services. "
+            "Remove the desired count value and try again");
+  CHECK(created(R"("launchType":"EC2","deploymentConfiguration":{"maximumPercent":101})") == above);
+  CHECK(created(R"("capacityProviderStrategy":[{"capacityProvider":"FARGATE","weight":1}])") ==
+        refused +
+            "Specifying a capacity provider strategy is not supported when you create a "
+            "service using the DAEMON scheduling strategy.");
+  CHECK(created(R"("launchType":"EC2","deploymentConfiguration":{"maximumPercent":100,)"
+                R"("minimumHealthyPercent":0})") == "accepted");
+  CHECK(world.refused("UpdateService",
+                      R"({"service":"agent","deploymentConfiguration":{"maximumPercent":200}})") ==
+        above);
 }
 
 TEST_CASE("a lost host takes its tasks along, and its group replaces it") {

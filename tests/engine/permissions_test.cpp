@@ -157,6 +157,31 @@ TEST_CASE("iam: refusals") {
         "alphanumeric characters and/or the following: +=,.@_-");
 }
 
+TEST_CASE("iam: a trust policy names services there are") {
+  World world;
+  const auto outcome = [&](const std::string& service) {
+    return world.refused("iam:CreateRole",
+                         R"({"RoleName":"r","AssumeRolePolicyDocument":"{\"Statement\":[{)"
+                         R"(\"Effect\":\"Allow\",\"Principal\":{\"Service\":\")" +
+                             service + R"(\"},\"Action\":\"sts:AssumeRole\"}]}"})");
+  };
+  for (const char* service :
+       {"ecs-task.amazonaws.com", "fargate.amazonaws.com", "amazonaws.com", ".amazonaws.com",
+        "ecs-tasks.amazonaws.com.evil.amazonaws.com", "ecs-tasks.us-east-9.amazonaws.com"}) {
+    CHECK(outcome(service) ==
+          "MalformedPolicyDocument: Invalid principal in policy: \"SERVICE\":\"" +
+              std::string(service) + "\"");
+  }
+  for (const char* service :
+       {"ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "ec2.amazonaws.com", "lambda.amazonaws.com",
+        "scheduler.amazonaws.com", "events.amazonaws.com", "codedeploy.amazonaws.com",
+        "ecs.application-autoscaling.amazonaws.com", "logs.us-east-1.amazonaws.com"}) {
+    CAPTURE(service);
+    CHECK(outcome(service) == "accepted");
+    world.must("iam:DeleteRole", R"({"RoleName":"r"})");
+  }
+}
+
 TEST_CASE("iam: SimulatePrincipalPolicy says allowed, implicitDeny, explicitDeny") {
   World world;
   const JsonValue output =

@@ -257,6 +257,12 @@ TEST_CASE("validate_task_definition: ports") {
       first(d).portMappings[0].hostPort = host;
     };
   };
+  const auto range = [](const char* text) {
+    return [=](Def& d) {
+      first(d).portMappings[0] = {};
+      first(d).portMappings[0].containerPortRange = text;
+    };
+  };
   check(
       ec2Task(),
       {
@@ -277,12 +283,32 @@ TEST_CASE("validate_task_definition: ports") {
              first(d).portMappings[0].hostPort = 81;
            },
            "When networkMode=host, the host ports and container ports", mapping + "hostPort"},
-          {"range",
+          {"range", range("8000-8010"), "", ""},
+          {"range and hostPort",
            [](Def& d) {
              first(d).portMappings[0] = {};
+             first(d).portMappings[0].hostPort = 8000;
              first(d).portMappings[0].containerPortRange = "8000-8010";
            },
-           "", ""},
+           "A port mapping with a containerPortRange has neither", mapping + "containerPortRange"},
+          {"range backwards", range("8010-8000"),
+           "Invalid value '8010-8000' for containerPortRange.", mapping + "containerPortRange"},
+          {"range from zero", range("0-80"), "Invalid value '0-80' for containerPortRange.",
+           mapping + "containerPortRange"},
+          {"range beyond the last", range("1-65536"),
+           "Invalid value '1-65536' for containerPortRange.", mapping + "containerPortRange"},
+          {"range of all", range("1-65535"), "", ""},
+          {"range on the host",
+           [&](Def& d) {
+             d.networkMode = NetworkMode::host;
+             range("8000-8010")(d);
+           },
+           "A containerPortRange needs networkMode bridge or awsvpc, not host.",
+           mapping + "containerPortRange"},
+          {"range of words", range("8000-"), "Invalid value '8000-' for containerPortRange.",
+           mapping + "containerPortRange"},
+          {"range of three", range("1-2-3"), "Invalid value '1-2-3' for containerPortRange.",
+           mapping + "containerPortRange"},
       });
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/milli.h"
 #include "learn/generators/generator.h"
 
 namespace taskyard {
@@ -17,8 +18,6 @@ namespace taskyard {
   return (2 * a + b) / (2 * b);
 }
 
-// "1,024".
-std::string grouped(std::int64_t value);
 // "1 task", "1,024 tasks".
 std::string tasksText(std::int64_t count);
 std::string instancesText(std::int64_t count);
