@@ -122,8 +122,8 @@ void findYardProblems(const State& state, YardModel& model);
 std::size_t bandOf(const YardModel& model, SubnetIndex subnet);
 const YardNode* nodeOf(const YardModel& model, const Selection& what);
 
-// How far a task is through its present state, 0 to 1; below 0 when nobody can say: RUNNING, or held
-// up before its start.
+// How far a task is through its present state, 0 to 1; below 0 when nobody can say: RUNNING, or
+// held up before its start.
 float taskProgress(const State& state, const Task& task);
 
 }  // namespace taskyard
