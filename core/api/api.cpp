@@ -277,27 +277,39 @@ Result<AwsvpcConfiguration> networkOf(const ApiCall& call) {
   return configuration;
 }
 
+std::optional<std::size_t> pageStart(const std::string& token, std::size_t count) {
+  std::size_t from = 0;
+  for (const char c : token) {
+    if (c < '0' || c > '9' || from > count) return std::nullopt;
+    from = from * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return from;
+}
+
+ApiAnswer pageFrom(std::string_view member, const JsonValue& all, std::size_t from,
+                   std::size_t most, std::string_view tokenMember) {
+  const auto& items = all.items();
+  const std::size_t end = std::min(items.size(), from + most);
+  JsonValue page = JsonValue::array();
+  for (std::size_t i = from; i < end; ++i) page.push(items[i]);
+  ApiAnswer answer;
+  answer.output.set(member, std::move(page));
+  if (end < items.size()) answer.output.set(tokenMember, std::to_string(end));
+  return answer;
+}
+
 Result<ApiAnswer> pageOf(const ApiCall& call, std::string_view member,
                          const std::vector<std::string>& names) {
   constexpr std::int64_t kMostResults = 100;
-  std::size_t from = 0;
-  for (const char c : call.text("nextToken")) {
-    if (c < '0' || c > '9' || from > names.size()) {
-      return invalidParameter("Invalid token", "/nextToken");
-    }
-    from = from * 10 + static_cast<std::size_t>(c - '0');
-  }
+  const auto from = pageStart(call.text("nextToken"), names.size());
+  if (!from) return invalidParameter("Invalid token", "/nextToken");
   const std::int64_t most = call.integer("maxResults").value_or(kMostResults);
   if (most < 1 || most > kMostResults) {
     return invalidParameter("maxResults must be between 1 and 100", "/maxResults");
   }
-  const std::size_t end = std::min(names.size(), from + static_cast<std::size_t>(most));
-  JsonValue page = JsonValue::array();
-  for (std::size_t i = from; i < end; ++i) page.push(names[i]);
-  ApiAnswer answer;
-  answer.output.set(member, std::move(page));
-  if (end < names.size()) answer.output.set("nextToken", std::to_string(end));
-  return answer;
+  JsonValue all = JsonValue::array();
+  for (const std::string& name : names) all.push(name);
+  return pageFrom(member, all, *from, static_cast<std::size_t>(most));
 }
 
 JsonValue missing(const std::string& arn) {

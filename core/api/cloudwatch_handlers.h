@@ -52,7 +52,7 @@ std::vector<MetricQuery> knownQueries(const State& state, const std::vector<Quer
 JsonValue queriesJson(const State& state, const std::vector<MetricQuery>& queries, bool withPeriod);
 
 // A page of at most `most` items of `all`. Errors: InvalidNextToken.
-Result<ApiAnswer> pageOfItems(const ApiCall& call, std::string_view member, JsonValue all,
+Result<ApiAnswer> pageOfItems(const ApiCall& call, std::string_view member, const JsonValue& all,
                               std::string_view mostMember, std::int64_t most);
 
 Result<ApiAnswer> putMetricData(const ApiCall& call);

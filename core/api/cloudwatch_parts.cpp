@@ -6,6 +6,7 @@
 #include "api/shapes_cloudwatch.h"
 #include "base/calendar.h"
 #include "base/milli.h"
+#include "base/text.h"
 #include "engine/monitoring_system.h"
 
 namespace taskyard {
@@ -90,13 +91,12 @@ Result<std::int32_t> periodOfSeconds(std::int64_t seconds, const std::string& co
 std::optional<Error> unitRefused(const std::string& unit, const std::string& parameter,
                                  const std::string& path) {
   if (unit.empty()) return std::nullopt;
-  std::string set;
-  for (const std::string_view known : shapes::standardUnits()) {
-    if (unit == known) return std::nullopt;
-    set += (set.empty() ? "" : ", ") + std::string(known);
-  }
+  const std::span<const std::string_view> known = shapes::standardUnits();
+  if (std::find(known.begin(), known.end(), unit) != known.end()) return std::nullopt;
   return Error{"InvalidParameterValue",
-               "The parameter " + parameter + " must be a value in the set [ " + set + " ].", path};
+               "The parameter " + parameter + " must be a value in the set [ " +
+                   joinWords({known.begin(), known.end()}) + " ].",
+               path};
 }
 
 namespace {
@@ -265,25 +265,13 @@ JsonValue queriesJson(const State& state, const std::vector<MetricQuery>& querie
   return list;
 }
 
-Result<ApiAnswer> pageOfItems(const ApiCall& call, std::string_view member, JsonValue all,
+Result<ApiAnswer> pageOfItems(const ApiCall& call, std::string_view member, const JsonValue& all,
                               std::string_view mostMember, std::int64_t most) {
-  const auto& items = all.items();
-  std::size_t from = 0;
-  for (const char c : call.text("NextToken")) {
-    if (c < '0' || c > '9' || from > items.size()) {
-      return Error{"InvalidNextToken", "The next token specified is invalid.", "/NextToken"};
-    }
-    from = from * 10 + static_cast<std::size_t>(c - '0');
-  }
+  const auto from = pageStart(call.text("NextToken"), all.items().size());
+  if (!from) return Error{"InvalidNextToken", "The next token specified is invalid.", "/NextToken"};
   const std::int64_t asked = call.integer(mostMember).value_or(most);
   const auto count = static_cast<std::size_t>(std::clamp<std::int64_t>(asked, 1, most));
-  JsonValue page = JsonValue::array();
-  std::size_t end = from;
-  for (; end < items.size() && end < from + count; ++end) page.push(items[end]);
-  ApiAnswer answer;
-  answer.output.set(member, std::move(page));
-  if (end < items.size()) answer.output.set("NextToken", std::to_string(end));
-  return answer;
+  return pageFrom(member, all, *from, count, "NextToken");
 }
 
 }  // namespace taskyard

@@ -16,20 +16,13 @@ Error constraintError(std::string code, std::string_view value, std::string_view
           std::move(path)};
 }
 
-std::string mostRule(std::int64_t most) {
-  return "Member must have value less than or equal to " + std::to_string(most);
-}
-
-std::string leastRule(std::int64_t least) {
-  return "Member must have value greater than or equal to " + std::to_string(least);
+std::string rangeRule(std::int64_t value, std::int64_t least, std::int64_t most) {
+  return value < least ? "Member must have value greater than or equal to " + std::to_string(least)
+                       : "Member must have value less than or equal to " + std::to_string(most);
 }
 
 std::string enumRule(std::span<const std::string_view> values) {
-  std::string set;
-  for (const std::string_view value : values) {
-    set += (set.empty() ? "" : ", ") + std::string(value);
-  }
-  return "Member must satisfy enum value set: [" + set + "]";
+  return "Member must satisfy enum value set: [" + joinWords({values.begin(), values.end()}) + "]";
 }
 
 std::string patternRule(std::string_view pattern) {

@@ -14,9 +14,9 @@ namespace taskyard {
 // member: as the sentence names it. path: JSON Pointer into the request. The value is shortened.
 Error constraintError(std::string code, std::string_view value, std::string_view member,
                       const std::string& rule, std::string path);
-// Its rules: "Member must have value less than or equal to 50".
-std::string mostRule(std::int64_t most);
-std::string leastRule(std::int64_t least);
+// Its rules, the first for a number outside of least to most: "Member must have value less than or
+// equal to 50".
+std::string rangeRule(std::int64_t value, std::int64_t least, std::int64_t most);
 // "Member must satisfy enum value set: [A, B]".
 std::string enumRule(std::span<const std::string_view> values);
 // "Member must satisfy regular expression pattern: <pattern>".

@@ -348,8 +348,8 @@ JsonValue taskJson(const State& state, const Task& task) {
   setTime(json, "startedAt", task.startedAt());
   if (task.deployment.valid()) {
     json.set("startedBy", deploymentId(state.seed, task.deployment));
-  } else if (decisionOf(state, task).startedBy.valid()) {
-    json.set("startedBy", state.texts[decisionOf(state, task).startedBy.value]);
+  } else if (const TextIndex by = decisionOf(state, task).startedBy; by.valid()) {
+    json.set("startedBy", state.texts[by.value]);
   }
   if (task.stopCode != TaskStopCode::None) json.set("stopCode", nameOf(task.stopCode));
   setTime(json, "stoppedAt", task.stoppedAt());

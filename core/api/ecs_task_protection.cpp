@@ -24,8 +24,8 @@ JsonValue failure(const std::string& arn, const char* reason, const char* detail
 JsonValue protectionJson(const State& state, const Task& task) {
   JsonValue json = JsonValue::object();
   json.set("taskArn", taskArn(state, task));
-  json.set("protectionEnabled", isProtected(state, task));
   const TimeMs until = protectedUntil(state, task);
+  json.set("protectionEnabled", until != kNever);
   if (until != kNever) json.set("expirationDate", isoTimestamp(until));
   return json;
 }

@@ -47,8 +47,8 @@ bool listed(const ApiCall& call, const Task& task, ClusterIndex cluster) {
   const std::string& startedBy = call.text("startedBy");
   if (startedBy.empty()) return true;
   if (task.deployment.valid()) return startedBy == deploymentId(state.seed, task.deployment);
-  return decisionOf(state, task).startedBy.valid() &&
-         startedBy == state.texts[decisionOf(state, task).startedBy.value];
+  const TextIndex known = decisionOf(state, task).startedBy;
+  return known.valid() && startedBy == state.texts[known.value];
 }
 
 bool hasInstances(const State& state, ClusterIndex cluster) {

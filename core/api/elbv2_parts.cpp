@@ -54,9 +54,8 @@ Result<std::optional<std::int32_t>> elbInteger(const JsonValue& object, std::str
   if (number >= low && number <= high) return std::optional(static_cast<std::int32_t>(number));
   std::string name(member);
   name[0] = lowerOf(name[0]);
-  const bool below = number < low;
   return constraintError("ValidationError", std::to_string(number), name,
-                         below ? leastRule(low) : mostRule(high), pointerTo(pointer, member));
+                         rangeRule(number, low, high), pointerTo(pointer, member));
 }
 
 std::optional<std::int64_t> elbWholeNumber(std::string_view text) {

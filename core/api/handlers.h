@@ -49,6 +49,12 @@ Result<TaskDefinitionIndex> launchableDefinition(const ApiCall& call);
 // networkConfiguration.awsvpcConfiguration. Errors: InvalidParameterException.
 Result<AwsvpcConfiguration> networkOf(const ApiCall& call);
 
+// The position that a token of pageFrom names in a list of `count` items; "" is the beginning, and
+// nothing is a text that is no such token.
+std::optional<std::size_t> pageStart(const std::string& token, std::size_t count);
+// At most `most` items of `all` from there on, and the token of the rest.
+ApiAnswer pageFrom(std::string_view member, const JsonValue& all, std::size_t from,
+                   std::size_t most, std::string_view tokenMember = "nextToken");
 // A page of a list: `names` from nextToken on, at most maxResults; the rest under nextToken.
 // Errors: InvalidParameterException for a token that is none.
 Result<ApiAnswer> pageOf(const ApiCall& call, std::string_view member,

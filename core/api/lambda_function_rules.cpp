@@ -48,8 +48,7 @@ std::optional<Error> outsideRefused(const ApiCall& call, const char* member, con
   const auto value = call.integer(member);
   if (!value || (*value >= least && *value <= most)) return std::nullopt;
   return constraintError("ValidationException", std::to_string(*value), shown,
-                         *value > most ? mostRule(most) : leastRule(least),
-                         std::string("/") + member);
+                         rangeRule(*value, least, most), std::string("/") + member);
 }
 
 std::optional<Error> roleTextRefused(const ApiCall& call) {

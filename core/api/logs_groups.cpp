@@ -42,34 +42,24 @@ bool matches(const std::string& pattern, const std::string& text) {
   return true;
 }
 
-// How many groups or streams one answer has.
-Result<std::size_t> listLimitOf(const ApiCall& call) {
-  constexpr std::int64_t kMostListed = 50;  // Source: API Reference, DescribeLogStreams
-  const std::int64_t limit = call.integer("limit").value_or(kMostListed);
-  if (limit >= 1 && limit <= kMostListed) return static_cast<std::size_t>(limit);
+constexpr std::int64_t kMostListed = 50;     // Source: API Reference, DescribeLogStreams
+constexpr std::int64_t kMostLines = 10'000;  // Source: API Reference, GetLogEvents
+
+// How many items one answer has: 1 to `most`, which is also the default.
+Result<std::size_t> limitOf(const ApiCall& call, std::int64_t most) {
+  const std::int64_t limit = call.integer("limit").value_or(most);
+  if (limit >= 1 && limit <= most) return static_cast<std::size_t>(limit);
   return constraintError("InvalidParameterException", std::to_string(limit), "limit",
-                         limit < 1 ? leastRule(1) : mostRule(kMostListed), "/limit");
+                         rangeRule(limit, 1, most), "/limit");
 }
 
 // A page of at most `limit` items of `all`, from nextToken on; the rest under nextToken.
 // Errors: InvalidParameterException for a token that is none.
 Result<ApiAnswer> listPage(const ApiCall& call, const char* member, const JsonValue& all,
                            std::size_t limit) {
-  const auto& items = all.items();
-  std::size_t from = 0;
-  for (const char c : call.text("nextToken")) {
-    if (c < '0' || c > '9' || from > items.size()) {
-      return invalidParameter("The specified nextToken is invalid.", "/nextToken");
-    }
-    from = from * 10 + static_cast<std::size_t>(c - '0');
-  }
-  const std::size_t end = std::min(items.size(), from + limit);
-  JsonValue page = JsonValue::array();
-  for (std::size_t i = from; i < end; ++i) page.push(items[i]);
-  ApiAnswer answer;
-  answer.output.set(member, std::move(page));
-  if (end < items.size()) answer.output.set("nextToken", std::to_string(end));
-  return answer;
+  const auto from = pageStart(call.text("nextToken"), all.items().size());
+  if (!from) return invalidParameter("The specified nextToken is invalid.", "/nextToken");
+  return pageFrom(member, all, *from, limit);
 }
 
 struct Wanted {
@@ -82,12 +72,9 @@ Result<Wanted> wantedLines(const ApiCall& call) {
   Wanted wanted;
   wanted.from = call.integer("startTime").value_or(wanted.from);
   wanted.to = call.integer("endTime").value_or(wanted.to);
-  const std::int64_t limit = call.integer("limit").value_or(10000);
-  if (limit < 1 || limit > 10000) {
-    return constraintError("InvalidParameterException", std::to_string(limit), "limit",
-                           limit < 1 ? leastRule(1) : mostRule(10000), "/limit");
-  }
-  wanted.limit = static_cast<std::size_t>(limit);
+  const Result<std::size_t> limit = limitOf(call, kMostLines);
+  if (!limit) return limit.error();
+  wanted.limit = limit.value();
   return wanted;
 }
 
@@ -132,7 +119,7 @@ Result<ApiAnswer> deleteLogGroup(const ApiCall& call) {
 }
 
 Result<ApiAnswer> describeLogGroups(const ApiCall& call) {
-  const Result<std::size_t> limit = listLimitOf(call);
+  const Result<std::size_t> limit = limitOf(call, kMostListed);
   if (!limit) return limit.error();
   JsonValue groups = JsonValue::array();
   for (const LogGroup& group : call.state.logs.groups) {
@@ -176,7 +163,7 @@ Result<ApiAnswer> deleteRetentionPolicy(const ApiCall& call) {
 }
 
 Result<ApiAnswer> describeLogStreams(const ApiCall& call) {
-  const Result<std::size_t> limit = listLimitOf(call);
+  const Result<std::size_t> limit = limitOf(call, kMostListed);
   if (!limit) return limit.error();
   if (auto refused = enumRefused(call, "orderBy", "InvalidParameterException")) {
     return *refused;

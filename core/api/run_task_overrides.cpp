@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/task_definition_rules.h"
 #include "model/task_size.h"
 #include "model/validate_task_definition.h"
 
@@ -13,12 +14,6 @@ constexpr const char* kPath = "/overrides";
 constexpr const char* kContainersPath = "/overrides/containerOverrides";
 constexpr std::size_t kMostCharacters = 8192;  // Source: API Reference, RunTask
 
-const std::vector<JsonValue>& containersOf(const JsonValue& overrides) {
-  static const std::vector<JsonValue> kNone;
-  const JsonValue* list = overrides.find("containerOverrides");
-  return list == nullptr ? kNone : list->items();
-}
-
 // A whole number of the object. REQUIRES: it fits 32 bits, or is out of every range anyway.
 void readNumber(const JsonValue& from, const char* member, std::optional<std::int32_t>& target) {
   const JsonValue* value = from.find(member);
@@ -28,7 +23,7 @@ void readNumber(const JsonValue& from, const char* member, std::optional<std::in
 
 // The containers of the overrides change those of the definition.
 std::optional<Error> overrideContainers(const JsonValue& overrides, TaskDefinition& definition) {
-  const std::vector<JsonValue>& given = containersOf(overrides);
+  const std::vector<JsonValue>& given = itemsOf(overrides, "containerOverrides");
   for (std::size_t i = 0; i < given.size(); ++i) {
     const std::string& name = given[i].text("name");
     auto& containers = definition.containerDefinitions;
@@ -106,7 +101,7 @@ std::optional<Error> overridesRefused(const ApiCall& call, const TaskDefinition&
                                     "executionRoleArn", "inferenceAcceleratorOverrides"})) {
     return refused;
   }
-  const std::vector<JsonValue>& containers = containersOf(*overrides);
+  const std::vector<JsonValue>& containers = itemsOf(*overrides, "containerOverrides");
   for (std::size_t i = 0; i < containers.size(); ++i) {
     if (auto refused =
             effectRefused(containers[i], pointerTo(kContainersPath, i),

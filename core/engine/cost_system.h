@@ -9,7 +9,7 @@ namespace taskyard {
 // The service's tasks that start from now on go back to this event.
 void noteServiceDecision(Simulation& simulation, ServiceIndex service, EventId event);
 CostDecisionIndex costDecisionOf(const State& state, ServiceIndex service);
-// The same for the standalone tasks of a request.
+// Keeps a decision: that of a service, or of a request for standalone tasks.
 CostDecisionIndex newCostDecision(Simulation& simulation, const CostDecision& decision);
 // REQUIRES: the task has just stopped.
 void settleTask(Simulation& simulation, TaskIndex task);

@@ -98,8 +98,8 @@ void measureServices(Simulation& sim, std::int32_t minute) {
     forRunningTasks(state, service, [&](const Task& task) {
       const TaskLoad load = taskLoad(state, task);
       add(cpu, load.cpuMilliPercent);
-      add(memory,
-          taskMemory(state, task) == 0 ? 0 : load.memoryMiB * 100000 / taskMemory(state, task));
+      const std::int32_t whole = taskMemory(state, task);
+      add(memory, whole == 0 ? 0 : load.memoryMiB * 100000 / whole);
     });
     if (cpu.sampleCount == 0) continue;
     const ServiceMetrics& metrics = metricsOf(sim, i);

@@ -152,7 +152,6 @@ class Simulation {
 
  private:
   struct LaunchOrder {
-    ClusterIndex cluster;
     ServiceIndex service;
     DeploymentIndex deployment;
     TaskDefinitionIndex taskDefinition;

@@ -48,7 +48,6 @@ void Simulation::startTasks(DeploymentIndex position, std::int32_t count, StartM
   const ServiceIndex index = deployment.service;
   LaunchOrder order;
   order.service = index;
-  order.cluster = state_.services[index.value].cluster;
   order.launchType = deployment.launchType;
   order.deployment = position;
   order.costDecision = costDecisionOf(state_, index);

@@ -118,7 +118,7 @@ NoPlace Simulation::placeOnInstance(const PlacementRequest& request,
 NoPlace Simulation::placeForService(const Deployment& deployment, LaunchOrder& order) {
   const Service& service = state_.services[deployment.service.value];
   PlacementRequest request;
-  request.cluster = order.cluster;
+  request.cluster = service.cluster;
   request.provider = order.capacityProvider;
   request.definition = order.taskDefinition;
   request.needs = needsOf(state_, order.taskDefinition, deployment.awsvpcConfiguration.subnets);

@@ -229,7 +229,6 @@ void Simulation::countAsHealthy(TaskIndex index) {
 std::vector<TaskIndex> Simulation::runTask(const RunTaskOrder& order, EventId cause,
                                            std::vector<RunTaskFailure>* failures) {
   LaunchOrder launchOrder;
-  launchOrder.cluster = order.cluster;
   launchOrder.taskDefinition = order.taskDefinition;
   launchOrder.launchType = order.launchType;
   launchOrder.assignPublicIp = order.awsvpcConfiguration.assignPublicIp;

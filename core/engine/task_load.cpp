@@ -148,9 +148,9 @@ std::int64_t containerCpuMilli(const State& state, const Task& task, const Conta
 
 std::int64_t memoryLimitKiB(const State& state, const Task& task, const Container& container) {
   const auto& limit = definitionOf(state, task, container).memory;
-  if (limit && (taskMemory(state, task) == 0 || *limit < taskMemory(state, task)))
-    return *limit * kKiBPerMiB;
-  return taskMemory(state, task) * kKiBPerMiB;
+  const std::int32_t whole = taskMemory(state, task);
+  if (limit && (whole == 0 || *limit < whole)) return *limit * kKiBPerMiB;
+  return whole * kKiBPerMiB;
 }
 
 std::int64_t containerMemoryKiB(const State& state, const Task& task, const Container& container,
