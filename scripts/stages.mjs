@@ -52,8 +52,19 @@ const failure = (details) => ({ passed: 0, failed: 1, details: tail(details) });
 const verdict = (result) =>
   result.code === 0 ? { passed: 1, failed: 0 } : failure(result.out + result.error);
 
-// Configures once (CMake reconfigures by itself afterwards) and builds. Resolves to null or what went wrong.
-async function build(log, preset, ...targets) {
+const builds = new Map(); // by preset: the last build that was asked for
+
+// Builds of one preset come one after the other, so that no stage runs a program that another still
+// links. Resolves to null or what went wrong.
+function build(log, preset, ...targets) {
+  const before = builds.get(preset) ?? Promise.resolve();
+  const mine = before.then(() => buildNow(log, preset, targets));
+  builds.set(preset, mine);
+  return mine;
+}
+
+// Configures once (CMake reconfigures by itself afterwards) and builds.
+async function buildNow(log, preset, targets) {
   if (!existsSync(`build/${preset}/build.ninja`)) {
     const configured = await run(log, "cmake", ["--preset", preset]);
     if (configured.code !== 0) return failure(configured.out + configured.error);
