@@ -85,19 +85,27 @@ std::int64_t lengthOf(const JsonValue& value) {
 
 class Checker {
  public:
-  // The place of a value, in botocore's notation ("tags[0].key") and as a JSON Pointer.
+  // The place of a value: a member, by its key, or an item, by its index, of an outer value. It is
+  // put into words only for a problem.
   struct Place {
-    std::string name;
-    std::string pointer;
+    const Place* outer = nullptr;  // nullptr: the input itself
+    std::string_view key;
+    std::optional<std::size_t> index;
 
-    [[nodiscard]] Place member(std::string_view key) const {
-      return {name.empty() ? std::string(key) : name + "." + std::string(key),
-              pointerTo(pointer, key)};
+    [[nodiscard]] Place member(std::string_view name) const { return {this, name, std::nullopt}; }
+    [[nodiscard]] Place item(std::size_t at) const { return {this, {}, at}; }
+    // In botocore's notation: "tags[0].key".
+    [[nodiscard]] std::string shown() const {
+      if (outer == nullptr) return "input";
+      const std::string before = outer->outer == nullptr ? "" : outer->shown();
+      if (index) return before + "[" + std::to_string(*index) + "]";
+      return before.empty() ? std::string(key) : before + "." + std::string(key);
     }
-    [[nodiscard]] Place item(std::size_t index) const {
-      return {name + "[" + std::to_string(index) + "]", pointerTo(pointer, index)};
+    // As a JSON Pointer.
+    [[nodiscard]] std::string pointer() const {
+      if (outer == nullptr) return "";
+      return index ? pointerTo(outer->pointer(), *index) : pointerTo(outer->pointer(), key);
     }
-    [[nodiscard]] std::string shown() const { return name.empty() ? "input" : name; }
   };
 
   // REQUIRES: shape is a structure.
@@ -121,7 +129,7 @@ class Checker {
   void check(const Shape& shape, const JsonValue& value, const Place& place) {
     if (full()) return;
     if (!hasKind(value, shape.kind)) {
-      report(value, place.pointer,
+      report(value, place.pointer(),
              "Invalid type for parameter " + place.shown() + ", value: " + shownValue(value) +
                  ", type: " + pythonType(value) + ", valid types: " + validPythonTypes(shape.kind));
       return;
@@ -155,7 +163,7 @@ class Checker {
   }
 
   void reportMissing(const ShapeMember& member, const JsonValue& value, const Place& place) {
-    report(value, place.pointer,
+    report(value, place.pointer(),
            "Missing required parameter in " + place.shown() + ": \"" + std::string(member.name) +
                "\"");
   }
@@ -173,7 +181,7 @@ class Checker {
                           "\", must be one of: " + joinWords(allowed);
     const std::string nearest = closestWord(key, unused);
     if (!nearest.empty()) message += ". Did you mean \"" + nearest + "\"?";
-    report(memberValue, pointerTo(place.pointer, key), std::move(message));
+    report(memberValue, pointerTo(place.pointer(), key), std::move(message));
   }
 
   void checkRange(const ShapeMember& member, const JsonValue& value, const Place& place) {
@@ -189,7 +197,7 @@ class Checker {
     const bool low = measured < range.low;
     const bool high = range.checked == Checked::Both && measured > range.high;
     if (!low && !high) return;
-    report(value, place.pointer,
+    report(value, place.pointer(),
            std::string("Invalid ") + (isNumber ? "value" : "length") + " for parameter " +
                place.shown() + ", value: " + std::to_string(measured) + ", valid " +
                (low ? "min" : "max") + (isNumber ? " value: " : " length: ") +
