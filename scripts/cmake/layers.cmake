@@ -39,3 +39,14 @@ function(ty_layer name)
     target_precompile_headers(${name} PRIVATE ${arg_PRECOMPILE})
   endif()
 endfunction()
+
+# ty_fast(): sources that are compiled for speed as WASM too, where all others are compiled for size
+# (emscripten.cmake): what a run spends its time in. Their layer's precompiled header is for size.
+function(ty_fast)
+  if(NOT EMSCRIPTEN)
+    return()
+  endif()
+  list(TRANSFORM ARGN PREPEND "${CMAKE_SOURCE_DIR}/")
+  file(GLOB sources CONFIGURE_DEPENDS ${ARGN})
+  set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON)
+endfunction()
