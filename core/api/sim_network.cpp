@@ -25,15 +25,13 @@ Result<NetworkEnd> nearEnd(const ApiCall& call) {
   }
   const auto subnet = ec2::subnetOf(call.state, subnetId, "/subnet");
   if (!subnet) return subnet.error();
-  NetworkEnd end;
-  end.subnet = subnet.value();
-  end.securityGroups = call.strings("securityGroups");
-  end.publicIp = call.text("assignPublicIp") == "ENABLED";
-  for (std::size_t i = 0; i < end.securityGroups.size(); ++i) {
-    const auto group =
-        ec2::securityGroupOf(call.state, end.securityGroups[i], pointerTo("/securityGroups", i));
+  const std::vector<std::string> groups = call.strings("securityGroups");
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const auto group = ec2::securityGroupOf(call.state, groups[i], pointerTo("/securityGroups", i));
     if (!group) return group.error();
   }
+  NetworkEnd end = networkEndIn(call.state, subnet.value(), groups);
+  end.publicIp = call.text("assignPublicIp") == "ENABLED";
   return end;
 }
 

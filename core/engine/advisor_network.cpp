@@ -28,7 +28,7 @@ std::vector<SubnetIndex> withWayOut(const State& state, const std::vector<Subnet
                                     const AwsvpcConfiguration& configuration) {
   std::vector<SubnetIndex> found;
   for (const SubnetIndex subnet : subnets) {
-    const NetworkEnd end{subnet, configuration.securityGroups, false, 0};
+    const NetworkEnd end = networkEndIn(state, subnet, configuration.securityGroups);
     if (pathToInternet(state, end, 443) == PathProblem::None) found.push_back(subnet);
   }
   return found;

@@ -42,8 +42,8 @@ bool linkReaches(const State& state, const VpcLink& link, const LoadBalancer& ba
   for (const SubnetIndex from : link.subnets) {
     for (const SubnetIndex to : balancer.subnets) {
       if (state.subnets[from.value].vpc != state.subnets[to.value].vpc) continue;
-      const NetworkEnd near{from, link.securityGroups, false, 0};
-      const NetworkEnd far{to, balancer.securityGroups, false, 0};
+      const NetworkEnd near = networkEndIn(state, from, link.securityGroups);
+      const NetworkEnd far = networkEndIn(state, to, balancer.securityGroups);
       if (pathBetween(state, near, far, port) == PathProblem::None) return true;
     }
   }

@@ -61,9 +61,7 @@ One callDatabase(const State& state, const Task& task, const ImageCall& call, On
   const DatabaseIndex index = findDatabase(state, call.name);
   if (!index.valid()) return fails(CallProblem::NotThere, one.latencyUs);
   const Database& database = state.work.databases[index.value];
-  NetworkEnd end;
-  end.subnet = database.subnet;
-  end.securityGroups = database.securityGroups;
+  const NetworkEnd end = networkEndIn(state, database.subnet, database.securityGroups);
   if (pathBetween(state, networkEndOf(state, task), end, database.port) != PathProblem::None) {
     return fails(CallProblem::NoPath, kConnectTimeoutUs);
   }

@@ -15,9 +15,9 @@ struct Journey {
   std::string farGroups;
 };
 
-std::string groupNames(const State& state, const PathSide& side) {
+std::string groupNames(const State& state, std::span<const SecurityGroupIndex> groups) {
   std::vector<std::string> ids;
-  for (const SecurityGroupIndex group : side.groups) {
+  for (const SecurityGroupIndex group : groups) {
     ids.push_back(state.network.securityGroups[group.value].groupId);
   }
   return joinWords(ids);
@@ -104,14 +104,12 @@ PathHop worded(const State& state, const Journey& journey, const PathHopRecord& 
     case HopKind::WithoutPrivateDns:
       return {network.endpoints[hop.index].vpcEndpointId,
               "is passed by: the service's own name does not resolve to it"};
-    case HopKind::EndpointDenied: {
-      PathSide endpoint;
-      endpoint.groups = network.endpoints[hop.index].securityGroups;
-      return {
-          network.endpoints[hop.index].vpcEndpointId,
-          "its security group (" + groupNames(state, endpoint) + ") does not admit the near side",
-          false};
-    }
+    case HopKind::EndpointDenied:
+      return {network.endpoints[hop.index].vpcEndpointId,
+              "its security group (" +
+                  groupNames(state, network.endpoints[hop.index].securityGroups) +
+                  ") does not admit the near side",
+              false};
     case HopKind::IngressAllowed:
       return {network.securityGroups[hop.index].groupId,
               "lets it in: " + securityRule(state, hop, false)};
@@ -211,34 +209,34 @@ PathTrace told(const State& state, const Journey& journey, PathProblem problem,
 
 PathTrace tracePathToInternet(const State& state, const NetworkEnd& from, std::int32_t port) {
   std::vector<PathHopRecord> hops;
-  const PathSide side = sideOf(state, from);
-  const PathProblem problem = PathWalk(state, &hops).toInternet(side, port);
-  return told(state, {"the internet", port, groupNames(state, side), ""}, problem, hops);
+  const PathProblem problem = PathWalk(state, &hops).toInternet(from, port);
+  return told(state, {"the internet", port, groupNames(state, from.securityGroups), ""}, problem,
+              hops);
 }
 
 PathTrace tracePathToAws(const State& state, const NetworkEnd& from, AwsService service) {
   std::vector<PathHopRecord> hops;
-  const PathSide side = sideOf(state, from);
-  const PathProblem problem = PathWalk(state, &hops).toAws(side, service);
-  return told(state, {endpointNameOf(service), kHttpsPort, groupNames(state, side), ""}, problem,
-              hops);
+  const PathProblem problem = PathWalk(state, &hops).toAws(from, service);
+  return told(state,
+              {endpointNameOf(service), kHttpsPort, groupNames(state, from.securityGroups), ""},
+              problem, hops);
 }
 
 PathTrace tracePathBetween(const State& state, const NetworkEnd& from, const NetworkEnd& to,
                            std::int32_t port) {
   std::vector<PathHopRecord> hops;
-  const PathSide near = sideOf(state, from);
-  const PathSide far = sideOf(state, to);
-  const PathProblem problem = PathWalk(state, &hops).between(near, far, port);
-  return told(state, {"the other side", port, groupNames(state, near), groupNames(state, far)},
+  const PathProblem problem = PathWalk(state, &hops).between(from, to, port);
+  return told(state,
+              {"the other side", port, groupNames(state, from.securityGroups),
+               groupNames(state, to.securityGroups)},
               problem, hops);
 }
 
 PathTrace tracePathFromInternet(const State& state, const NetworkEnd& to, std::int32_t port) {
   std::vector<PathHopRecord> hops;
-  const PathSide far = sideOf(state, to);
-  const PathProblem problem = PathWalk(state, &hops).fromInternet(far, port);
-  return told(state, {"the internet", port, "", groupNames(state, far)}, problem, hops);
+  const PathProblem problem = PathWalk(state, &hops).fromInternet(to, port);
+  return told(state, {"the internet", port, "", groupNames(state, to.securityGroups)}, problem,
+              hops);
 }
 
 std::string ruleText(const State& state, const SecurityGroupRule& rule, bool outward) {

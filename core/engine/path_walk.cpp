@@ -26,42 +26,7 @@ bool fits(const SecurityGroupRule& rule, std::int32_t port) {
   return rule.protocol == IpProtocol::Tcp && rule.fromPort <= port && port <= rule.toPort;
 }
 
-Cidr addressOf(const State& state, SubnetIndex subnet, std::uint32_t privateIp) {
-  return privateIp != 0 ? hostBlock(privateIp) : state.subnets[subnet.value].block();
-}
-
 }  // namespace
-
-std::vector<SecurityGroupIndex> securityGroupsOf(const State& state, const Task& task) {
-  if (task.securityGroups.valid()) return state.network.groupSets[task.securityGroups.value].groups;
-  return {state.network.vpcs[state.subnets[task.subnet.value].vpc.value].defaultGroup};
-}
-
-PathSide sideOf(const State& state, const NetworkEnd& end) {
-  PathSide side;
-  side.subnet = end.subnet;
-  side.publicIp = end.publicIp;
-  side.address = addressOf(state, end.subnet, end.privateIp);
-  for (const std::string& id : end.securityGroups) {
-    for (std::size_t i = 0; i < state.network.securityGroups.size(); ++i) {
-      if (state.network.securityGroups[i].groupId == id) side.groups.emplace_back(i);
-    }
-  }
-  if (end.securityGroups.empty()) {
-    const VpcIndex vpc = state.subnets[end.subnet.value].vpc;
-    side.groups.push_back(state.network.vpcs[vpc.value].defaultGroup);
-  }
-  return side;
-}
-
-PathSide sideOf(const State& state, const Task& task) {
-  PathSide side;
-  side.subnet = task.subnet;
-  side.publicIp = task.assignPublicIp;
-  side.address = addressOf(state, task.subnet, task.privateIp);
-  side.groups = securityGroupsOf(state, task);
-  return side;
-}
 
 RouteTableIndex routeTableOf(const State& state, const Subnet& subnet) {
   if (subnet.routeTable.valid()) return subnet.routeTable;
@@ -107,8 +72,8 @@ void PathWalk::hop(HopKind kind, std::uint32_t index, std::uint32_t more) {
 }
 
 // Any rule of any group is enough.
-bool PathWalk::allowed(bool outward, const PathSide& side, const Peer& peer, std::int32_t port) {
-  for (const SecurityGroupIndex index : side.groups) {
+bool PathWalk::allowed(bool outward, const NetworkEnd& side, const Peer& peer, std::int32_t port) {
+  for (const SecurityGroupIndex index : side.securityGroups) {
     const SecurityGroup& group = network_.securityGroups[index.value];
     if (group.deleted) continue;
     const auto& rules = outward ? group.egress : group.ingress;
@@ -129,11 +94,11 @@ bool PathWalk::allowed(bool outward, const PathSide& side, const Peer& peer, std
   return false;
 }
 
-PathProblem PathWalk::toInternet(const PathSide& from, std::int32_t port) {
+PathProblem PathWalk::toInternet(const NetworkEnd& from, std::int32_t port) {
   return toPublicAddress(from, kInternetAddress, PrefixList::None, port);
 }
 
-PathProblem PathWalk::toAws(const PathSide& from, AwsService service) {
+PathProblem PathWalk::toAws(const NetworkEnd& from, AwsService service) {
   const VpcIndex vpc = state_.subnets[from.subnet.value].vpc;
   for (std::size_t i = 0; i < network_.endpoints.size(); ++i) {
     const VpcEndpoint& endpoint = network_.endpoints[i];
@@ -151,7 +116,7 @@ PathProblem PathWalk::toAws(const PathSide& from, AwsService service) {
   return toPublicAddress(from, kAwsAddress, prefixListOf(service), kHttpsPort);
 }
 
-PathProblem PathWalk::throughEndpoint(const PathSide& from, const VpcEndpoint& endpoint,
+PathProblem PathWalk::throughEndpoint(const NetworkEnd& from, const VpcEndpoint& endpoint,
                                       std::uint32_t index) {
   hop(HopKind::InterfaceEndpoint, index);
   const std::uint32_t address = endpoint.privateIps.empty()
@@ -161,17 +126,17 @@ PathProblem PathWalk::throughEndpoint(const PathSide& from, const VpcEndpoint& e
                kHttpsPort)) {
     return PathProblem::EgressDenied;
   }
-  PathSide far;
-  far.groups = endpoint.securityGroups;
-  if (!allowed(false, far, {from.groups, PrefixList::None, from.address}, kHttpsPort)) {
+  NetworkEnd far;
+  far.securityGroups = endpoint.securityGroups;
+  if (!allowed(false, far, {from.securityGroups, PrefixList::None, from.address}, kHttpsPort)) {
     hop(HopKind::EndpointDenied, index);
     return PathProblem::EndpointDenied;
   }
   return PathProblem::None;
 }
 
-PathProblem PathWalk::toPublicAddress(const PathSide& from, std::uint32_t address, PrefixList list,
-                                      std::int32_t port) {
+PathProblem PathWalk::toPublicAddress(const NetworkEnd& from, std::uint32_t address,
+                                      PrefixList list, std::int32_t port) {
   if (!allowed(true, from, {{}, list, hostBlock(address)}, port)) return PathProblem::EgressDenied;
   const RouteTableIndex tableIndex = routeTableOf(state_, state_.subnets[from.subnet.value]);
   const RouteTable& table = network_.routeTables[tableIndex.value];
@@ -222,23 +187,23 @@ PathProblem PathWalk::throughNat(NatGatewayIndex index, std::uint32_t address) {
   return PathProblem::None;
 }
 
-PathProblem PathWalk::between(const PathSide& from, const PathSide& to, std::int32_t port) {
+PathProblem PathWalk::between(const NetworkEnd& from, const NetworkEnd& to, std::int32_t port) {
   const Subnet& near = state_.subnets[from.subnet.value];
   if (near.vpc != state_.subnets[to.subnet.value].vpc) {
     hop(HopKind::OtherVpc);
     return PathProblem::NoRoute;
   }
-  if (!allowed(true, from, {to.groups, PrefixList::None, to.address}, port)) {
+  if (!allowed(true, from, {to.securityGroups, PrefixList::None, to.address}, port)) {
     return PathProblem::EgressDenied;
   }
   hop(HopKind::LocalRoute, routeTableOf(state_, near).value, 0);
-  if (!allowed(false, to, {from.groups, PrefixList::None, from.address}, port)) {
+  if (!allowed(false, to, {from.securityGroups, PrefixList::None, from.address}, port)) {
     return PathProblem::IngressDenied;
   }
   return PathProblem::None;
 }
 
-PathProblem PathWalk::fromInternet(const PathSide& to, std::int32_t port) {
+PathProblem PathWalk::fromInternet(const NetworkEnd& to, std::int32_t port) {
   const Subnet& far = state_.subnets[to.subnet.value];
   const RouteTableIndex tableIndex = routeTableOf(state_, far);
   const RouteTable& table = network_.routeTables[tableIndex.value];

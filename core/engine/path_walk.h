@@ -36,29 +36,16 @@ struct PathHopRecord {
   std::uint32_t more = 0;
 };
 
-struct PathSide {
-  SubnetIndex subnet;
-  std::vector<SecurityGroupIndex> groups;
-  bool publicIp = false;
-  Cidr address;  // one, or the subnet's whole block when it is not known
-};
-
-// Of the task's interface; the VPC's default group when it was given none.
-std::vector<SecurityGroupIndex> securityGroupsOf(const State& state, const Task& task);
-
-PathSide sideOf(const State& state, const NetworkEnd& end);
-PathSide sideOf(const State& state, const Task& task);
-
 class PathWalk {
  public:
   // hops: where to write them down; nullptr: nowhere.
   explicit PathWalk(const State& state, std::vector<PathHopRecord>* hops = nullptr)
       : state_(state), network_(state.network), hops_(hops) {}
 
-  PathProblem toInternet(const PathSide& from, std::int32_t port);
-  PathProblem toAws(const PathSide& from, AwsService service);
-  PathProblem between(const PathSide& from, const PathSide& to, std::int32_t port);
-  PathProblem fromInternet(const PathSide& to, std::int32_t port);
+  PathProblem toInternet(const NetworkEnd& from, std::int32_t port);
+  PathProblem toAws(const NetworkEnd& from, AwsService service);
+  PathProblem between(const NetworkEnd& from, const NetworkEnd& to, std::int32_t port);
+  PathProblem fromInternet(const NetworkEnd& to, std::int32_t port);
 
  private:
   // The other side of a rule.
@@ -69,11 +56,11 @@ class PathWalk {
   };
 
   void hop(HopKind kind, std::uint32_t index = 0, std::uint32_t more = 0);
-  bool allowed(bool outward, const PathSide& side, const Peer& peer, std::int32_t port);
-  PathProblem toPublicAddress(const PathSide& from, std::uint32_t address, PrefixList list,
+  bool allowed(bool outward, const NetworkEnd& side, const Peer& peer, std::int32_t port);
+  PathProblem toPublicAddress(const NetworkEnd& from, std::uint32_t address, PrefixList list,
                               std::int32_t port);
   PathProblem throughNat(NatGatewayIndex gateway, std::uint32_t address);
-  PathProblem throughEndpoint(const PathSide& from, const VpcEndpoint& endpoint,
+  PathProblem throughEndpoint(const NetworkEnd& from, const VpcEndpoint& endpoint,
                               std::uint32_t index);
 
   const State& state_;

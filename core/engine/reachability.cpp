@@ -1,5 +1,6 @@
 #include "engine/reachability.h"
 
+#include "engine/network_system.h"
 #include "engine/path_walk.h"
 #include "model/validate_task_definition.h"
 
@@ -37,25 +38,49 @@ const char* nameOf(PathProblem problem) {
   return "";
 }
 
+namespace {
+
+SecurityGroupIndex defaultGroupOf(const State& state, SubnetIndex subnet) {
+  return state.network.vpcs[state.subnets[subnet.value].vpc.value].defaultGroup;
+}
+
+Cidr addressOf(const State& state, SubnetIndex subnet, std::uint32_t privateIp) {
+  return privateIp != 0 ? hostBlock(privateIp) : state.subnets[subnet.value].block();
+}
+
+}  // namespace
+
+std::vector<SecurityGroupIndex> securityGroupsOf(const State& state, const Task& task) {
+  if (task.securityGroups.valid()) return state.network.groupSets[task.securityGroups.value].groups;
+  return {defaultGroupOf(state, task.subnet)};
+}
+
 NetworkEnd networkEndOf(const State& state, const Task& task) {
+  return {task.subnet, securityGroupsOf(state, task), task.assignPublicIp,
+          addressOf(state, task.subnet, task.privateIp)};
+}
+
+NetworkEnd networkEndIn(const State& state, SubnetIndex subnet,
+                        const std::vector<std::string>& securityGroups) {
   NetworkEnd end;
-  end.subnet = task.subnet;
-  end.publicIp = task.assignPublicIp;
-  end.privateIp = task.privateIp;
-  for (const SecurityGroupIndex group : securityGroupsOf(state, task)) {
-    end.securityGroups.push_back(state.network.securityGroups[group.value].groupId);
+  end.subnet = subnet;
+  end.address = state.subnets[subnet.value].block();
+  for (const std::string& id : securityGroups) {
+    if (const SecurityGroupIndex group = findSecurityGroup(state, id); group.valid()) {
+      end.securityGroups.push_back(group);
+    }
   }
+  if (securityGroups.empty()) end.securityGroups.push_back(defaultGroupOf(state, subnet));
   return end;
 }
 
 NetworkEnd agentEndOf(const State& state, const Task& task) {
   if (!task.containerInstance.valid()) return networkEndOf(state, task);
   const ContainerInstance& instance = state.capacity.instances[task.containerInstance.value];
-  NetworkEnd end;
-  end.subnet = instance.subnet;
-  end.publicIp = isPublicSubnet(state, state.subnets[instance.subnet.value]);
-  end.privateIp = instance.privateIp;
-  return end;
+  return {instance.subnet,
+          {defaultGroupOf(state, instance.subnet)},
+          isPublicSubnet(state, state.subnets[instance.subnet.value]),
+          addressOf(state, instance.subnet, instance.privateIp)};
 }
 
 bool isPublicSubnet(const State& state, const Subnet& subnet) {
@@ -68,15 +93,15 @@ bool isPublicSubnet(const State& state, const Subnet& subnet) {
 }
 
 PathProblem pathToInternet(const State& state, const NetworkEnd& from, std::int32_t port) {
-  return PathWalk(state).toInternet(sideOf(state, from), port);
+  return PathWalk(state).toInternet(from, port);
 }
 
 PathProblem pathToAws(const State& state, const NetworkEnd& from, AwsService service) {
-  return PathWalk(state).toAws(sideOf(state, from), service);
+  return PathWalk(state).toAws(from, service);
 }
 
 PathProblem pathToRegistry(const State& state, const Task& task, std::string_view image) {
-  const PathSide from = sideOf(state, agentEndOf(state, task));
+  const NetworkEnd from = agentEndOf(state, task);
   if (!isPrivateEcrImage(image)) return PathWalk(state).toInternet(from, kHttpsPort);
   for (const AwsService service : {AwsService::EcrApi, AwsService::EcrDkr, AwsService::S3}) {
     const PathProblem problem = PathWalk(state).toAws(from, service);
@@ -95,11 +120,11 @@ bool reachesRegistry(const State& state, const Task& task) {
 
 PathProblem pathBetween(const State& state, const NetworkEnd& from, const NetworkEnd& to,
                         std::int32_t port) {
-  return PathWalk(state).between(sideOf(state, from), sideOf(state, to), port);
+  return PathWalk(state).between(from, to, port);
 }
 
 PathProblem pathFromInternet(const State& state, const NetworkEnd& to, std::int32_t port) {
-  return PathWalk(state).fromInternet(sideOf(state, to), port);
+  return PathWalk(state).fromInternet(to, port);
 }
 
 }  // namespace taskyard

@@ -29,9 +29,9 @@ namespace taskyard {
 // One side of a connection inside the VPC: a network interface.
 struct NetworkEnd {
   SubnetIndex subnet;
-  std::vector<std::string> securityGroups;  // ids; empty: the VPC's default group
+  std::vector<SecurityGroupIndex> securityGroups;
   bool publicIp = false;
-  std::uint32_t privateIp = 0;  // 0: any address of the subnet
+  Cidr address;  // one, or the subnet's whole block when it is not known
 };
 
 // The AWS services that tasks and their agent talk to.
@@ -65,7 +65,12 @@ enum class PathProblem : std::uint8_t {
 const char* endpointNameOf(AwsService service);
 const char* nameOf(PathProblem problem);  // "NoPublicIp"
 
+// Of the task's interface; the VPC's default group when it was given none.
+std::vector<SecurityGroupIndex> securityGroupsOf(const State& state, const Task& task);
 NetworkEnd networkEndOf(const State& state, const Task& task);
+// An interface without a public address. securityGroups: ids; empty: the VPC's default group.
+NetworkEnd networkEndIn(const State& state, SubnetIndex subnet,
+                        const std::vector<std::string>& securityGroups);
 // From where images are pulled, secrets fetched and logs written for the task: its own interface
 // on Fargate, the instance's on EC2, which has a public address in a public subnet.
 // Source: Developer Guide, "task networking with the awsvpc network mode".

@@ -39,15 +39,13 @@ std::uint32_t needed(const TargetHealthCheck& check, const Target& target) {
 }  // namespace
 
 NetworkEnd balancerEnd(const State& state, const LoadBalancer& balancer, const Task& task) {
-  NetworkEnd end;
-  end.subnet = balancer.subnets.front();
+  SubnetIndex near = balancer.subnets.front();
   for (const SubnetIndex subnet : balancer.subnets) {
     if (state.subnets[subnet.value].zone == state.subnets[task.subnet.value].zone) {
-      end.subnet = subnet;
+      near = subnet;
     }
   }
-  end.securityGroups = balancer.securityGroups;
-  return end;
+  return networkEndIn(state, near, balancer.securityGroups);
 }
 
 CheckResult checkTarget(const State& state, const Target& target) {

@@ -201,6 +201,7 @@ bool isEcsName(std::string_view name) {
 bool isPrivateEcrImage(std::string_view image) {
   constexpr std::size_t kAccountDigits = 12;
   constexpr std::string_view kService = ".dkr.ecr.";
+  if (image.size() < kAccountDigits + kService.size()) return false;  // most are Docker Hub's
   const std::string_view host = image.substr(0, image.find('/'));
   if (host.size() < kAccountDigits + kService.size() || host.size() == image.size()) return false;
   const std::string_view account = host.substr(0, kAccountDigits);

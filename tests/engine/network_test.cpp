@@ -67,7 +67,9 @@ TEST_CASE("network: tasks get the groups of their service, or the VPC's default 
   world.advance(kMinute);
   REQUIRE(world.tasks().size() == 1);
   const NetworkEnd end = networkEndOf(world.state(), *world.tasks()[0]);
-  CHECK(end.securityGroups == std::vector<std::string>{kDefaultSecurityGroupId});
+  REQUIRE(end.securityGroups.size() == 1);
+  CHECK(world.state().network.securityGroups[end.securityGroups.front().value].groupId ==
+        kDefaultSecurityGroupId);
   CHECK(end.publicIp);
   CHECK(pathBetween(world.state(), end, end, 8080) == PathProblem::None);
   CHECK(pathToInternet(world.state(), end, 443) == PathProblem::None);

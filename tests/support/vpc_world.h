@@ -113,9 +113,8 @@ class VpcWorld : public World {
   }
   static NetworkEnd end(const State& state, const std::string& subnetName, const std::string& group,
                         bool publicIp = false) {
-    NetworkEnd result;
-    result.subnet = findSubnet(state, id("subnet", subnetName));
-    result.securityGroups = {id("sg", group)};
+    NetworkEnd result =
+        networkEndIn(state, findSubnet(state, id("subnet", subnetName)), {id("sg", group)});
     result.publicIp = publicIp;
     return result;
   }

@@ -81,9 +81,7 @@ std::vector<PathQuestion> questionsOf(const State& state, const Task& task) {
   const NetworkEnd self = networkEndOf(state, task);
   for (const Database& database : state.work.databases) {
     if (database.status == DatabaseStatus::deleted || !database.subnet.valid()) continue;
-    NetworkEnd far;
-    far.subnet = database.subnet;
-    far.securityGroups = database.securityGroups;
+    const NetworkEnd far = networkEndIn(state, database.subnet, database.securityGroups);
     questions.push_back({"to " + database.identifier + " on " + std::to_string(database.port),
                          tracePathBetween(state, self, far, database.port)});
   }

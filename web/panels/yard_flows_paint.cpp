@@ -195,7 +195,7 @@ PullRoute pullRoute(const State& state, const Task& task) {
        state.taskDefinitions[task.taskDefinition.value].containerDefinitions) {
     std::vector<PathHopRecord> hops;
     PathWalk walk(state, &hops);
-    const PathSide from = sideOf(state, agentEndOf(state, task));
+    const NetworkEnd from = agentEndOf(state, task);
     PathProblem problem = PathProblem::None;
     if (isPrivateEcrImage(container.image)) {
       for (const AwsService service : {AwsService::EcrApi, AwsService::EcrDkr, AwsService::S3}) {

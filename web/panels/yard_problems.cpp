@@ -46,12 +46,12 @@ YardProblem pathProblem(const State& state, const Task& task) {
       for (const AwsService service : {AwsService::EcrApi, AwsService::EcrDkr, AwsService::S3}) {
         trace = tracePathToAws(state, from, service);
         if (trace.problem == PathProblem::None) continue;
-        walk.toAws(sideOf(state, from), service);
+        walk.toAws(from, service);
         break;
       }
     } else {
       trace = tracePathToInternet(state, from, kHttpsPort);
-      walk.toInternet(sideOf(state, from), kHttpsPort);
+      walk.toInternet(from, kHttpsPort);
     }
     if (trace.problem == PathProblem::None) continue;
     problem.words = trace.why;
