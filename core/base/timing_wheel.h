@@ -107,11 +107,17 @@ class TimingWheel {
     std::array<Entry, kBlockSize> entries{};
     std::uint32_t next = kNil;
     std::uint32_t begin = 0;  // entries before it have been taken
-    std::uint32_t end = 0;
   };
+  // Blocks from head to tail. How full the tail is stands here and not in the block (the others are
+  // full): to add a timer only writes to the block, and does not wait for its cache line.
   struct Slot {
     std::uint32_t head = kNil;
     std::uint32_t tail = kNil;
+    std::uint32_t tailEnd = kBlockSize;
+
+    [[nodiscard]] std::uint32_t endOf(std::uint32_t block) const {
+      return block == tail ? tailEnd : kBlockSize;
+    }
   };
 
   static std::uint32_t digit(TimeMs at, std::uint32_t level) {
@@ -127,13 +133,12 @@ class TimingWheel {
     TY_ASSERT(level < kLevels);
     const std::uint32_t slotDigit = digit(entry.dueMs, level);
     Slot& slot = slots_[level * kSlots + slotDigit];
-    Block* block = slot.tail == kNil ? nullptr : &blocks_[slot.tail];
-    if (block == nullptr || block->end == kBlockSize) block = &addBlock(slot);
-    block->entries[block->end++] = entry;
+    if (slot.tailEnd == kBlockSize) addBlock(slot);
+    blocks_[slot.tail].entries[slot.tailEnd++] = entry;
     occupied_[level * kWords + slotDigit / 64] |= 1ull << (slotDigit % 64);
   }
 
-  Block& addBlock(Slot& slot) {
+  void addBlock(Slot& slot) {
     std::uint32_t index = freeHead_;
     if (index == kNil) {
       index = static_cast<std::uint32_t>(blocks_.size());
@@ -143,14 +148,13 @@ class TimingWheel {
     if (index == freeHead_) freeHead_ = block.next;
     block.next = kNil;
     block.begin = 0;
-    block.end = 0;
     if (slot.tail == kNil) {
       slot.head = index;
     } else {
       blocks_[slot.tail].next = index;
     }
     slot.tail = index;
-    return block;
+    slot.tailEnd = 0;
   }
 
   void freeBlock(std::uint32_t index) {
@@ -167,7 +171,7 @@ class TimingWheel {
   void forEachIn(const Slot& slot, Visitor&& visit) const {
     for (std::uint32_t index = slot.head; index != kNil; index = blocks_[index].next) {
       const Block& block = blocks_[index];
-      for (std::uint32_t i = block.begin; i < block.end; ++i) visit(block.entries[i]);
+      for (std::uint32_t i = block.begin; i < slot.endOf(index); ++i) visit(block.entries[i]);
     }
   }
 
@@ -202,7 +206,7 @@ class TimingWheel {
     const std::uint32_t index = slot.head;
     Block& block = blocks_[index];
     out = block.entries[block.begin++];
-    if (block.begin < block.end) return;
+    if (block.begin < slot.endOf(index)) return;
     slot.head = block.next;
     if (slot.head == kNil) clearSlot(0, slotDigit);
     freeBlock(index);
@@ -228,7 +232,7 @@ class TimingWheel {
       for (std::uint32_t index = slot.head; index != kNil;) {
         const Block block = blocks_[index];  // a copy: placing may take the block again
         freeBlock(index);
-        for (std::uint32_t i = block.begin; i < block.end; ++i) place(block.entries[i]);
+        for (std::uint32_t i = block.begin; i < slot.endOf(index); ++i) place(block.entries[i]);
         index = block.next;
       }
       // Those of its first 256 ms have gone beside the array, in order, and are all there is.
