@@ -108,6 +108,38 @@ TEST_CASE("panels: a barred path to the registry is told at its service") {
   CHECK(model.sections[0].problem.grave);
 }
 
+TEST_CASE("panels: the spotlight brings what is wrong into sight, once") {
+  App app;
+  openAll(app);
+  REQUIRE(app.openScenario("private-pull", std::nullopt).ok());
+  app.advance(30 * kSecond);
+  Screen screen(app, kSizes[0]);
+  screen.frames(2);
+  for (int notch = 0; notch < 6; ++notch) screen.press(ImGuiKey_Equal);
+  YardMemory& yard = screen.memory.yard;
+  const auto panAway = [&] {
+    yard.view.pan = panRoom(yard.layout.area, yard.panel);
+    screen.frames(2);
+  };
+  const auto headIsInSight = [&] {
+    const Box& head = yard.layout.sections[0].head;
+    const float top = yard.layout.lanes.min.y;
+    return yard.panel.contains({head.min.x + 1.0f, top + head.min.y + 1.0f});
+  };
+  panAway();
+  REQUIRE_FALSE(headIsInSight());
+  app.ui().spotlight = true;
+  screen.frames(2);
+  CHECK(headIsInSight());
+  panAway();
+  CHECK_FALSE(headIsInSight());  // the teacher's hand goes first
+  app.ui().spotlight = false;
+  screen.frame();
+  app.ui().spotlight = true;
+  screen.frames(2);
+  CHECK(headIsInSight());
+}
+
 TEST_CASE("panels: tasks on instances lie inside them, without overlap") {
   App app;
   openAll(app);

@@ -93,7 +93,7 @@ void drawCanvas(const Canvas& canvas) {
   if (screen.dock.height() > 0.0f) drawDock(canvas, screen.dock);
   if (canvas.memory.inspector.slide > 0.0f) drawInspector(canvas, screen.inspector);
   ImGui::End();
-  if (canvas.ui().spotlight) paintSpotlight(canvas, screen);
+  drawSpotlight(canvas, screen);
 }
 
 }  // namespace taskyard

@@ -4,6 +4,7 @@
 // fact of the simulation.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct YardMemory {
   bool dragging = false;         // ... and has moved since: no press
   bool jumped = false;           // another zoom: tiles are in their places at once
   bool revealSelection = false;  // pan to what is selected
+  // The section to whose trouble the spotlight has panned.
+  std::optional<std::size_t> spotlit;
   // What the model was made from.
   std::uint64_t revision = 0;
   float sinceCountMs = 1e9f;
@@ -131,12 +134,15 @@ void paintHighlight(const Canvas& canvas, const char* name, const Box& box);
 void drawTransport(const Canvas& canvas, const Box& box);
 void drawTimeline(const Canvas& canvas, const Box& box);
 void drawYard(const Canvas& canvas, const Box& box);
+// Pans the Yard so that the box, a place on the canvas, is in sight with the next frame.
+void bringIntoYardView(const Canvas& canvas, const Box& box);
 void drawEventLog(const Canvas& canvas, const Box& box);
 void drawInspector(const Canvas& canvas, const Box& box);
 void drawDock(const Canvas& canvas, const Box& box);
 void applyShortcuts(const Canvas& canvas);
-// Dims everything but what matters: what is pointed at or selected, or what has gone wrong.
-void paintSpotlight(const Canvas& canvas, const ScreenLayout& screen);
+// While it is on, dims everything but what matters: what is pointed at or selected, or what has
+// gone wrong, to which the Yard is panned once.
+void drawSpotlight(const Canvas& canvas, const ScreenLayout& screen);
 
 // The whole canvas, in one window as large as the display.
 void drawCanvas(const Canvas& canvas);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "app/dock_tabs.h"
@@ -15,23 +16,36 @@ namespace {
 
 constexpr float kDim = 0.74f;  // how much of the rest is taken away
 
-// The service whose trouble is worst; an empty box when nothing is wrong.
-Box troubled(const Canvas& canvas) {
-  const YardMemory& yard = canvas.memory.yard;
+// The section of the service whose trouble is worst; nothing when nothing is wrong.
+std::optional<std::size_t> troubled(const YardMemory& yard) {
   const std::size_t count = std::min(yard.model.sections.size(), yard.layout.sections.size());
-  const auto find = [&](bool grave) {
+  for (const bool grave : {true, false}) {
     for (std::size_t i = 0; i < count; ++i) {
       const YardProblem& problem = yard.model.sections[i].problem;
-      if (problem.words.empty() || problem.grave != grave) continue;
-      const YardSectionPlace& place = yard.layout.sections[i];
-      const float top = yard.layout.lanes.min.y;
-      return Box{{place.head.min.x, top + place.head.min.y}, {place.head.max.x, top + place.bottom}}
-          .within(yard.inSight);
+      if (!problem.words.empty() && problem.grave == grave) return i;
     }
-    return Box{};
-  };
-  const Box grave = find(true);
-  return grave.height() > 0.0f ? grave : find(false);
+  }
+  return std::nullopt;
+}
+
+// All of the section, whether or not it is in sight.
+Box boxOfSection(const YardMemory& yard, std::size_t section) {
+  const YardSectionPlace& place = yard.layout.sections[section];
+  const float top = yard.layout.lanes.min.y;
+  return {{place.head.min.x, top + place.head.min.y}, {place.head.max.x, top + place.bottom}};
+}
+
+// What is in sight of the worst trouble. The Yard is panned to it once: after that the teacher
+// pans.
+Box lightTrouble(const Canvas& canvas) {
+  YardMemory& yard = canvas.memory.yard;
+  const std::optional<std::size_t> section = troubled(yard);
+  const bool isNew = section != yard.spotlit;
+  yard.spotlit = section;
+  if (!section) return {};
+  const Box box = boxOfSection(yard, *section);
+  if (isNew) bringIntoYardView(canvas, box);
+  return box.within(yard.inSight);
 }
 
 // The panel that a lesson or a teacher points at; an empty box when it is none of the canvas.
@@ -53,7 +67,7 @@ std::vector<Box> brightPlaces(const Canvas& canvas, const ScreenLayout& screen) 
     if (!boxOfSelection(canvas, box)) return {screen.inspector};
     return {box.inset(-canvas.theme.px(6.0f)).within(screen.yard), screen.inspector};
   }
-  box = troubled(canvas);
+  box = lightTrouble(canvas);
   return {box.height() > 0.0f ? box : screen.yard};
 }
 
@@ -80,7 +94,11 @@ void paintOutside(ImDrawList& list, const std::vector<Box>& boxes, ImVec2 size, 
 
 }  // namespace
 
-void paintSpotlight(const Canvas& canvas, const ScreenLayout& screen) {
+void drawSpotlight(const Canvas& canvas, const ScreenLayout& screen) {
+  if (!canvas.ui().spotlight) {
+    canvas.memory.yard.spotlit.reset();
+    return;
+  }
   const Theme& theme = canvas.theme;
   ImDrawList& list = *ImGui::GetForegroundDrawList();
   std::vector<Box> boxes = brightPlaces(canvas, screen);

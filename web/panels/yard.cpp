@@ -22,11 +22,7 @@ void revealSelection(const Canvas& canvas) {
   if (!yard.revealSelection) return;
   yard.revealSelection = false;
   Box box;
-  if (!boxOfSelection(canvas, box)) return;
-  const YardView before = yard.view;
-  reveal(yard.view, box, yard.panel, canvas.theme.px(12.0f));
-  clampPan(yard.view, yard.layout.area, yard.panel);
-  if (!(before == yard.view)) canvas.memory.moving = true;
+  if (boxOfSelection(canvas, box)) bringIntoYardView(canvas, box);
 }
 
 // Sections and tasks.
@@ -117,6 +113,14 @@ void refreshYardModel(const Canvas& canvas) {
   yard.revision = canvas.app.revision();
   yard.sinceCountMs = 0.0f;
   yard.slots = slots;
+}
+
+void bringIntoYardView(const Canvas& canvas, const Box& box) {
+  YardMemory& yard = canvas.memory.yard;
+  const YardView before = yard.view;
+  reveal(yard.view, box, yard.panel, canvas.theme.px(12.0f));
+  clampPan(yard.view, yard.layout.area, yard.panel);
+  if (!(before == yard.view)) canvas.memory.moving = true;
 }
 
 void drawYard(const Canvas& canvas, const Box& box) {
