@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleContent } from "./bundle_content.mjs";
+import { bundleContent, bundleShow } from "./bundle_content.mjs";
 import { licencesText, partsOf } from "./licences.mjs";
 import { prerender } from "./prerender.mjs";
 import { writeWorker } from "./service_worker.mjs";
@@ -74,6 +74,7 @@ for (const [name, source] of copies) {
   copyFileSync(source, join(site, name));
 }
 writeFileSync(join(site, "content.json"), bundleContent());
+writeFileSync(join(site, "show.json"), bundleShow());
 writeFileSync(join(site, "licences.txt"), licences);
 prerender(root, site);
 writeWorker(site, [...copies.keys()]);

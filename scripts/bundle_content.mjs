@@ -26,16 +26,23 @@ function jsonFiles(folder) {
     });
 }
 
-export function bundleContent() {
-  const paths = jsonFiles(join(root, "lessons")).map((path) =>
-    relative(root, path).split(sep).join("/"),
-  );
-  paths.sort(); // the same bytes on every machine
+function bundle(paths) {
   const files = Object.fromEntries(
     paths.map((path) => [path, readFileSync(join(root, path), "utf8")]),
   );
   return JSON.stringify({ files });
 }
+
+export function bundleContent() {
+  const paths = jsonFiles(join(root, "lessons")).map((path) =>
+    relative(root, path).split(sep).join("/"),
+  );
+  paths.sort(); // the same bytes on every machine
+  return bundle(paths);
+}
+
+// The world that a first visit shows (web/shell/js/welcome.js), before the rest has come.
+export const bundleShow = () => bundle(["lessons/scenarios/public-web.json"]);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const output = process.argv[2];

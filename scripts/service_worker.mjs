@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const kBuilt = ["content.json", "taskyard.mjs", "taskyard.wasm"];
+const kBuilt = ["content.json", "show.json", "taskyard.mjs", "taskyard-rest.wasm", "taskyard.wasm"];
 
 // names: the files that were copied into the site. Files that are not there (a site without the
 // program) are left out, so that what there is can be kept.

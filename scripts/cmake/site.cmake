@@ -1,8 +1,11 @@
 # The page: build/wasm/site is a plain static folder that any host can serve.
-#   taskyard.mjs, taskyard.wasm   C++ (web/*.cpp and the layers), as an ES module factory
+#   taskyard.mjs                  glue of the C++ (web/*.cpp and the layers), as an ES module factory
+#   taskyard.wasm                 what a first visit shows
+#   taskyard-rest.wasm            all other functions, which web/deferred.txt names
 #   index.html, css, js, ...      web/shell and assets, as they are
 #   idiomorph.js                  changes the DOM in place, from npm
 #   fflate.js                     makes ZIP archives, from npm; loaded when one is made
+#   show.json                     the world that a first visit shows
 #   content.json                  every JSON file under lessons/ but the schemas
 #   sw.js                         keeps all of the above for use without a network
 #   licences.txt                  the licences of all that is in it
@@ -48,7 +51,33 @@ target_link_options(taskyard_page PRIVATE
     -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -s${TY_STACK_OPTION}=1048576
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sDYNAMIC_EXECUTION=0
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free
-    -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8)
+    -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8
+    --profiling-funcs -Wl,--no-demangle)
+
+# Split in two after linking; the names are for that only.
+find_program(TY_NODE NAMES node nodejs REQUIRED)
+find_program(TY_WASM_SPLIT wasm-split HINTS "${EMSCRIPTEN_ROOT_PATH}/../bin")
+find_program(TY_WASM_OPT wasm-opt HINTS "${EMSCRIPTEN_ROOT_PATH}/../bin")
+if(NOT TY_WASM_SPLIT OR NOT TY_WASM_OPT)
+  message(FATAL_ERROR "Binaryen's wasm-split and wasm-opt are missing. Both come with Emscripten: run "
+      "scripts/deps, or activate an emsdk.")
+endif()
+set(page_objects "$<TARGET_OBJECTS:taskyard_page>")
+foreach(layer base model engine api learn app pages panels)
+  list(APPEND page_objects "$<TARGET_OBJECTS:ty_${layer}>")
+endforeach()
+file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/page-objects.txt" CONTENT
+    "$<JOIN:$<FILTER:${page_objects},INCLUDE,[.]o$>,\n>\n")
+set(whole "${CMAKE_BINARY_DIR}/taskyard-whole.wasm")
+add_custom_command(TARGET taskyard_page POST_BUILD
+    COMMAND "${CMAKE_COMMAND}" -E rename "${site}/taskyard.wasm" "${whole}"
+    COMMAND "${TY_NODE}" "${CMAKE_SOURCE_DIR}/scripts/split_module.mjs" "${whole}" "${site}/taskyard.wasm"
+        "${site}/taskyard-rest.wasm" --list "${CMAKE_SOURCE_DIR}/web/deferred.txt"
+        --objects "${CMAKE_BINARY_DIR}/page-objects.txt" --nm "${CMAKE_NM}" --wasm-split "${TY_WASM_SPLIT}"
+        --wasm-opt "${TY_WASM_OPT}"
+    COMMENT "Splitting the module" VERBATIM)
+set_target_properties(taskyard_page PROPERTIES LINK_DEPENDS
+    "${CMAKE_SOURCE_DIR}/web/deferred.txt;${CMAKE_SOURCE_DIR}/scripts/split_module.mjs;${CMAKE_SOURCE_DIR}/scripts/wasm_functions.mjs")
 
 # Where the licences of what is linked are; scripts/licences.mjs makes licences.txt of them. Debian's
 # Emscripten has its licence in the package's copyright file, an emsdk beside emcc.
@@ -74,7 +103,6 @@ file(CONFIGURE OUTPUT licences.json @ONLY CONTENT [[{
 file(GLOB_RECURSE shell_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/shell/*" "${CMAKE_SOURCE_DIR}/assets/*.svg"
     "${CMAKE_SOURCE_DIR}/assets/*.css")
 file(GLOB_RECURSE content_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/lessons/*.json")
-find_program(TY_NODE NAMES node nodejs REQUIRED)
 # The native program writes the plain pages; where it is not built the site goes without them.
 file(GLOB native_program CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/build/native/taskyard")
 add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"

@@ -4,7 +4,8 @@ import { startActions } from "./actions.js";
 import { ask, attach } from "./bridge.js";
 import { startConsole } from "./console.js";
 import { startDrop } from "./drop.js";
-import { restore, startKeeping } from "./keep.js";
+import { loadEngine } from "./engine.js";
+import { hasKept, restore, startKeeping } from "./keep.js";
 import { say, showMessage } from "./messages.js";
 import { startNews } from "./news.js";
 import { startOffline } from "./offline.js";
@@ -14,40 +15,12 @@ import { startRoute } from "./route.js";
 import { isTextView, onPoll, refresh, setTextView, showPage, startPolling } from "./screen.js";
 import { startTextView } from "./textview.js";
 import { applyTheme, startTheme } from "./theme.js";
-import { startShow } from "./welcome.js";
+import { fetchShow, startShow, watchShow } from "./welcome.js";
 
 const canvas = document.getElementById("canvas");
 const loading = document.getElementById("loading");
 const loadingSize = document.getElementById("loading-size"); // not read out: it changes all the time
 const loadingBar = document.getElementById("loading-bar");
-
-const at = (path) => new URL(`../${path}`, import.meta.url);
-
-// The bytes of a file, counted as they come.
-async function fetchBytes(path, progress) {
-  const response = await fetch(at(path));
-  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
-  // With compression the length is that of fewer bytes than arrive, so it says nothing.
-  const encoded = response.headers.get("content-encoding");
-  const total = encoded ? 0 : Number(response.headers.get("content-length"));
-  const chunks = [];
-  let size = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-    progress(size, total);
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
-}
 
 function showProgress(size, total) {
   loadingSize.textContent = `${(size / 1024 / 1024).toFixed(1)} MB`;
@@ -83,30 +56,36 @@ function driveTime() {
   requestAnimationFrame(tick);
 }
 
-async function loadEngine(picture) {
-  const [bytes, { default: createTaskyard }] = await Promise.all([
-    fetchBytes("taskyard.wasm", showProgress),
-    import(at("taskyard.mjs").href),
-  ]);
-  return createTaskyard({
-    canvas,
-    wasmBinary: bytes.buffer,
-    arguments: picture ? [] : ["--text-only"],
-    locateFile: (name) => at(name).href,
-    print: () => {},
-  });
+async function fetchContent() {
+  const response = await fetch(new URL("../content.json", import.meta.url));
+  if (!response.ok) throw new Error(`content.json: HTTP ${response.status}`);
+  return response.text();
 }
 
-async function loadContent() {
-  const response = await fetch(at("content.json"));
-  if (!response.ok) throw new Error(`content.json: HTTP ${response.status}`);
-  const answer = ask("loadContent", { text: await response.text() });
+function takeContent(text) {
+  const answer = ask("loadContent", { text });
   if (!answer.ok) throw new Error(answer.error.message);
   if (answer.problems.length > 0) {
     showMessage(`Some of the lessons could not be read: ${answer.problems.join("; ")}`, {
       kind: "warn",
     });
   }
+}
+
+// First what a first visit sees, which is a good deal less than the whole: on a slow line the world
+// moves while the rest is fetched. Until all is there nobody can do anything that could be lost.
+async function load(picture) {
+  const show = picture && !hasKept() && location.hash === "" ? fetchShow() : null;
+  const engine = await loadEngine(
+    { canvas, arguments: picture ? [] : ["--text-only"] },
+    showProgress,
+  );
+  attach(engine.module);
+  startTheme();
+  if (show && startShow(await show)) loading.hidden = true;
+  const [content] = await Promise.all([fetchContent(), engine.loadRest()]);
+  takeContent(content);
+  return engine.module;
 }
 
 let textInstead = false; // the text view is shown for want of a picture, not because it was chosen
@@ -161,9 +140,7 @@ async function boot() {
   const picture = hasWebGl();
   let module;
   try {
-    module = await loadEngine(picture);
-    attach(module);
-    await loadContent();
+    module = await load(picture);
   } catch (error) {
     loading.hidden = true;
     showMessage(
@@ -173,14 +150,14 @@ async function boot() {
     return; // nor is what was kept touched: without the lessons not all of it could be read
   }
   loading.remove();
-  startTheme();
+  canvas.inert = false;
   startActions();
   startConsole();
   startTextView();
   startPresenter();
   startPractice();
   startNews();
-  const firstVisit = !restore();
+  restore();
   startDrop({ loaded: () => showPage("home", {}, { focus: false }) });
   for (const control of document.querySelectorAll(".transport :disabled")) control.disabled = false;
   if (picture) {
@@ -193,7 +170,7 @@ async function boot() {
     driveTime();
   }
   startRoute();
-  if (firstVisit && location.hash === "") startShow();
+  watchShow();
   startPolling();
   startKeeping();
   watchFirstTask();

@@ -65,10 +65,12 @@ function setAside(text, start) {
   });
 }
 
-// True when there was something of an earlier visit.
+// There is something of an earlier visit.
+export const hasKept = () => Boolean(read("save"));
+
 export function restore() {
   const text = read("save");
-  if (!text) return false;
+  if (!text) return;
   const answer = ask("load", { text });
   if (answer.ok) {
     kept = text;
@@ -78,10 +80,9 @@ export function restore() {
         `A part of what was kept could not be read and is left out: ${answer.refused[0]}. The rest is here.`,
       );
     }
-    return true;
+    return;
   }
   setAside(text, `What was kept of your last visit could not be read: ${answer.error.message}`);
-  return true;
 }
 
 export function startKeeping() {

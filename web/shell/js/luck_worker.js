@@ -2,15 +2,15 @@
 //   in:  {save, place, plan: {goal, fromMs}, seeds: [...]}
 //   out: {ready: true}, {seed, answer} for each seed, {problem} when nothing can be played
 import { ask, attach } from "./bridge.js";
-
-const at = (path) => new URL(`../${path}`, import.meta.url).href;
+import { loadEngine } from "./engine.js";
 
 async function load() {
-  const [{ default: createTaskyard }, content] = await Promise.all([
-    import(at("taskyard.mjs")),
-    fetch(at("content.json")).then((response) => response.text()),
+  const [engine, content] = await Promise.all([
+    loadEngine({ arguments: ["--text-only"] }),
+    fetch(new URL("../content.json", import.meta.url)).then((response) => response.text()),
   ]);
-  attach(await createTaskyard({ arguments: ["--text-only"], locateFile: at, print: () => {} }));
+  await engine.loadRest();
+  attach(engine.module);
   const answer = ask("loadContent", { text: content });
   if (!answer.ok) throw new Error(answer.error.message);
 }

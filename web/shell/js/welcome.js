@@ -1,7 +1,7 @@
 // A first visit: beside the text a world moves by itself, so that one sees what this is about. It is
 // put away when the person starts something, and rests when nobody does.
 import { ask } from "./bridge.js";
-import { onPoll, refresh } from "./screen.js";
+import { onPoll } from "./screen.js";
 
 const kShow = "public-web";
 const kRestAfterMs = 90_000; // nobody looks that long without a click
@@ -20,13 +20,31 @@ export function putShowAway() {
   return true;
 }
 
-export function startShow() {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  if (!ask("openScenario", { id: kShow }).ok) return;
-  ask("speed", { speed: kSpeed });
-  ask("play", { on: true });
-  showing = true;
-  refresh();
+// The show's world, which comes before all other content. null: it is not wanted, or not to be had,
+// and the page starts without it.
+export async function fetchShow() {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return null;
+  try {
+    const response = await fetch(new URL("../show.json", import.meta.url));
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+// Whether it moves now.
+export function startShow(text) {
+  showing =
+    text !== null &&
+    ask("loadContent", { text }).ok &&
+    ask("openScenario", { id: kShow }).ok &&
+    ask("speed", { speed: kSpeed }).ok &&
+    ask("play", { on: true }).ok;
+  return showing;
+}
+
+// Once the person can do something.
+export function watchShow() {
   const began = performance.now();
   onPoll((now) => {
     if (!showing) return;
