@@ -7,7 +7,7 @@ const kRest = "taskyard-rest.wasm";
 const kEarly = "taskyard: the rest was called early"; // a mark on the time line, for tests
 
 // The bytes of a file, counted as they come.
-async function fetchBytes(path, progress = () => {}) {
+async function fetchBytes(path, progress) {
   const response = await fetch(at(path));
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   // With compression the length is that of fewer bytes than arrive, so it says nothing.
@@ -47,9 +47,10 @@ function fetchBytesNow(path) {
 const tableOf = (exports) =>
   Object.values(exports).find((each) => each instanceof WebAssembly.Table);
 
-// options: those of the glue (taskyard.mjs). Resolves to {module, loadRest}; loadRest() resolves when
-// all is there, and is to be called once.
-export async function loadEngine(options, progress) {
+// options: those of the glue (taskyard.mjs). progress(size, total): bytes that have come; a total of 0
+// is not known. Resolves to {module, loadRest}; loadRest() resolves when all is there, and is to be
+// called once.
+export async function loadEngine(options, progress = () => {}) {
   const [bytes, { default: createTaskyard }] = await Promise.all([
     fetchBytes(kFirst, progress),
     import(at("taskyard.mjs")),
@@ -94,7 +95,8 @@ export async function loadEngine(options, progress) {
     }).then(resolve, reject);
   });
   const loadRest = async () => {
-    const rest = await WebAssembly.compile(await fetchBytes(kRest));
+    const more = (size) => progress(bytes.length + size, 0); // on top of the first
+    const rest = await WebAssembly.compile(await fetchBytes(kRest, more));
     if (broken) throw broken;
     if (isWhole) return;
     await WebAssembly.instantiate(rest, restImports());
