@@ -81,10 +81,7 @@ function calledIn(profiles, folder) {
 }
 
 function listOf(sizes, called) {
-  const objects = readFileSync(join(kBuild, "page-objects.txt"), "utf8")
-    .split("\n")
-    .filter(Boolean);
-  const files = functionFiles("llvm-nm", objects);
+  const files = functionFiles("llvm-nm", join(kBuild, "page-objects.txt"));
   const ours = new Map(); // file -> {called, not: name -> bytes}
   const elsewhere = [];
   for (const [name, size] of sizes) {

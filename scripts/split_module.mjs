@@ -19,10 +19,13 @@ import {
 function readList(path) {
   const list = new Map();
   let names;
-  for (const line of readFileSync(path, "utf8").split("\n")) {
+  for (const [index, line] of readFileSync(path, "utf8").split("\n").entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
-    if (line.startsWith(" ")) names.add(line.trim());
-    else {
+    if (line.startsWith(" ")) {
+      if (!names)
+        throw new Error(`${path}:${index + 1}: a name needs its file on a line before it.`);
+      names.add(line.trim());
+    } else {
       names = new Set();
       list.set(line.trim(), names);
     }
@@ -49,10 +52,9 @@ const { values, positionals } = parseArgs({
 });
 const [whole, first, rest] = positionals;
 try {
-  const objects = readFileSync(values.objects, "utf8").split("\n").filter(Boolean);
   const deferred = deferredOf(
     [...functionSizes(readFileSync(whole)).keys()],
-    functionFiles(values.nm, objects),
+    functionFiles(values.nm, values.objects),
     readList(values.list),
   );
   // Without a name wasm-split would defer everything.

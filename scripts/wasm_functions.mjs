@@ -1,5 +1,6 @@
 // What a linked WASM module with names says about its functions, and which source file each is from.
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 // What Binaryen's tools may expect in a module: all that some release of the compiler uses unasked. The
 // halves of a split module share the stack pointer, which is the first of these.
@@ -54,6 +55,7 @@ const kFunctionNames = 1;
 
 // Name -> bytes of code, of every function with a body.
 export function functionSizes(bytes) {
+  if (bytes.toString("latin1", 0, 4) !== "\0asm") throw new Error("that is no WASM module");
   const sizes = [];
   const names = []; // by index; imports come first
   const module = new Reader(bytes, 8, bytes.length);
@@ -80,8 +82,10 @@ export function functionSizes(bytes) {
 }
 
 // Name -> the files (as "core/api/run.cpp") that have a function of that name to themselves. Inline
-// functions and templates belong to whoever was linked first, so they are left out.
-export function functionFiles(nm, objects) {
+// functions and templates belong to whoever was linked first, so they are left out. listFile: the object
+// files, one a line.
+export function functionFiles(nm, listFile) {
+  const objects = readFileSync(listFile, "utf8").split("\n").filter(Boolean);
   const files = new Map();
   for (const line of runTool(nm, ["-A", "--defined-only", ...objects]).split("\n")) {
     const found = /^(?:.*\.dir\/)?(?:\.\/)?(.*)\.o: ?\S* [tT] (.*)$/.exec(line);

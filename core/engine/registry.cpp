@@ -70,12 +70,12 @@ EventId ownImageLostBy(const State& state, std::string_view reference) {
 }
 
 const RegistryFault* registryFault(const State& state, RegistryTrouble trouble,
-                                   std::string_view host) {
+                                   std::string_view image) {
   const auto& faults = state.registry.faults;
   for (std::size_t i = faults.size(); i-- > 0;) {
     const RegistryFault& fault = faults[i];
     if (fault.over || fault.trouble != trouble) continue;
-    if (fault.host.empty() || fault.host == host) return &fault;
+    if (fault.host.empty() || fault.host == registryHost(image)) return &fault;
   }
   return nullptr;
 }

@@ -25,9 +25,10 @@ ImageIndex resolveOwnImage(const State& state, std::string_view reference);
 // anywhere.
 EventId ownImageLostBy(const State& state, std::string_view reference);
 
-// The newest fault of that kind which meets the registry and is not over; nullptr when none does.
+// The newest fault of that kind which meets the image's registry and is not over; nullptr when none
+// does.
 const RegistryFault* registryFault(const State& state, RegistryTrouble trouble,
-                                   std::string_view host);
+                                   std::string_view image);
 
 // Whether the weakness is in the image: pushed before it became known, with the package, or of the
 // repository it was told for. An image built later has the mended package.

@@ -56,10 +56,6 @@ class Agent {
   [[nodiscard]] bool reaches(AwsService service) const {
     return pathToAws(state_, from_, service) == PathProblem::None;
   }
-  [[nodiscard]] const RegistryFault* fault(RegistryTrouble trouble, std::string_view image) const {
-    if (state_.registry.faults.empty()) return nullptr;
-    return registryFault(state_, trouble, registryHost(image));
-  }
   // Nothing when the role may do it.
   [[nodiscard]] Problem denied(StopReason reason, std::string_view role, std::string_view action,
                                std::string_view resource, std::size_t detail = 0) const {
@@ -85,7 +81,7 @@ class Agent {
     for (container_ = 0; container_ < containers.size(); ++container_) {
       const std::string& image = containers[container_].image;
       if (!isPrivateEcrImage(image)) continue;
-      if (const auto* down = fault(RegistryTrouble::Down, image)) {
+      if (const auto* down = registryFault(state_, RegistryTrouble::Down, image)) {
         return problem(StopReason::RegistryDown, kRegistryDownMs, down->because);
       }
       if (!reaches(AwsService::EcrApi)) {
@@ -170,10 +166,11 @@ class Agent {
 
   [[nodiscard]] Problem image(const ContainerDefinition& definition,
                               const Container& container) const {
-    if (const auto* limited = fault(RegistryTrouble::RateLimited, definition.image)) {
+    if (const auto* limited =
+            registryFault(state_, RegistryTrouble::RateLimited, definition.image)) {
       return problem(StopReason::RegistryRateLimited, kRateLimitedMs, limited->because);
     }
-    if (const auto* down = fault(RegistryTrouble::Down, definition.image)) {
+    if (const auto* down = registryFault(state_, RegistryTrouble::Down, definition.image)) {
       return problem(StopReason::RegistryDown, kRegistryDownMs, down->because);
     }
     const bool isEcr = isPrivateEcrImage(definition.image);

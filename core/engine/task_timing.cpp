@@ -64,12 +64,10 @@ DurationMs imagePullMs(const State& state, const Task& task) {
     if (imageIsCached(state, task, container.image)) continue;
     const SimImage& image = state.images[container.image.value];
     DurationMs time = image.sizeMiB * kSecond / mbPerSecond * image.slowPullPercent / 100;
-    if (!state.registry.faults.empty()) {
-      const std::string_view host =
-          registryHost(definitionOf(state, task).containerDefinitions[container.definition].image);
-      const RegistryFault* slow = registryFault(state, RegistryTrouble::Slow, host);
-      if (slow != nullptr) time = time * slow->percent / 100;
-    }
+    const std::string& reference =
+        definitionOf(state, task).containerDefinitions[container.definition].image;
+    const RegistryFault* slow = registryFault(state, RegistryTrouble::Slow, reference);
+    if (slow != nullptr) time = time * slow->percent / 100;
     total += time;
   }
   return total * between(state, task, Purpose::PullSpeed, 90, 110) / 100;

@@ -23,6 +23,13 @@ void openAll(App& app) {
   REQUIRE(app.study().content.scenarios.size() >= 18);
 }
 
+// Tasks that cannot reach the registry.
+void openBarred(App& app) {
+  openAll(app);
+  REQUIRE(app.openScenario("private-pull", std::nullopt).ok());
+  app.advance(30 * kSecond);
+}
+
 void drawEveryTab(App& app, Screen& screen) {
   for (std::size_t tab = 0; tab < kDockTabs; ++tab) {
     CAPTURE(tab);
@@ -97,9 +104,7 @@ TEST_CASE("panels: the Yard shows what a scenario has, and nothing else") {
 
 TEST_CASE("panels: a barred path to the registry is told at its service") {
   App app;
-  openAll(app);
-  REQUIRE(app.openScenario("private-pull", std::nullopt).ok());
-  app.advance(30 * kSecond);
+  openBarred(app);
   Screen screen(app, kSizes[0]);
   screen.frames(2);
   const YardModel& model = screen.memory.yard.model;
@@ -110,9 +115,7 @@ TEST_CASE("panels: a barred path to the registry is told at its service") {
 
 TEST_CASE("panels: the spotlight brings what is wrong into sight, once") {
   App app;
-  openAll(app);
-  REQUIRE(app.openScenario("private-pull", std::nullopt).ok());
-  app.advance(30 * kSecond);
+  openBarred(app);
   Screen screen(app, kSizes[0]);
   screen.frames(2);
   for (int notch = 0; notch < 6; ++notch) screen.press(ImGuiKey_Equal);
